@@ -1,0 +1,1 @@
+"""wccflow runs an assurance cycle: evidence, review, ratings, panels, calibration and publication."""

@@ -1,0 +1,1 @@
+"""What every room stands on: the database, the unit of work, the event log, audiences, files, settings."""

@@ -1,0 +1,66 @@
+"""Audiences: who may read a thing, as a set of tokens that is its own name."""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from wccflow.base.models import Audience, AudienceMember
+from wccflow.base.work import session
+
+
+def token(role: str, scope: str, scope_id: UUID | None) -> str:
+    """The token of everyone who holds this role at this place."""
+    return f"{role}@{scope}:{scope_id.hex if scope_id else '*'}"
+
+
+def person_token(person_id: UUID) -> str:
+    """The token of one named person."""
+    return f"person:{person_id.hex}"
+
+
+def audience_id(tokens: Iterable[str]) -> UUID:
+    """The name of this set of readers: the same set has the same name everywhere."""
+    content = "\n".join(sorted(set(tokens)))
+    return UUID(bytes=hashlib.sha256(content.encode()).digest()[:16])
+
+
+def ensure(key: str, tokens: Collection[str]) -> UUID:
+    """The audience of these readers, written when it is new. `key` is its class, such as `organisation`."""
+    identifier = audience_id([f"class:{key}", *tokens])
+    if session().get(Audience, identifier) is None:
+        session().add(Audience(id=identifier, key=key))
+        session().flush()
+        session().add_all(AudienceMember(audience_id=identifier, token=each) for each in sorted(set(tokens)))
+        session().flush()
+    return identifier
+
+
+def visible(column: InstrumentedAttribute[Any], tokens: Collection[str]) -> ColumnElement[bool]:
+    """The condition that a thing's audience includes a reader who holds these tokens."""
+    return column.in_(readable_ids(tokens))
+
+
+def readable_ids(tokens: Collection[str]) -> Any:
+    """The query of the audiences that a reader with these tokens belongs to."""
+    return select(AudienceMember.audience_id).where(AudienceMember.token.in_(sorted(tokens)))
+
+
+def readable(tokens: Collection[str]) -> frozenset[UUID]:
+    """The audiences that a reader with these tokens belongs to."""
+    return frozenset(session().scalars(readable_ids(tokens).distinct()))
+
+
+def key_of(identifier: UUID) -> str:
+    """The class of an audience, such as `organisation` or `assessors`."""
+    found = session().get(Audience, identifier)
+    return found.key if found else ""
+
+
+def tokens_of(identifier: UUID) -> frozenset[str]:
+    """Everyone who belongs to an audience, as tokens."""
+    query = select(AudienceMember.token).where(AudienceMember.audience_id == identifier)
+    return frozenset(session().scalars(query))

@@ -1,0 +1,124 @@
+"""The log, the spine of the house: every action records its line, every reader follows with a cursor."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wccflow.base.chain import Line, pending
+from wccflow.base.models import Cursor, EventWords
+from wccflow.base.models import Event as Row
+from wccflow.base.work import session
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the log as its readers see it."""
+
+    seq: int
+    id: UUID
+    kind: str
+    at: datetime
+    by_id: UUID | None
+    case_id: UUID | None
+    subject_id: UUID | None
+    audience_id: UUID | None
+    payload: dict[str, Any]
+    words: str = ""
+
+
+def record(
+    kind: str,
+    *,
+    at: datetime,
+    by_id: UUID | None,
+    subject_id: UUID | None = None,
+    case_id: UUID | None = None,
+    audience_id: UUID | None = None,
+    words: str = "",
+    **payload: Any,
+) -> UUID:
+    """Record that something happened; the line is appended last, when the unit of work is kept.
+
+    `words` are personal text (a reason, a name); `payload` is JSON without personal text and without HTML.
+    """
+    line = Line(kind, at.astimezone(UTC), by_id, case_id, subject_id, audience_id, words, payload)
+    pending(session()).append(line)
+    return line.id
+
+
+def events_after(reading: Session, cursor: int, limit: int = 500) -> list[Event]:
+    """The next lines after `cursor`, in order."""
+    query = _with_words().where(Row.seq > cursor).order_by(Row.seq).limit(limit)
+    return [_event(row, words) for row, words in reading.execute(query)]
+
+
+def events_of(case_ids: Sequence[UUID], *kinds: str) -> list[Event]:
+    """The lines about these cases, of these kinds (all when none is named), oldest first."""
+    query = _with_words().where(Row.case_id.in_(case_ids)).order_by(Row.seq)
+    if kinds:
+        query = query.where(Row.kind.in_(kinds))
+    waiting = [_waiting(line) for line in pending(session()) if line.case_id in case_ids]
+    return [_event(row, words) for row, words in session().execute(query)] + [
+        event for event in waiting if not kinds or event.kind in kinds
+    ]
+
+
+def head(reading: Session) -> int:
+    """The number of the last line; 0 for an empty log."""
+    return reading.scalar(select(func.max(Row.seq))) or 0
+
+
+def cursor_of(reader: str) -> int:
+    """How far this reader of the log has come."""
+    found = session().get(Cursor, reader)
+    return found.seq if found else 0
+
+
+def advance(reader: str, seq: int) -> None:
+    """Note that this reader has done everything up to `seq`."""
+    found = session().get(Cursor, reader)
+    if found is None:
+        session().add(Cursor(reader=reader, seq=seq))
+    else:
+        found.seq = seq
+
+
+def _with_words() -> Any:
+    return select(Row, EventWords.words).outerjoin(EventWords, EventWords.seq == Row.seq)
+
+
+def _event(row: Row, words: str | None) -> Event:
+    return Event(
+        seq=row.seq,
+        id=row.id,
+        kind=row.kind,
+        at=datetime.fromisoformat(row.at),
+        by_id=row.by_id,
+        case_id=row.case_id,
+        subject_id=row.subject_id,
+        audience_id=row.audience_id,
+        payload=json.loads(row.body)["payload"],
+        words=words or "",
+    )
+
+
+def _waiting(line: Line) -> Event:
+    """A line of this very unit of work, as it will be read: it has no number yet."""
+    return Event(
+        seq=0,
+        id=line.id,
+        kind=line.kind,
+        at=line.at,
+        by_id=line.by_id,
+        case_id=line.case_id,
+        subject_id=line.subject_id,
+        audience_id=line.audience_id,
+        payload=line.payload,
+        words=line.words,
+    )

@@ -1,0 +1,33 @@
+"""Arrows turned round: what later rooms offer by name to earlier ones, handed over by the wiring."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The tables of what the rooms offer.
+
+    facts      fact name → function(cases) → {case id: fact}, one query for all the cases
+    effects    effect name → function(case, *, by, now, argument)
+    abilities  ability → sentence, the whole vocabulary of what a role may do
+    entries    event kind → function(session, event) → changes of the search index
+    corpus     name → function(session) → everything of that kind that belongs into the search index
+    fragments  event kind → function(event) → Fragment or None, what live pages show of it
+    sentences  event kind → function(event) → notices to people, or none
+    cards      name → function(case, reach) → Card or None, the tiles of the case page, in this order
+    tasks      name → function(person, reach, cases) → what needs this person, in this order
+    checks     name → function() → sentences, each a broken invariant of the store
+    """
+
+    facts: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    effects: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    abilities: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    corpus: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    fragments: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    sentences: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    cards: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    tasks: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    checks: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

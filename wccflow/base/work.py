@@ -1,0 +1,74 @@
+"""The unit of work: one transaction holds the rows and, last, the lines of the log; one place commits."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from wccflow.base.chain import append_pending
+from wccflow.base.offers import Offers
+
+_current: ContextVar[Session | None] = ContextVar("wccflow_session", default=None)
+
+
+class Database:
+    """One database with what the rooms offer; hands out units of work."""
+
+    def __init__(self, engine: Engine, offers: Offers) -> None:
+        self.engine = engine
+        self.offers = offers
+        self.after_commit: list[Callable[[], None]] = []
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that never writes; inside another unit of work it is that unit's session."""
+        with self._unit(writes=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A unit of work: everything inside is kept together or not at all."""
+        outer = _current.get()
+        if outer is not None and outer.info.get("writes"):
+            yield outer
+            return
+        with self._unit(writes=True) as session:
+            yield session
+            session.flush()
+            append_pending(session)
+            session.commit()
+        for wake in self.after_commit:
+            wake()
+
+    @contextmanager
+    def _unit(self, *, writes: bool) -> Iterator[Session]:
+        outer = _current.get()
+        if outer is not None and not writes:
+            yield outer
+            return
+        with Session(self.engine.execution_options(writes=writes), expire_on_commit=False) as session:
+            session.info.update(writes=writes, offers=self.offers)
+            mark = _current.set(session)
+            try:
+                yield session
+            finally:
+                _current.reset(mark)
+                if session.in_transaction():
+                    session.rollback()
+
+
+def session() -> Session:
+    """The session of the unit of work that is going on."""
+    found = _current.get()
+    if found is None:
+        raise RuntimeError("no unit of work is going on: use database.reading() or database.writing()")
+    return found
+
+
+def offers() -> Offers:
+    """What the rooms offer to one another, as handed over by the wiring."""
+    found: Any = session().info["offers"]
+    return found if isinstance(found, Offers) else Offers()
