@@ -1,0 +1,94 @@
+"""Signing in: links that work once, browsers that are remembered by a revocable row."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from wccflow.base.errors import NotFound, Refused
+from wccflow.base.work import session
+from wccflow.people.models import BrowserSession, Person, SignInLink
+
+LINK_LASTS = timedelta(hours=24)
+IDLE_ENDS = timedelta(hours=12)
+SESSION_ENDS = timedelta(days=14)
+
+_USED = "This sign-in link was used before or is too old. Ask for a new one."
+
+
+def make_link(person: Person, now: datetime) -> str:
+    """A secret that signs this person in once within 24 hours."""
+    if person.disabled_at is not None:
+        raise Refused("This account is closed.")
+    secret = secrets.token_urlsafe(32)
+    session().add(SignInLink(token_hash=_hash(secret), person_id=person.id, expires_at=now + LINK_LASTS))
+    return secret
+
+
+def sign_in(secret: str, now: datetime) -> tuple[Person, str]:
+    """Use a link: the person, and the secret of the new browser session. Raises Refused when it is spent."""
+    link = session().get(SignInLink, _hash(secret), with_for_update=True)
+    if link is None or link.used_at is not None or link.expires_at <= now:
+        raise Refused(_USED)
+    person = session().get_one(Person, link.person_id)
+    if person.disabled_at is not None:
+        raise Refused("This account is closed.")
+    link.used_at = now
+    return person, _begin(person.id, now)
+
+
+def link_is_good(secret: str, now: datetime) -> bool:
+    """Whether the link could still be used."""
+    link = session().get(SignInLink, _hash(secret))
+    return link is not None and link.used_at is None and link.expires_at > now
+
+
+def signed_in(secret: str, now: datetime) -> Person:
+    """The person who is signed in with this secret. Raises NotFound when nobody is, or not any more."""
+    row = (
+        session()
+        .execute(
+            select(BrowserSession, Person)
+            .join(Person, Person.id == BrowserSession.person_id)
+            .where(BrowserSession.token_hash == _hash(secret), BrowserSession.ended_at.is_(None))
+        )
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    browser, person = row[0], row[1]
+    too_old = browser.seen_at < now - IDLE_ENDS or browser.began_at < now - SESSION_ENDS
+    if too_old or person.disabled_at is not None:
+        raise NotFound
+    found: Person = person
+    return found
+
+
+def seen(secret: str, now: datetime) -> None:
+    """Note that the browser was here, at most once in five minutes."""
+    session().execute(
+        update(BrowserSession)
+        .where(
+            BrowserSession.token_hash == _hash(secret), BrowserSession.seen_at < now - timedelta(minutes=5)
+        )
+        .values(seen_at=now)
+    )
+
+
+def sign_out(secret: str, now: datetime) -> None:
+    """End the browser session of this secret; does nothing when there is none."""
+    found = session().scalar(select(BrowserSession).where(BrowserSession.token_hash == _hash(secret)))
+    if found is not None and found.ended_at is None:
+        found.ended_at = now
+
+
+def _begin(person_id: UUID, now: datetime) -> str:
+    secret = secrets.token_urlsafe(32)
+    session().add(BrowserSession(token_hash=_hash(secret), person_id=person_id, began_at=now, seen_at=now))
+    return secret
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
