@@ -1,0 +1,90 @@
+"""What is assessed and from what: elements and their items, slots for documents, and the seats of a panel."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+RollUp = Literal["panel_judgement", "lowest", "median", "mean_rounded_down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A part of the assessment with one scale; `items` are those rated, `groups` those that hold them."""
+
+    key: str
+    title: str
+    scale: str
+    items: tuple[str, ...] = field(default=(), metadata={"derived": True})
+    groups: tuple[str, ...] = field(default=(), metadata={"derived": True})
+    min: int = 0
+    max: int = 0
+    fixed: tuple[str, ...] = ()
+    rollup: RollUp = "panel_judgement"
+    channels: tuple[str, ...] = ()
+    compare: tuple[str, ...] = ()
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to rate, or (where other items name it as their parent) a group of them.
+
+    `terms` are words by which evidence for it may be found; `unverified` marks wording seen in no source.
+    """
+
+    key: str
+    title: str
+    element: str = field(default="", metadata={"derived": True})
+    parent: str | None = None
+    short: str = ""
+    statement: str = ""
+    descriptors: dict[str, str] = field(default_factory=dict)
+    terms: tuple[str, ...] = ()
+    slots: tuple[str, ...] = field(default=(), metadata={"derived": True})
+    unverified: bool = False
+
+    @property
+    def called(self) -> str:
+        """The item as it is named in the middle of a sentence."""
+        return self.short or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A document asked for: who files it, whether it is required, and which items it serves."""
+
+    key: str
+    title: str
+    owners: tuple[str, ...]
+    serves: tuple[str, ...]
+    required: bool = True
+    board_approved: bool = False
+    hint: str = ""
+    unverified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place on the panel, how many sit there, and the skills it is expected to bring."""
+
+    key: str
+    title: str
+    count: int = 1
+    skills: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """Something that at least so many of a panel must be good at."""
+
+    key: str
+    title: str
+    at_least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """How a panel is made up."""
+
+    size: int
+    seats: dict[str, Seat]
+    skills: dict[str, Skill] = field(default_factory=dict)

@@ -1,0 +1,93 @@
+"""The shape of each file of a workflow's folder."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from wccflow.engine.content import Element, Item, Seat, Skill, Slot
+from wccflow.engine.examples import Example
+from wccflow.engine.process import FactKind, Gate, Milestone, Move, Stage, State, Track
+from wccflow.engine.vocabulary import Audience, Edition, Role, Scale
+from wccflow.engine.windows import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class WorkflowFile:
+    """`workflow.toml`: words, roles, abilities, scales, audiences, settings and editions."""
+
+    key: str
+    title: str
+    stages: tuple[str, ...]
+    words: dict[str, str]
+    abilities: tuple[str, ...]
+    roles: dict[str, Role]
+    scales: dict[str, Scale]
+    audiences: dict[str, Audience]
+    sharing: dict[str, str]
+    editions: dict[str, Edition]
+    settings: dict[str, int | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StageFile:
+    """`stages/<stage>.toml`: a stage with its states, moves and milestones."""
+
+    stage: Stage
+    states: dict[str, State]
+    moves: tuple[Move, ...] = ()
+    milestones: dict[str, Milestone] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ElementFile:
+    """`elements/<element>.toml`: an element and its items."""
+
+    element: Element
+    items: dict[str, Item] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GatesFile:
+    """`gates.toml`: the facts that gates may test, and the gates."""
+
+    facts: dict[str, FactKind]
+    gates: dict[str, Gate]
+
+
+@dataclass(frozen=True, slots=True)
+class TracksFile:
+    """`tracks.toml`: the small machines of items and slots."""
+
+    tracks: dict[str, Track] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """`evidence.toml`: the documents asked for."""
+
+    slots: dict[str, Slot] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PanelFile:
+    """`panel.toml`: how many sit on a panel, in which seats and with which skills."""
+
+    size: int
+    seats: dict[str, Seat]
+    skills: dict[str, Skill] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplesFile:
+    """`examples.toml`: walks that must go as they say."""
+
+    examples: dict[str, Example] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HolidaysFile:
+    """`holidays.toml`: bank holidays, by year."""
+
+    holidays: dict[str, tuple[date, ...]] = field(default_factory=dict)
+
+
+CalendarFile = Calendar
