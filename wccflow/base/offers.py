@@ -1,6 +1,6 @@
 """Arrows turned round: what later rooms offer by name to earlier ones, handed over by the wiring."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,22 +12,24 @@ class Offers:
     facts      fact name → function(cases) → {case id: fact}, one query for all the cases
     effects    effect name → function(case, *, by, now, argument)
     abilities  ability → sentence, the whole vocabulary of what a role may do
-    entries    event kind → function(session, event) → changes of the search index
+    entries    event kind → functions(session, event) → changes of the search index
     corpus     name → function(session) → everything of that kind that belongs into the search index
-    fragments  event kind → function(event) → Fragment or None, what live pages show of it
-    sentences  event kind → function(event) → notices to people, or none
+    fragments  event kind → functions(event) → Fragment or None, what live pages show of it
+    sentences  event kind → functions(event) → notices to people, or none
     cards      name → function(case, reach) → Card or None, the tiles of the case page, in this order
     tasks      name → function(person, reach, cases) → what needs this person, in this order
+    margins    name → function(version_id, reach) → marks beside a document's passages
     checks     name → function() → sentences, each a broken invariant of the store
     """
 
     facts: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     effects: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     abilities: Mapping[str, str] = field(default_factory=dict)
-    entries: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    entries: Mapping[str, Sequence[Callable[..., Any]]] = field(default_factory=dict)
     corpus: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
-    fragments: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
-    sentences: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    fragments: Mapping[str, Sequence[Callable[..., Any]]] = field(default_factory=dict)
+    sentences: Mapping[str, Sequence[Callable[..., Any]]] = field(default_factory=dict)
     cards: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     tasks: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    margins: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     checks: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

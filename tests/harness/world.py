@@ -1,0 +1,136 @@
+"""A small world for tests: a nation, two overseers, three organisations, their people, and one open cycle."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from wccflow.base.clock import instant_on
+from wccflow.base.database import connect
+from wccflow.base.files import FileStore
+from wccflow.base.models import Base
+from wccflow.base.places import workflows_folder
+from wccflow.base.settings import Settings
+from wccflow.base.work import Database
+from wccflow.cycles import opening
+from wccflow.cycles.models import Case, Cycle
+from wccflow.cycles.queries import case
+from wccflow.engine.definition import Workflow
+from wccflow.engine.loading import load
+from wccflow.people import actions as people
+from wccflow.people.models import Organisation, Person
+from wccflow.people.queries import person_by_email, reach_of
+from wccflow.people.rights import Reach
+from wccflow.wiring import House, offers
+
+BEGAN = datetime(2009, 9, 1, 9, 0, tzinfo=UTC)
+HELD = (("lead", "pct_lead"), ("chief", "pct_chief"), ("editor", "pct_editor"))
+OVERSEEING = (("analyst", "reviewer"), ("manager", "sha_lead"), ("director", "sha_director"))
+
+
+@dataclass(slots=True)
+class World:
+    """One database with a cycle of the WCC workflow, `wcc-test`, in the autumn of 2009."""
+
+    database: Database
+    cycle_id: UUID
+    now: datetime = field(default_factory=lambda: instant_on(date(2009, 10, 1)))
+
+    def reach(self, email: str) -> Reach:
+        """What this person holds now, e.g. `lead@5pg.example`."""
+        return reach_of(person_by_email(email).id, self.now)
+
+    def case(self, code: str = "5PG") -> Case:
+        """The case of an organisation."""
+        return case(f"wcc-test/{code}")
+
+
+@pytest.fixture(scope="session")
+def wcc() -> Workflow:
+    """The WCC workflow as its files tell it."""
+    return load(workflows_folder() / "wcc")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of an instance folder of this test's own."""
+    return Settings.read({"WCCFLOW_INSTANCE": str(tmp_path / "instance"), "WCCFLOW_SECRET_KEY": "test"})
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Database]:
+    """An empty SQLite database with every table, and everything that the rooms offer."""
+    made = connect(settings, offers())
+    Base.metadata.create_all(made.engine)
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def files(settings: Settings) -> FileStore:
+    """An empty store of files."""
+    return FileStore(settings.files_folder)
+
+
+@pytest.fixture
+def house(settings: Settings, database: Database, files: FileStore) -> House:
+    """A running program's house on the test's database."""
+    return House(settings, database, files)
+
+
+@pytest.fixture
+def world(database: Database, wcc: Workflow) -> World:
+    """The small world: cases of 5PG and 5MX under Q34 and of 5J9 under Q30, all in their first state."""
+    with database.writing():
+        cycle = _populate(wcc)
+    return World(database, cycle.id)
+
+
+def _populate(wcc: Workflow) -> Cycle:
+    nation = _organisation("DH", "Department of Health", "nation", None)
+    _person("lead@dh.example", "national", "nation", None)
+    _person("observer@dh.example", "observer", "nation", None)
+    midlands = _overseer("Q34", "West Midlands SHA", nation)
+    north = _overseer("Q30", "North East SHA", nation)
+    members = [
+        _member("5PG", "Birmingham East and North PCT", midlands),
+        _member("5MX", "Heart of Birmingham PCT", midlands),
+        _member("5J9", "Darlington PCT", north),
+    ]
+    cycle = opening.open_cycle(
+        "wcc-test",
+        title="A cycle for tests",
+        definition=wcc.editions["2009-10"],
+        calendar=wcc.calendars["2009-10"],
+        by_id=None,
+        now=BEGAN,
+    )
+    opening.open_cases(cycle, members, by_id=None, now=BEGAN)
+    return cycle
+
+
+def _organisation(code: str, name: str, level: str, parent: Organisation | None) -> Organisation:
+    return people.found_organisation(code, name=name, level=level, parent=parent, by_id=None, now=BEGAN)
+
+
+def _overseer(code: str, name: str, nation: Organisation) -> Organisation:
+    made = _organisation(code, name, "overseer", nation)
+    for word, role in OVERSEEING:
+        _person(f"{word}@{code.lower()}.example", role, "overseer", made)
+    return made
+
+
+def _member(code: str, name: str, overseer: Organisation) -> Organisation:
+    made = _organisation(code, name, "organisation", overseer)
+    for word, role in HELD:
+        _person(f"{word}@{code.lower()}.example", role, "organisation", made)
+    return made
+
+
+def _person(email: str, role: str, scope: str, place: Organisation | None) -> Person:
+    made = people.add_person(email, name=f"Person of {email}", by_id=None, now=BEGAN)
+    people.grant(made, role, scope=scope, scope_id=place.id if place else None, by_id=None, now=BEGAN)
+    return made

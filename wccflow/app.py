@@ -1,0 +1,88 @@
+"""The application: Flask with every room's pages, and the ASGI application that adds live streams."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from flask import Blueprint, Flask, request
+from flask.typing import ResponseReturnValue
+
+from wccflow.base.errors import NotFound
+from wccflow.base.settings import Settings
+from wccflow.base.work import Database
+from wccflow.cycles import queries as cycle_queries
+from wccflow.people import views as people_views
+from wccflow.people import visitor
+from wccflow.people.rights import ABILITIES
+from wccflow.web import pages, routes
+from wccflow.web import set_up as set_up_web
+from wccflow.wiring import House, open_house
+
+BLUEPRINTS: tuple[Blueprint, ...] = (people_views.blueprint,)
+
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+HOUSE = "wccflow.house"
+
+
+class Application(Flask):
+    """Flask in which a reading request reads, and any other is one unit of work: kept whole or not at all."""
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Answer the request inside its unit of work."""
+        database: Database = self.extensions[visitor.DATABASE]
+        unit = database.reading() if request.method in READS else database.writing()
+        with unit:
+            return super().dispatch_request()
+
+
+class Keeper:
+    """The guard at the door: knows who is asking and whether they hold an ability anywhere."""
+
+    def person_id(self) -> UUID | None:
+        """The person who is signed in, or None."""
+        return visitor.person().id if visitor.is_signed_in() else None
+
+    def check(self, ability: str) -> None:
+        """Raise NotFound when no role of the person has this ability in any cycle."""
+        if ability not in ABILITIES:
+            raise NotFound
+        held = {each.role for each in visitor.reach().holdings}
+        with visitor.database().reading():
+            definitions = cycle_queries.definitions()
+        roles = (definition.roles.get(role) for definition in definitions for role in held)
+        if not any(role is not None and ability in role.may for role in roles):
+            raise NotFound
+
+
+def create_app(settings: Settings | None = None, house: House | None = None) -> Flask:
+    """The application of these settings, which are the environment's when none are given."""
+    settings = settings or Settings.read()
+    house = house or open_house(settings)
+    app = Application("wccflow", static_folder=None)
+    app.secret_key = settings.secret()
+    app.permanent_session_lifetime = timedelta(days=14)
+    app.extensions[visitor.DATABASE] = house.database
+    app.extensions[HOUSE] = house
+    app.before_request(visitor.recognise)
+    set_up_web(app, settings)
+    routes.guard(app, Keeper())
+    pages.context_from(app, around)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def around() -> Mapping[str, object]:
+    """What every page shows around its content: who is signed in, where to go, the demonstration's label."""
+    if not visitor.is_signed_in():
+        return {"demonstration": _demonstrates()}
+    return {
+        "current": {"name": visitor.person().name, "role": ""},
+        "navigation": (("My work", "/"), ("Cycles", "/cycles"), ("Search", "/search")),
+        "demonstration": _demonstrates(),
+    }
+
+
+def _demonstrates() -> bool:
+    with visitor.database().reading():
+        return any(cycle.demonstration for cycle in cycle_queries.cycles())

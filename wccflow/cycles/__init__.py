@@ -1,0 +1,1 @@
+"""Cycles: a workflow with dates, one case for each organisation, and the moves that carry it."""

@@ -1,0 +1,264 @@
+"""What is done to a case: its moves, its items' moves, signatures, windows opened early or held late."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from wccflow.base import log
+from wccflow.base.clock import business_day
+from wccflow.base.errors import NotFound, Refused
+from wccflow.base.work import offers, session
+from wccflow.cycles import queries
+from wccflow.cycles.definitions import pinned
+from wccflow.cycles.models import Case, Cycle, Signature, TrackItem, WindowChange
+from wccflow.cycles.opening import audience_of
+from wccflow.engine import decisions
+from wccflow.engine.definition import Definition
+from wccflow.engine.facts import Fact, Tally
+from wccflow.people.models import Organisation
+from wccflow.people.rights import Place, Reach
+
+ITEM_MOVED = "item.moved"
+
+
+def move(case: Case, event: str, *, by: Reach | None, now: datetime, reason: str = "") -> Case:
+    """Make the move `event`; `by` None is the calendar itself.
+
+    Raises Refused with every obstacle when the move is not open, NotFound when the workflow has no such move.
+    """
+    held = queries.locked(case, exclusively=True)
+    definition = queries.definition_of(held)
+    if event not in definition.moves:
+        raise NotFound(f"There is no move called {event}.")
+    facts = queries.facts_of([held])[held.id]
+    signatures = queries.signatures(held)
+    answer = decisions.decide(
+        definition,
+        queries.standing(held),
+        event,
+        roles=roles_of(definition, by, held.place),
+        facts=facts,
+        on=business_day(now),
+        windows=queries.windows([held])[held.id],
+        reason=reason.strip(),
+        signed=frozenset(each.role for each in signatures if each.purpose == f"move {event}"),
+        waived=waived(signatures),
+    )
+    if isinstance(answer, decisions.Refused):
+        raise Refused(*[each.say for each in answer.refusals], details=answer.refusals)
+    _keep_move(held, answer, by=by, now=now, reason=reason.strip(), facts=facts)
+    _spend(signatures, answer, now)
+    _carry_out(held, answer.effects, by=by, now=now)
+    return held
+
+
+def move_items(
+    case: Case,
+    track: str,
+    items: Collection[str],
+    event: str,
+    *,
+    by: Reach | None,
+    now: datetime,
+    reason: str = "",
+    audience_id: UUID | None = None,
+) -> None:
+    """Make the move `event` of these items. Raises Refused, and moves none, when one is not open."""
+    held = queries.locked(case, exclusively=False)
+    definition = queries.definition_of(held)
+    standing = queries.standing(held)
+    rows = queries.track_items(held.id, track)
+    for item in items:
+        answer = decisions.decide(
+            definition,
+            standing,
+            event,
+            roles=roles_of(definition, by, held.place),
+            facts={},
+            on=business_day(now),
+            windows={},
+            reason=reason,
+            item=(track, item),
+        )
+        if isinstance(answer, decisions.Refused):
+            raise Refused(*[each.say for each in answer.refusals], details=answer.refusals)
+        _settle_item(rows, held, track, item, answer.to)
+    log.record(
+        ITEM_MOVED,
+        at=now,
+        by_id=by.person_id if by else None,
+        subject_id=held.id,
+        case_id=held.id,
+        audience_id=audience_id or audience_of(held, "drafts"),
+        words=reason,
+        track=track,
+        items=sorted(items),
+        event=event,
+    )
+
+
+def sign(case: Case, purpose: str, *, role: str, by: Reach, why: str, now: datetime) -> Signature:
+    """Sign a waiver ("waive <gate>") or a move ("move <event>") in a role that the person holds here."""
+    if role not in by.roles_at(case.place):
+        raise NotFound
+    if not why.strip():
+        raise Refused("Say why you sign: the reason is kept with the move.")
+    others = [each for each in queries.signatures(case) if each.purpose == purpose]
+    if any(each.person_id == by.person_id for each in others):
+        raise Refused("You have signed this already; the second signature must be another person's.")
+    made = Signature(
+        case_id=case.id, purpose=purpose, person_id=by.person_id, role=role, why=why.strip(), at=now
+    )
+    session().add(made)
+    session().flush()
+    _record_signature(case, made, now)
+    return made
+
+
+def change_window(
+    cycle: Cycle,
+    overseer: Organisation,
+    stage: str,
+    *,
+    opens: date | None,
+    closes: date | None,
+    why: str,
+    by: Reach,
+    now: datetime,
+) -> WindowChange:
+    """Propose other dates for an overseer's window; they hold once somebody else has countersigned."""
+    _demand_signatory(cycle, overseer, stage, by, first=True, early=opens is not None)
+    if not why.strip():
+        raise Refused("Say why the window is to change: the reason is kept with it.")
+    made = WindowChange(
+        cycle_id=cycle.id,
+        overseer_id=overseer.id,
+        stage=stage,
+        opens=opens,
+        closes=closes,
+        why=why.strip(),
+        by_id=by.person_id,
+        at=now,
+    )
+    session().add(made)
+    session().flush()
+    log.record(
+        "window.proposed",
+        at=now,
+        by_id=by.person_id,
+        subject_id=made.id,
+        words=made.why,
+        stage=stage,
+        opens=str(opens or ""),
+        closes=str(closes or ""),
+        overseer=overseer.code,
+    )
+    return made
+
+
+def countersign_window(change: WindowChange, *, by: Reach, now: datetime) -> None:
+    """Put the second signature under a changed window. Raises Refused when it is the first person's own."""
+    cycle = session().get_one(Cycle, change.cycle_id)
+    overseer = session().get_one(Organisation, change.overseer_id)
+    _demand_signatory(cycle, overseer, change.stage, by, first=False, early=change.opens is not None)
+    if change.by_id == by.person_id:
+        raise Refused("The second signature must be another person's.")
+    change.countersigned_by_id, change.countersigned_at = by.person_id, now
+    log.record("window.changed", at=now, by_id=by.person_id, subject_id=change.id, stage=change.stage)
+
+
+def roles_of(definition: Definition, by: Reach | None, place: Place) -> frozenset[str]:
+    """The roles in which the person acts at this place; the automatic ones when it is the calendar."""
+    if by is None:
+        return frozenset(role.key for role in definition.roles.values() if role.automatic)
+    return by.roles_at(place)
+
+
+def waived(signatures: Collection[Signature]) -> dict[str, frozenset[str]]:
+    """The gates that signatures waive, with the roles that signed for each."""
+    gates: dict[str, set[str]] = {}
+    for each in signatures:
+        verb, _, gate = each.purpose.partition(" ")
+        if verb == "waive":
+            gates.setdefault(gate, set()).add(each.role)
+    return {gate: frozenset(roles) for gate, roles in gates.items()}
+
+
+def _keep_move(
+    case: Case,
+    answer: decisions.Moved,
+    *,
+    by: Reach | None,
+    now: datetime,
+    reason: str,
+    facts: Mapping[str, Fact],
+) -> None:
+    case.state = answer.to
+    session().flush()
+    log.record(
+        queries.MOVED,
+        at=now,
+        by_id=by.person_id if by else None,
+        subject_id=case.id,
+        case_id=case.id,
+        audience_id=case.audience_id,
+        words=reason,
+        event=answer.event,
+        **{"from": answer.source, "to": answer.to},
+        waived=list(answer.waived),
+        facts={name: _as_json(fact) for name, fact in facts.items()},
+    )
+
+
+def _as_json(fact: Fact) -> Any:
+    return {"have": fact.have, "total": fact.total} if isinstance(fact, Tally) else fact
+
+
+def _spend(signatures: Collection[Signature], answer: decisions.Moved, now: datetime) -> None:
+    used = {f"move {answer.event}"} | {f"waive {gate}" for gate in answer.waived}
+    for each in signatures:
+        if each.purpose in used:
+            each.spent_at = now
+
+
+def _carry_out(case: Case, effects: Collection[str], *, by: Reach | None, now: datetime) -> None:
+    offered = offers().effects
+    for effect in effects:
+        name, _, argument = effect.partition(" ")
+        if name not in offered:
+            raise RuntimeError(f"no room offers the effect {name!r}")
+        offered[name](case, by=by, now=now, argument=argument)
+
+
+def _settle_item(rows: dict[str, TrackItem], case: Case, track: str, item: str, state: str) -> None:
+    if item in rows:
+        rows[item].state = state
+    else:
+        session().add(TrackItem(case_id=case.id, track=track, item=item, state=state))
+
+
+def _record_signature(case: Case, made: Signature, now: datetime) -> None:
+    log.record(
+        "case.signed",
+        at=now,
+        by_id=made.person_id,
+        subject_id=made.id,
+        case_id=case.id,
+        audience_id=case.audience_id,
+        words=made.why,
+        purpose=made.purpose,
+        role=made.role,
+    )
+
+
+def _demand_signatory(
+    cycle: Cycle, overseer: Organisation, stage: str, by: Reach, *, first: bool, early: bool
+) -> None:
+    definition = pinned(cycle.digest)
+    signatures = definition.stages[stage].early if early else definition.stages[stage].late
+    if signatures is None:
+        raise Refused(f"The window of {definition.stages[stage].title} cannot be changed.")
+    wanted = signatures.by if first else signatures.countersign
+    if by.roles_at(Place(None, overseer.id, None)).isdisjoint(wanted):
+        raise NotFound

@@ -1,0 +1,28 @@
+"""The tiles of a case page and the rows of "my work", as every room offers them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One tile: what it counts, how far it is, and the list behind it."""
+
+    key: str
+    title: str
+    value: str
+    state: str  # done, open, late or none
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that needs a person: what, why this person, by when, and about how many minutes."""
+
+    title: str
+    address: str
+    why: str
+    due: date | None = None
+    minutes: int | None = None
+    order: int = 50
+    waiting: bool = False  # it waits for somebody else

@@ -1,0 +1,114 @@
+"""A cycle, its cases, the items that move inside a case, and signatures that open what is closed."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from wccflow.base.models import Base, Identified, Versioned
+from wccflow.people.models import Organisation
+from wccflow.people.rights import Place
+
+
+class DefinitionText(Base):
+    """A definition as it was when a cycle or case pinned it, so that it can always be read again."""
+
+    __tablename__ = "definition_text"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    workflow: Mapped[str] = mapped_column(String(80))
+    edition: Mapped[str] = mapped_column(String(80))
+    document: Mapped[str]
+
+
+class Cycle(Identified, Base):
+    """One run of a workflow's edition with a calendar."""
+
+    __tablename__ = "cycle"
+
+    key: Mapped[str] = mapped_column(String(80), unique=True)
+    title: Mapped[str]
+    digest: Mapped[str] = mapped_column(ForeignKey("definition_text.digest"))
+    calendar: Mapped[str]
+    demonstration: Mapped[bool] = mapped_column(default=False)
+    opened_at: Mapped[datetime]
+
+
+class Case(Identified, Versioned, Base):
+    """One organisation in one cycle; `state` is the fold of its moves in the log."""
+
+    __tablename__ = "case_file"
+    __table_args__ = (UniqueConstraint("cycle_id", "organisation_id"),)
+
+    cycle_id: Mapped[UUID] = mapped_column(ForeignKey("cycle.id"))
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    overseer_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    digest: Mapped[str] = mapped_column(ForeignKey("definition_text.digest"))
+    state: Mapped[str] = mapped_column(String(80), index=True)
+    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
+
+    cycle: Mapped[Cycle] = relationship(lazy="joined", innerjoin=True)
+    organisation: Mapped[Organisation] = relationship(
+        foreign_keys=[organisation_id], lazy="joined", innerjoin=True
+    )
+    overseer: Mapped[Organisation] = relationship(foreign_keys=[overseer_id], lazy="joined", innerjoin=True)
+
+    @property
+    def place(self) -> Place:
+        """Where the case stands, for rights and audiences."""
+        return Place(self.organisation_id, self.overseer_id, self.id)
+
+    @property
+    def address(self) -> str:
+        """The path of the case's page."""
+        return f"/cycles/{self.cycle.key}/{self.organisation.code}"
+
+    @property
+    def name(self) -> str:
+        """The case as commands name it: `<cycle>/<organisation code>`."""
+        return f"{self.cycle.key}/{self.organisation.code}"
+
+
+class TrackItem(Identified, Versioned, Base):
+    """An item of a track inside a case, once it has left the track's first state."""
+
+    __tablename__ = "track_item"
+    __table_args__ = (UniqueConstraint("case_id", "track", "item"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
+    track: Mapped[str] = mapped_column(String(80))
+    item: Mapped[str] = mapped_column(String(80))
+    state: Mapped[str] = mapped_column(String(80))
+
+
+class Signature(Identified, Base):
+    """One person's signature under a move, or under the waiving of a gate, with the reason."""
+
+    __tablename__ = "signature"
+    __table_args__ = (Index("ix_signature_case_purpose", "case_id", "purpose"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
+    purpose: Mapped[str] = mapped_column(String(120))  # "waive <gate>" or "move <event>"
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    role: Mapped[str] = mapped_column(String(80))
+    why: Mapped[str]
+    at: Mapped[datetime]
+    spent_at: Mapped[datetime | None]
+
+
+class WindowChange(Identified, Base):
+    """An overseer's window of a stage, opened early or held open late once two people have signed."""
+
+    __tablename__ = "window_change"
+
+    cycle_id: Mapped[UUID] = mapped_column(ForeignKey("cycle.id"), index=True)
+    overseer_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    stage: Mapped[str] = mapped_column(String(80))
+    opens: Mapped[date | None]
+    closes: Mapped[date | None]
+    why: Mapped[str]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    countersigned_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    countersigned_at: Mapped[datetime | None]

@@ -1,0 +1,214 @@
+"""Questions about cycles and cases; every list costs the same number of queries at one case and at 152."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from wccflow.base import audiences, log
+from wccflow.base.clock import business_day
+from wccflow.base.errors import NotFound
+from wccflow.base.log import Event
+from wccflow.base.work import offers, session
+from wccflow.cycles.definitions import pinned
+from wccflow.cycles.models import Case, Cycle, Signature, TrackItem, WindowChange
+from wccflow.engine import decisions
+from wccflow.engine.calendars import Calendar, Window, dated, windows_of
+from wccflow.engine.counting import counted
+from wccflow.engine.decisions import Standing
+from wccflow.engine.definition import Definition
+from wccflow.engine.facts import Fact
+from wccflow.people.models import Organisation
+from wccflow.people.rights import Reach
+
+MOVED = "case.moved"
+
+
+def cycle(key: str) -> Cycle:
+    """The cycle of this key. Raises NotFound."""
+    found = session().scalar(select(Cycle).where(Cycle.key == key))
+    if found is None:
+        raise NotFound(f"There is no cycle called {key}.")
+    return found
+
+
+def cycles_for(reach: Reach) -> Sequence[Cycle]:
+    """The cycles in which the person sees at least one case, newest first."""
+    visible = select(Case.cycle_id).where(audiences.visible(Case.audience_id, reach.tokens))
+    return (
+        session().scalars(select(Cycle).where(Cycle.id.in_(visible)).order_by(Cycle.opened_at.desc())).all()
+    )
+
+
+def cycles() -> Sequence[Cycle]:
+    """Every cycle, newest first: for commands and jobs, never for a person's page."""
+    return session().scalars(select(Cycle).order_by(Cycle.opened_at.desc())).all()
+
+
+def case(name: str) -> Case:
+    """The case of this name, `<cycle>/<organisation code>`. Raises NotFound."""
+    cycle_key, _, code = name.partition("/")
+    found = session().scalar(_cases().where(Cycle.key == cycle_key, Organisation.code == code.upper()))
+    if found is None:
+        raise NotFound(f"There is no case called {name}.")
+    return found
+
+
+def case_for(reach: Reach, cycle_key: str, code: str) -> Case:
+    """The case of this organisation in this cycle, when the person may see it. Raises NotFound."""
+    query = _cases().where(Cycle.key == cycle_key, Organisation.code == code.upper())
+    found = session().scalar(query.where(audiences.visible(Case.audience_id, reach.tokens)))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def case_by_id(case_id: UUID) -> Case:
+    """The case of this id. Raises NotFound."""
+    found = session().get(Case, case_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def visible_case(reach: Reach, case_id: UUID) -> Case:
+    """The case of this id, when the person may see it. Raises NotFound."""
+    found = session().scalar(
+        select(Case).where(Case.id == case_id, audiences.visible(Case.audience_id, reach.tokens))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def cases_for(reach: Reach, cycle_id: UUID | None = None) -> Sequence[Case]:
+    """The cases that the person may see, by the organisation's name."""
+    query = _cases().where(audiences.visible(Case.audience_id, reach.tokens)).order_by(Organisation.name)
+    if cycle_id is not None:
+        query = query.where(Case.cycle_id == cycle_id)
+    return session().scalars(query).all()
+
+
+def cases_of(cycle_id: UUID, overseer_id: UUID | None = None) -> Sequence[Case]:
+    """Every case of a cycle (of one overseer): for commands, jobs and facts, never for a person's page."""
+    query = _cases().where(Case.cycle_id == cycle_id).order_by(Organisation.name)
+    if overseer_id is not None:
+        query = query.where(Case.overseer_id == overseer_id)
+    return session().scalars(query).all()
+
+
+def definition_of(case: Case) -> Definition:
+    """The definition that the case has pinned."""
+    return pinned(case.digest)
+
+
+def definitions() -> list[Definition]:
+    """Every definition that some cycle has pinned."""
+    return [pinned(digest) for digest in session().scalars(select(Cycle.digest).distinct())]
+
+
+def calendar_of(cycle: Cycle) -> Calendar:
+    """The dates of a cycle."""
+    return Calendar.from_document(json.loads(cycle.calendar))
+
+
+def standings(cases: Sequence[Case]) -> dict[UUID, Standing]:
+    """Where each of these cases stands, with the items of its tracks."""
+    rows = session().execute(
+        select(TrackItem.case_id, TrackItem.track, TrackItem.item, TrackItem.state).where(
+            TrackItem.case_id.in_([each.id for each in cases])
+        )
+    )
+    tracks: dict[UUID, dict[str, dict[str, str]]] = {each.id: {} for each in cases}
+    for case_id, track, item, state in rows:
+        tracks[case_id].setdefault(track, {})[item] = state
+    return {each.id: Standing(each.state, _whole(definition_of(each), tracks[each.id])) for each in cases}
+
+
+def standing(case: Case) -> Standing:
+    """Where this case stands."""
+    return standings([case])[case.id]
+
+
+def facts_of(cases: Sequence[Case]) -> dict[UUID, dict[str, Fact]]:
+    """Every fact that the gates may test, for each of these cases; None where nobody knows."""
+    found: dict[UUID, dict[str, Fact]] = {each.id: {} for each in cases}
+    for name, source in offers().facts.items():
+        for case_id, fact in source(cases).items():
+            found[case_id][name] = fact
+    where, moves = standings(cases), moves_of(cases)
+    calendars = {each.cycle_id: calendar_of(each.cycle) for each in cases}
+    for each in cases:
+        definition, history = definition_of(each), first_reached(moves[each.id])
+        found[each.id].update(counted(definition, where[each.id]))
+        found[each.id].update(dated(definition, calendars[each.cycle_id], history))
+    return found
+
+
+def windows(cases: Sequence[Case]) -> dict[UUID, Mapping[str, Window]]:
+    """The windows of each case's stages, with what its overseer has opened early or holds open late."""
+    calendars = {each.cycle_id: windows_of(calendar_of(each.cycle)) for each in cases}
+    changes = session().scalars(
+        select(WindowChange)
+        .where(WindowChange.cycle_id.in_(calendars), WindowChange.countersigned_at.is_not(None))
+        .order_by(WindowChange.countersigned_at)
+    )
+    changed: dict[tuple[UUID, UUID], dict[str, Window]] = {}
+    for change in changes:
+        mine = changed.setdefault((change.cycle_id, change.overseer_id), dict(calendars[change.cycle_id]))
+        mine[change.stage] = mine[change.stage].changed(opens=change.opens, closes=change.closes)
+    return {
+        each.id: changed.get((each.cycle_id, each.overseer_id), calendars[each.cycle_id]) for each in cases
+    }
+
+
+def moves_of(cases: Sequence[Case]) -> dict[UUID, list[Event]]:
+    """The moves that each case has made, oldest first."""
+    found: dict[UUID, list[Event]] = {each.id: [] for each in cases}
+    for event in log.events_of([each.id for each in cases], MOVED):
+        if event.case_id is not None:
+            found[event.case_id].append(event)
+    return found
+
+
+def first_reached(moves: Sequence[Event]) -> dict[str, date]:
+    """The business day on which each state was first reached."""
+    days: dict[str, date] = {}
+    for event in moves:
+        days.setdefault(event.payload["to"], business_day(event.at))
+    return days
+
+
+def signatures(case: Case) -> Sequence[Signature]:
+    """The signatures of this case that no move has used yet, oldest first."""
+    query = select(Signature).where(Signature.case_id == case.id, Signature.spent_at.is_(None))
+    return session().scalars(query.order_by(Signature.at)).all()
+
+
+def track_items(case_id: UUID, track: str) -> dict[str, TrackItem]:
+    """The items of a track that have left its first state, by key."""
+    query = select(TrackItem).where(TrackItem.case_id == case_id, TrackItem.track == track)
+    return {row.item: row for row in session().scalars(query)}
+
+
+def locked(case: Case, *, exclusively: bool) -> Case:
+    """The case as it is now, held against others: a move holds it alone, an item's move shares it."""
+    query = select(Case).where(Case.id == case.id).execution_options(populate_existing=True)
+    held = query.with_for_update(of=Case) if exclusively else query.with_for_update(read=True, of=Case)
+    return session().scalars(held).one()
+
+
+def _cases() -> Select[Case]:
+    return (
+        select(Case)
+        .join(Cycle, Cycle.id == Case.cycle_id)
+        .join(Organisation, Organisation.id == Case.organisation_id)
+    )
+
+
+def _whole(definition: Definition, moved: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """Every item of every track with its state; one that has no row yet stands where it begins."""
+    beginning = decisions.beginning(definition).tracks
+    return {track: {**states, **moved.get(track, {})} for track, states in beginning.items()}

@@ -1,0 +1,44 @@
+"""How cases stand against their milestones: due, met, late, and who owns each."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from wccflow.base.log import Event
+from wccflow.cycles import queries
+from wccflow.cycles.models import Case
+from wccflow.engine.calendars import Due, milestones
+from wccflow.engine.facts import Fact
+
+
+def milestones_of(cases: Sequence[Case], on: date) -> dict[UUID, tuple[Due, ...]]:
+    """Every milestone of each of these cases, in the definition's order; constant queries for any number."""
+    facts, windows, moves = queries.facts_of(cases), queries.windows(cases), queries.moves_of(cases)
+    calendars = {each.cycle_id: queries.calendar_of(each.cycle) for each in cases}
+    return {
+        each.id: milestones(
+            queries.definition_of(each),
+            calendars[each.cycle_id],
+            standing_history=_history(each, moves[each.id]),
+            case_dates=_dates(facts[each.id]),
+            facts=facts[each.id],
+            on=on,
+            windows=windows[each.id],
+        )
+        for each in cases
+    }
+
+
+def next_due(dues: Sequence[Due]) -> Due | None:
+    """The milestone that is not met yet and due first; None when all are met."""
+    waiting = [due for due in dues if due.met is None and due.due is not None]
+    return min(waiting, key=lambda due: due.due or date.max, default=None)
+
+
+def _history(case: Case, moves: Sequence[Event]) -> dict[str, date]:
+    reached = queries.first_reached(moves)
+    return {queries.definition_of(case).initial: date.min, **reached}
+
+
+def _dates(facts: dict[str, Fact]) -> dict[str, date]:
+    return {name: fact for name, fact in facts.items() if isinstance(fact, date)}

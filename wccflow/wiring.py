@@ -1,0 +1,61 @@
+"""Hands over what the rooms offer one another; knows no Flask, so app, jobs and commands share it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from wccflow.base import schema as _sealed_log  # noqa: F401 - its triggers belong to the tables
+from wccflow.base.database import connect
+from wccflow.base.files import FileStore
+from wccflow.base.offers import Offers
+from wccflow.base.settings import Settings
+from wccflow.base.work import Database
+from wccflow.people.rights import ABILITIES
+
+ROOMS: Sequence[ModuleType] = ()
+
+_KINDS = (
+    "facts",
+    "effects",
+    "entries",
+    "corpus",
+    "fragments",
+    "sentences",
+    "cards",
+    "tasks",
+    "margins",
+    "checks",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """One running program: its settings, its database with what the rooms offer, its files."""
+
+    settings: Settings
+    database: Database
+    files: FileStore
+
+
+def open_house(settings: Settings) -> House:
+    """The house of these settings, with every arrow in place; writes nothing."""
+    return House(settings, connect(settings, offers()), FileStore(settings.files_folder))
+
+
+def offers() -> Offers:
+    """What all rooms offer, by name. A name that two rooms offer is a fault of the program."""
+    return Offers(abilities=ABILITIES, **{kind: _gathered(kind) for kind in _KINDS})
+
+
+def _gathered(kind: str) -> dict[str, Any]:
+    gathered: dict[str, Any] = {}
+    for room in ROOMS:
+        for name, offer in getattr(room, kind.upper(), {}).items():
+            if kind in {"entries", "fragments", "sentences"}:
+                gathered.setdefault(name, []).append(offer)
+            elif name in gathered:
+                raise RuntimeError(f"two rooms offer the {kind} {name!r}")
+            else:
+                gathered[name] = offer
+    return gathered
