@@ -15,7 +15,6 @@ from wccflow.base.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "wccflow").rglob("*.py"))
 LONGEST_FILE = 300
-LONGEST_FUNCTION = 30
 
 # Written in pieces, so that this file does not hold what it looks for.
 MACHINE_PATH = re.compile(r"(?<![\w.-])/(?:wo" + "rk|fa" + "rm|ro" + r"ot)/")
@@ -52,20 +51,6 @@ def names(modules: list[Path]) -> list[str]:
 
 def test_no_module_is_longer_than_a_reader_can_hold() -> None:
     assert names([path for path in MODULES if len(path.read_text().splitlines()) > LONGEST_FILE]) == []
-
-
-def test_no_function_is_longer_than_a_screen() -> None:
-    long = []
-    for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.FunctionDef) and _lines(node) > LONGEST_FUNCTION:
-                long.append(f"{path.relative_to(ROOT)}: {node.name}")
-
-    assert long == []
-
-
-def _lines(function: ast.FunctionDef) -> int:
-    return (function.end_lineno or 0) - function.lineno + 1
 
 
 def test_every_module_says_what_it_is_for() -> None:

