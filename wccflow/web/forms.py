@@ -1,0 +1,45 @@
+"""Reading forms: the version a person saw, the words they wrote."""
+
+from uuid import UUID, uuid4
+
+from flask import request
+
+from wccflow.base.errors import Refused, Stale
+
+DAMAGED = "This form is damaged. Open the page again and repeat your change."
+CHANGED = "Somebody else changed this while you were writing. Choose which words to keep."
+
+
+def new_key() -> str:
+    """A key for one sending of one form."""
+    return str(uuid4())
+
+
+def read_version() -> int:
+    """The version of the thing that the person saw. Raises Refused when the form carries none."""
+    text = request.form.get("version", "")
+    if not (text.isdecimal() and text.isascii()):
+        raise Refused(DAMAGED)
+    return int(text)
+
+
+def require_unchanged(version: int, *, mine: str, theirs: str, sentence: str = CHANGED) -> None:
+    """Raise Stale when the thing is at another version than the one that the form was made from."""
+    if read_version() != version:
+        raise Stale(sentence, mine=mine, theirs=theirs, version=version)
+
+
+def text(name: str, *, missing: str = "") -> str:
+    """The trimmed text of a field. Raises Refused with the sentence `missing`, if given, when it is empty."""
+    found = request.form.get(name, "").strip()
+    if missing and not found:
+        raise Refused(missing)
+    return found
+
+
+def identity(name: str, *, missing: str = DAMAGED) -> UUID:
+    """The UUID in a field. Raises Refused when there is none."""
+    try:
+        return UUID(request.form.get(name, ""))
+    except ValueError:
+        raise Refused(missing) from None
