@@ -64,10 +64,15 @@ class _Reading:
         self.faults.append(Fault(file, key, say))
 
     def strangers(self) -> None:
-        """Report files that no part of the workflow is read from: a misspelt name would go unnoticed."""
+        """Report files that no part of the workflow is read from: a misspelt name would go unnoticed.
+
+        The folder `demonstration` is another's.
+        """
         known = {f"{name}.toml" for name in _SINGLE}
         for path in sorted(self.folder.rglob("*.toml")):
             file = path.relative_to(self.folder).as_posix()
+            if file.startswith("demonstration/"):
+                continue
             parent = path.parent.relative_to(self.folder).as_posix()
             if file not in known and parent not in ("stages", "elements", "calendars"):
                 self.fault(file, "", "is not a file of a workflow")

@@ -30,7 +30,10 @@ def read(shape: type[T], value: object, report: Report, *, path: str = "", deriv
 
 
 def write(thing: object) -> Any:
-    """Give the table that `read` turns into the same thing; what equals its default is left out."""
+    """Give the document that `read` turns into the same thing; what equals its default is left out.
+
+    Mappings become lists of pairs, since their order has a meaning which a sorted JSON object would lose.
+    """
     if is_dataclass(thing) and not isinstance(thing, type):
         if hasattr(thing, "parse"):
             return str(thing)
@@ -40,19 +43,12 @@ def write(thing: object) -> Any:
             if field.init and not _is_default(field, getattr(thing, field.name))
         }
     if isinstance(thing, Mapping):
-        return {key: _without_key(key, value) for key, value in thing.items()}
+        return [[key, write(value)] for key, value in thing.items()]
     if isinstance(thing, frozenset):
         return sorted(write(one) for one in thing)
     if isinstance(thing, tuple):
         return [write(one) for one in thing]
     return thing
-
-
-def _without_key(key: str, thing: object) -> Any:
-    table = write(thing)
-    if isinstance(table, dict) and table.get("key") == key:
-        del table["key"]
-    return table
 
 
 def _is_default(field: Field[Any], value: object) -> bool:
@@ -138,6 +134,8 @@ def _several(origin: Any, inner: Any, value: object, report: Report, path: str, 
 
 
 def _named(inner: Any, value: object, report: Report, path: str, derived: bool) -> Any:
+    if derived and isinstance(value, list) and all(_is_pair(one) for one in value):
+        value = dict(value)
     if not isinstance(value, Mapping):
         report(path, f"should be a table, not {value!r}")
         return UNREAD
@@ -146,6 +144,10 @@ def _named(inner: Any, value: object, report: Report, path: str, derived: bool) 
         for key, one in value.items()
     }
     return UNREAD if any(one is UNREAD for one in named.values()) else named
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, list | tuple) and len(value) == 2 and isinstance(value[0], str)
 
 
 def _with_key(shape: Any, key: str, value: object) -> object:
