@@ -11,6 +11,7 @@ from wccflow.base.errors import NotFound
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database
 from wccflow.cycles import queries as cycle_queries
+from wccflow.cycles import views as cycles_views
 from wccflow.people import views as people_views
 from wccflow.people import visitor
 from wccflow.people.rights import ABILITIES
@@ -18,8 +19,12 @@ from wccflow.web import pages, routes
 from wccflow.web import set_up as set_up_web
 from wccflow.wiring import House, open_house
 
-BLUEPRINTS: tuple[Blueprint, ...] = (people_views.blueprint,)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    people_views.blueprint,
+    cycles_views.blueprint,
+)
 
+NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Search", "/search"))
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 HOUSE = "wccflow.house"
 
@@ -78,7 +83,10 @@ def around() -> Mapping[str, object]:
         return {"demonstration": _demonstrates()}
     return {
         "current": {"name": visitor.person().name, "role": ""},
-        "navigation": (("My work", "/"), ("Cycles", "/cycles"), ("Search", "/search")),
+        "navigation": [
+            {"text": words, "href": address, "current": request.path == address}
+            for words, address in NAVIGATION
+        ],
         "demonstration": _demonstrates(),
     }
 

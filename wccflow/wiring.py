@@ -52,7 +52,7 @@ def _gathered(kind: str) -> dict[str, Any]:
     gathered: dict[str, Any] = {}
     for room in ROOMS:
         for name, offer in getattr(room, kind.upper(), {}).items():
-            if kind in {"entries", "fragments", "sentences"}:
+            if kind in {"effects", "entries", "fragments", "sentences"}:
                 gathered.setdefault(name, []).append(offer)
             elif name in gathered:
                 raise RuntimeError(f"two rooms offer the {kind} {name!r}")

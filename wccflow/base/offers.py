@@ -10,7 +10,7 @@ class Offers:
     """The tables of what the rooms offer.
 
     facts      fact name → function(cases) → {case id: fact}, one query for all the cases
-    effects    effect name → function(case, *, by, now, argument)
+    effects    effect name → functions(case, *, by, now, argument)
     abilities  ability → sentence, the whole vocabulary of what a role may do
     entries    event kind → functions(session, event) → changes of the search index
     corpus     name → function(session) → everything of that kind that belongs into the search index
@@ -23,7 +23,7 @@ class Offers:
     """
 
     facts: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
-    effects: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    effects: Mapping[str, Sequence[Callable[..., Any]]] = field(default_factory=dict)
     abilities: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[str, Sequence[Callable[..., Any]]] = field(default_factory=dict)
     corpus: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

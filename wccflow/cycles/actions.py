@@ -98,6 +98,28 @@ def move_items(
     )
 
 
+def follow_items(
+    case: Case,
+    of: str,
+    items: Collection[str],
+    event: str,
+    *,
+    by: Reach | None,
+    now: datetime,
+    reason: str = "",
+    audience_id: UUID | None = None,
+) -> None:
+    """Let items follow what a room did with them, on the track of `of` ("slots", or an element's key).
+
+    Does nothing where the definition has no such track, or the track no such event.
+    """
+    definition = queries.definition_of(case)
+    for track in definition.tracks.values():
+        known = [item for item in items if item in track.items]
+        if track.of == of and known and (track.key, event) in definition.item_moves:
+            move_items(case, track.key, known, event, by=by, now=now, reason=reason, audience_id=audience_id)
+
+
 def sign(case: Case, purpose: str, *, role: str, by: Reach, why: str, now: datetime) -> Signature:
     """Sign a waiver ("waive <gate>") or a move ("move <event>") in a role that the person holds here."""
     if role not in by.roles_at(case.place):
@@ -225,10 +247,11 @@ def _spend(signatures: Collection[Signature], answer: decisions.Moved, now: date
 def _carry_out(case: Case, effects: Collection[str], *, by: Reach | None, now: datetime) -> None:
     offered = offers().effects
     for effect in effects:
-        name, _, argument = effect.partition(" ")
+        name, _, argument = effect.partition(":")
         if name not in offered:
             raise RuntimeError(f"no room offers the effect {name!r}")
-        offered[name](case, by=by, now=now, argument=argument)
+        for carry_out in offered[name]:
+            carry_out(case, by=by, now=now, argument=argument)
 
 
 def _settle_item(rows: dict[str, TrackItem], case: Case, track: str, item: str, state: str) -> None:

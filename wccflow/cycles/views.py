@@ -1,0 +1,122 @@
+"""The pages of cycles: my work, the cycles, a case with its moves, its history, its windows."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from wccflow.base import clock
+from wccflow.base.errors import NotFound
+from wccflow.base.work import offers
+from wccflow.cycles import actions, entry, queries
+from wccflow.cycles.cards import Card, Task
+from wccflow.cycles.models import Case
+from wccflow.cycles.picture import picture
+from wccflow.cycles.words import milestone_rows, moves_in_words, state_titles
+from wccflow.people import visitor
+from wccflow.web.forms import require_unchanged, text
+from wccflow.web.pages import page, redirect_to, tell
+from wccflow.web.routes import SIGNED_IN, route
+
+blueprint = Blueprint("cycles", __name__)
+
+
+@route(blueprint, "/", may=SIGNED_IN)
+def my_work() -> ResponseReturnValue:
+    """What needs the person who is asking, what waits for others, and the cases near at hand."""
+    reach, now = visitor.reach(), clock.now()
+    cases = queries.cases_for(reach)
+    tasks = _tasks(cases)
+    return page(
+        "cycles/my_work.html",
+        name=visitor.person().name,
+        now=now,
+        mine=[task for task in tasks if not task.waiting],
+        waiting=[task for task in tasks if task.waiting],
+        cases=cases,
+        titles=state_titles(cases),
+    )
+
+
+@route(blueprint, "/cycles", may=SIGNED_IN)
+def cycles() -> ResponseReturnValue:
+    """Every cycle in which the person sees a case."""
+    return page("cycles/cycles.html", cycles=queries.cycles_for(visitor.reach()))
+
+
+@route(blueprint, "/cycles/<cycle>", may=SIGNED_IN)
+def cycle(cycle: str) -> ResponseReturnValue:
+    """The cases of one cycle that the person may see."""
+    found = queries.cycle(cycle)
+    cases = queries.cases_for(visitor.reach(), found.id)
+    if not cases:
+        raise NotFound
+    if len(cases) == 1:
+        return redirect_to(cases[0].address)
+    return page("cycles/cycle.html", cycle=found, cases=cases, titles=state_titles(cases))
+
+
+@route(blueprint, "/cycles/<cycle>/<organisation>", may="see")
+def case(cycle: str, organisation: str) -> ResponseReturnValue:
+    """Where a case stands, what comes next, and why not yet."""
+    found = entry.case_here(cycle, organisation)
+    now = clock.now()
+    shown = picture(found, visitor.reach(), now)
+    return page(
+        "cycles/case.html",
+        case=found,
+        shown=shown,
+        cards=_cards(found),
+        milestones=milestone_rows(shown),
+        history=moves_in_words(shown),
+        signatures=queries.signatures(found),
+        my_roles=visitor.reach().roles_at(found.place),
+    )
+
+
+@route(blueprint, "/cycles/<cycle>/<organisation>/moves", may="see", methods=("POST",))
+def move(cycle: str, organisation: str) -> ResponseReturnValue:
+    """Make a move of the case."""
+    found = entry.case_here(cycle, organisation)
+    event = text("event", missing="Choose what to do with the case.")
+    state = queries.definition_of(found).states[found.state].title
+    require_unchanged(
+        found.version,
+        mine=text("label"),
+        theirs=state,
+        sentence=f"The case has moved on since you opened the page: it is at “{state}” now.",
+    )
+    moved = actions.move(found, event, by=visitor.reach(), now=clock.now(), reason=text("reason"))
+    tell(f"{moved.organisation.name} is now at “{queries.definition_of(moved).states[moved.state].title}”.")
+    return redirect_to(found.address)
+
+
+@route(blueprint, "/cycles/<cycle>/<organisation>/signatures", may="see", methods=("POST",))
+def sign(cycle: str, organisation: str) -> ResponseReturnValue:
+    """Put one of two signatures under an exception, or under a move that needs one."""
+    found = entry.case_here(cycle, organisation)
+    purpose, role = text("purpose", missing="Choose what to sign."), text("role")
+    why = text("why", missing="Say why you sign: the reason is kept with the move.")
+    actions.sign(found, purpose, role=role, by=visitor.reach(), why=why, now=clock.now())
+    tell("Your signature is kept.")
+    return redirect_to(found.address)
+
+
+@route(blueprint, "/cycles/<cycle>/<organisation>/history", may="see")
+def history(cycle: str, organisation: str) -> ResponseReturnValue:
+    """Every move that the case has made: who, when, why."""
+    found = entry.case_here(cycle, organisation)
+    shown = picture(found, visitor.reach(), clock.now())
+    return page("cycles/history.html", case=found, shown=shown, history=moves_in_words(shown))
+
+
+def _tasks(cases: Sequence[Case]) -> list[Task]:
+    reach, now = visitor.reach(), clock.now()
+    found = [task for source in offers().tasks.values() for task in source(reach, cases, now)]
+    return sorted(found, key=lambda task: (task.due or date.max, task.order, task.title))
+
+
+def _cards(found: Case) -> list[Card]:
+    cards = (source(found, visitor.reach()) for source in offers().cards.values())
+    return [card for card in cards if card is not None]

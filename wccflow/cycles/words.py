@@ -1,0 +1,56 @@
+"""Milestones and moves in the words of a page."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from wccflow.cycles.models import Case
+from wccflow.cycles.picture import Picture
+from wccflow.cycles.queries import definition_of
+from wccflow.engine.calendars import Due
+from wccflow.people.queries import names
+
+
+def milestone_rows(shown: Picture) -> list[dict[str, Any]]:
+    """Each milestone with its date, its state in words, and whose it is."""
+    return [_row(shown, due) for due in shown.milestones]
+
+
+def moves_in_words(shown: Picture) -> list[dict[str, Any]]:
+    """Each move that the case has made, newest first: what, who, when, why, and what was waived."""
+    people = names(event.by_id for event in shown.history)
+    states, moves = shown.definition.states, shown.definition.moves
+    return [
+        {
+            "label": moves[event.payload["event"]].label,
+            "to": states[event.payload["to"]].title,
+            "who": people.get(event.by_id, "Someone") if event.by_id else "The calendar",
+            "at": event.at,
+            "why": event.words,
+            "waived": event.payload["waived"],
+        }
+        for event in shown.history
+    ]
+
+
+def state_titles(cases: Iterable[Case]) -> dict[UUID, str]:
+    """The state of each of these cases in words."""
+    return {each.id: definition_of(each).states[each.state].title for each in cases}
+
+
+def _row(shown: Picture, due: Due) -> dict[str, Any]:
+    words, tone = _state(shown, due)
+    (owner,) = shown.definition.titles((due.owner,))
+    return {"label": due.title, "due": due.due, "state": words, "tone": tone, "owner": owner}
+
+
+def _state(shown: Picture, due: Due) -> tuple[str, str]:
+    late = f"{due.late_days} day{'' if due.late_days == 1 else 's'} late"
+    if due.met is not None:
+        return (f"Done, {late}", "warning") if due.late_days else ("Done", "good")
+    if due.late_days:
+        return late, "late"
+    if due.due is None:
+        return "No date yet", "quiet"
+    left = (due.due - shown.on).days
+    return (f"Due in {left} days", "warning") if left <= 14 else ("To come", "quiet")
