@@ -1,23 +1,25 @@
 """A small world for tests: a nation, two overseers, three organisations, their people, and one open cycle."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from wccflow.base import log
 from wccflow.base.clock import instant_on
 from wccflow.base.database import connect
 from wccflow.base.files import FileStore
 from wccflow.base.models import Base
+from wccflow.base.offers import Offers
 from wccflow.base.places import workflows_folder
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database
 from wccflow.cycles import opening
 from wccflow.cycles.models import Case, Cycle
-from wccflow.cycles.queries import case
+from wccflow.cycles.queries import MOVED, case
 from wccflow.engine.definition import Workflow
 from wccflow.engine.loading import load
 from wccflow.people import actions as people
@@ -27,6 +29,7 @@ from wccflow.people.rights import Reach
 from wccflow.wiring import House, offers
 
 BEGAN = datetime(2009, 9, 1, 9, 0, tzinfo=UTC)
+EFFECTS_TO_COME = ["notify", "open_checklist", "invite_partners", "freeze_draft", "unfreeze_draft", "freeze_documents", "snapshot_evidence", "share_with_assessors", "unfreeze_documents", "open_review_rooms", "assign_reviewers", "unfreeze_named_documents", "build_panel_pack", "withdraw_panel_pack", "open_panel_room", "record_attendance", "close_panel_room", "show_changes", "freeze_panel_ratings", "issue_draft_report", "withdraw_draft_report", "freeze_report", "send_to_national", "seal_result", "publish_result", "archive_case"]
 HELD = (("lead", "pct_lead"), ("chief", "pct_chief"), ("editor", "pct_editor"))
 OVERSEEING = (("analyst", "reviewer"), ("manager", "sha_lead"), ("director", "sha_director"))
 
@@ -42,6 +45,23 @@ class World:
     def reach(self, email: str) -> Reach:
         """What this person holds now, e.g. `lead@5pg.example`."""
         return reach_of(person_by_email(email).id, self.now)
+
+    def at(self, state: str, code: str = "5PG") -> Case:
+        """The case, put into a state by a line of the log, past all gates: for tests of what is open there."""
+        with self.database.writing():
+            found = self.case(code)
+            moved = {"event": "accept", "from": found.state, "to": state, "waived": [], "facts": {}}
+            found.state = state
+            log.record(
+                MOVED,
+                at=self.now,
+                by_id=None,
+                subject_id=found.id,
+                case_id=found.id,
+                audience_id=found.audience_id,
+                **moved,
+            )
+            return found
 
     def case(self, code: str = "5PG") -> Case:
         """The case of an organisation."""
@@ -63,7 +83,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def database(settings: Settings) -> Iterator[Database]:
     """An empty SQLite database with every table, and everything that the rooms offer."""
-    made = connect(settings, offers())
+    made = connect(settings, _with_effects(offers()))
     Base.metadata.create_all(made.engine)
     yield made
     made.engine.dispose()
@@ -87,6 +107,15 @@ def world(database: Database, wcc: Workflow) -> World:
     with database.writing():
         cycle = _populate(wcc)
     return World(database, cycle.id)
+
+
+def _with_effects(offered: Offers) -> Offers:
+    missing = {name: [_no_effect] for name in EFFECTS_TO_COME if name not in offered.effects}
+    return replace(offered, effects={**missing, **offered.effects})
+
+
+def _no_effect(case: Case, **details: object) -> None:
+    """What an effect does whose room is not built yet."""
 
 
 def _populate(wcc: Workflow) -> Cycle:

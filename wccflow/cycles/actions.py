@@ -1,7 +1,7 @@
 """What is done to a case: its moves, its items' moves, signatures, windows opened early or held late."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +10,11 @@ from wccflow.base.clock import business_day
 from wccflow.base.errors import NotFound, Refused
 from wccflow.base.work import offers, session
 from wccflow.cycles import queries
-from wccflow.cycles.definitions import pinned
-from wccflow.cycles.models import Case, Cycle, Signature, TrackItem, WindowChange
+from wccflow.cycles.models import Case, Signature, TrackItem
 from wccflow.cycles.opening import audience_of
 from wccflow.engine import decisions
 from wccflow.engine.definition import Definition
 from wccflow.engine.facts import Fact, Tally
-from wccflow.people.models import Organisation
 from wccflow.people.rights import Place, Reach
 
 ITEM_MOVED = "item.moved"
@@ -120,76 +118,6 @@ def follow_items(
             move_items(case, track.key, known, event, by=by, now=now, reason=reason, audience_id=audience_id)
 
 
-def sign(case: Case, purpose: str, *, role: str, by: Reach, why: str, now: datetime) -> Signature:
-    """Sign a waiver ("waive <gate>") or a move ("move <event>") in a role that the person holds here."""
-    if role not in by.roles_at(case.place):
-        raise NotFound
-    if not why.strip():
-        raise Refused("Say why you sign: the reason is kept with the move.")
-    others = [each for each in queries.signatures(case) if each.purpose == purpose]
-    if any(each.person_id == by.person_id for each in others):
-        raise Refused("You have signed this already; the second signature must be another person's.")
-    made = Signature(
-        case_id=case.id, purpose=purpose, person_id=by.person_id, role=role, why=why.strip(), at=now
-    )
-    session().add(made)
-    session().flush()
-    _record_signature(case, made, now)
-    return made
-
-
-def change_window(
-    cycle: Cycle,
-    overseer: Organisation,
-    stage: str,
-    *,
-    opens: date | None,
-    closes: date | None,
-    why: str,
-    by: Reach,
-    now: datetime,
-) -> WindowChange:
-    """Propose other dates for an overseer's window; they hold once somebody else has countersigned."""
-    _demand_signatory(cycle, overseer, stage, by, first=True, early=opens is not None)
-    if not why.strip():
-        raise Refused("Say why the window is to change: the reason is kept with it.")
-    made = WindowChange(
-        cycle_id=cycle.id,
-        overseer_id=overseer.id,
-        stage=stage,
-        opens=opens,
-        closes=closes,
-        why=why.strip(),
-        by_id=by.person_id,
-        at=now,
-    )
-    session().add(made)
-    session().flush()
-    log.record(
-        "window.proposed",
-        at=now,
-        by_id=by.person_id,
-        subject_id=made.id,
-        words=made.why,
-        stage=stage,
-        opens=str(opens or ""),
-        closes=str(closes or ""),
-        overseer=overseer.code,
-    )
-    return made
-
-
-def countersign_window(change: WindowChange, *, by: Reach, now: datetime) -> None:
-    """Put the second signature under a changed window. Raises Refused when it is the first person's own."""
-    cycle = session().get_one(Cycle, change.cycle_id)
-    overseer = session().get_one(Organisation, change.overseer_id)
-    _demand_signatory(cycle, overseer, change.stage, by, first=False, early=change.opens is not None)
-    if change.by_id == by.person_id:
-        raise Refused("The second signature must be another person's.")
-    change.countersigned_by_id, change.countersigned_at = by.person_id, now
-    log.record("window.changed", at=now, by_id=by.person_id, subject_id=change.id, stage=change.stage)
-
-
 def roles_of(definition: Definition, by: Reach | None, place: Place) -> frozenset[str]:
     """The roles in which the person acts at this place; the automatic ones when it is the calendar."""
     if by is None:
@@ -259,29 +187,3 @@ def _settle_item(rows: dict[str, TrackItem], case: Case, track: str, item: str, 
         rows[item].state = state
     else:
         session().add(TrackItem(case_id=case.id, track=track, item=item, state=state))
-
-
-def _record_signature(case: Case, made: Signature, now: datetime) -> None:
-    log.record(
-        "case.signed",
-        at=now,
-        by_id=made.person_id,
-        subject_id=made.id,
-        case_id=case.id,
-        audience_id=case.audience_id,
-        words=made.why,
-        purpose=made.purpose,
-        role=made.role,
-    )
-
-
-def _demand_signatory(
-    cycle: Cycle, overseer: Organisation, stage: str, by: Reach, *, first: bool, early: bool
-) -> None:
-    definition = pinned(cycle.digest)
-    signatures = definition.stages[stage].early if early else definition.stages[stage].late
-    if signatures is None:
-        raise Refused(f"The window of {definition.stages[stage].title} cannot be changed.")
-    wanted = signatures.by if first else signatures.countersign
-    if by.roles_at(Place(None, overseer.id, None)).isdisjoint(wanted):
-        raise NotFound

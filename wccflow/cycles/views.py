@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from wccflow.base import clock
 from wccflow.base.errors import NotFound
 from wccflow.base.work import offers
-from wccflow.cycles import actions, entry, queries
+from wccflow.cycles import actions, entry, queries, signing
 from wccflow.cycles.cards import Card, Task
 from wccflow.cycles.models import Case
 from wccflow.cycles.picture import picture
@@ -98,7 +98,7 @@ def sign(cycle: str, organisation: str) -> ResponseReturnValue:
     found = entry.case_here(cycle, organisation)
     purpose, role = text("purpose", missing="Choose what to sign."), text("role")
     why = text("why", missing="Say why you sign: the reason is kept with the move.")
-    actions.sign(found, purpose, role=role, by=visitor.reach(), why=why, now=clock.now())
+    signing.sign(found, purpose, role=role, by=visitor.reach(), why=why, now=clock.now())
     tell("Your signature is kept.")
     return redirect_to(found.address)
 
