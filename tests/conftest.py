@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.harness.browser", "tests.harness.postgres", "tests.harness.world"]
+pytest_plugins = ["tests.harness.browser", "tests.harness.postgres", "tests.harness.world", "tests.harness.clients"]
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -83,10 +83,7 @@ def around() -> Mapping[str, object]:
         return {"demonstration": _demonstrates()}
     return {
         "current": {"name": visitor.person().name, "role": ""},
-        "navigation": [
-            {"text": words, "href": address, "current": request.path == address}
-            for words, address in NAVIGATION
-        ],
+        "navigation": NAVIGATION,
         "demonstration": _demonstrates(),
     }
 

@@ -1,6 +1,5 @@
 """Moves of a case and of its items."""
 
-
 import pytest
 
 from tests.harness.world import World

@@ -29,7 +29,13 @@ from wccflow.people.rights import Reach
 from wccflow.wiring import House, offers
 
 BEGAN = datetime(2009, 9, 1, 9, 0, tzinfo=UTC)
-EFFECTS_TO_COME = ["notify", "open_checklist", "invite_partners", "freeze_draft", "unfreeze_draft", "freeze_documents", "snapshot_evidence", "share_with_assessors", "unfreeze_documents", "open_review_rooms", "assign_reviewers", "unfreeze_named_documents", "build_panel_pack", "withdraw_panel_pack", "open_panel_room", "record_attendance", "close_panel_room", "show_changes", "freeze_panel_ratings", "issue_draft_report", "withdraw_draft_report", "freeze_report", "send_to_national", "seal_result", "publish_result", "archive_case"]
+TO_COME = """
+    notify open_checklist invite_partners freeze_draft unfreeze_draft freeze_documents snapshot_evidence
+    share_with_assessors unfreeze_documents open_review_rooms assign_reviewers unfreeze_named_documents
+    build_panel_pack withdraw_panel_pack open_panel_room record_attendance close_panel_room show_changes
+    freeze_panel_ratings issue_draft_report withdraw_draft_report freeze_report send_to_national seal_result
+    publish_result archive_case
+"""
 HELD = (("lead", "pct_lead"), ("chief", "pct_chief"), ("editor", "pct_editor"))
 OVERSEEING = (("analyst", "reviewer"), ("manager", "sha_lead"), ("director", "sha_director"))
 
@@ -47,7 +53,7 @@ class World:
         return reach_of(person_by_email(email).id, self.now)
 
     def at(self, state: str, code: str = "5PG") -> Case:
-        """The case, put into a state by a line of the log, past all gates: for tests of what is open there."""
+        """The case, put into a state past all gates: for tests of what is open there."""
         with self.database.writing():
             found = self.case(code)
             moved = {"event": "accept", "from": found.state, "to": state, "waived": [], "facts": {}}
@@ -110,7 +116,7 @@ def world(database: Database, wcc: Workflow) -> World:
 
 
 def _with_effects(offered: Offers) -> Offers:
-    missing = {name: [_no_effect] for name in EFFECTS_TO_COME if name not in offered.effects}
+    missing = {name: [_no_effect] for name in TO_COME.split() if name not in offered.effects}
     return replace(offered, effects={**missing, **offered.effects})
 
 

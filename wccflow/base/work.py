@@ -55,9 +55,7 @@ class Database:
             try:
                 yield session
             finally:
-                _current.reset(mark)
-                if session.in_transaction():
-                    session.rollback()
+                _current.reset(mark)  # closing rolls back what was not committed, and expires nothing
 
 
 def session() -> Session:

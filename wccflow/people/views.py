@@ -33,7 +33,7 @@ def confirm() -> ResponseReturnValue:
     return redirect_to("/")
 
 
-@route(blueprint, "/sign-in", may=SIGNED_IN, methods=("DELETE",))
+@route(blueprint, "/session", may=SIGNED_IN, methods=("DELETE",))
 def sign_out() -> ResponseReturnValue:
     """End this browser's session for good."""
     signing_in.sign_out(cookie.get(visitor.SECRET, ""), clock.now())

@@ -1,0 +1,58 @@
+"""The pages of cycles and cases."""
+
+from collections.abc import Callable
+
+from flask.testing import FlaskClient
+
+from tests.harness.clients import token_of
+from tests.harness.world import World
+
+Clients = Callable[[str], FlaskClient]
+
+
+def test_the_case_page_says_what_stands_in_the_way(world: World, client_of: Clients) -> None:
+    world.at("preparing")
+
+    html = client_of("lead@5pg.example").get("/cycles/wcc-test/5PG").text
+
+    assert "“Pass to the board” is not open yet" in html
+    assert "required documents are missing" in html
+
+
+def test_a_case_of_somebody_else_is_the_same_as_none(world: World, client_of: Clients) -> None:
+    stranger = client_of("lead@5mx.example")
+
+    hidden, absent = stranger.get("/cycles/wcc-test/5PG"), stranger.get("/cycles/wcc-test/XXX")
+
+    assert hidden.status_code == absent.status_code == 404
+    assert hidden.data == absent.data
+
+
+def test_anybody_else_is_sent_to_sign_in_whatever_the_address(world: World, anybody: FlaskClient) -> None:
+    answers = [anybody.get(address) for address in ("/", "/cycles/wcc-test/5PG", "/no/such/address")]
+
+    assert [(each.status_code, each.location) for each in answers] == [(303, "/sign-in")] * 3
+
+
+def test_a_move_made_from_an_old_page_changes_nothing(world: World, client_of: Clients) -> None:
+    client = client_of("lead@5pg.example")
+    page = client.get("/cycles/wcc-test/5PG").text
+    world.at("preparing")
+    form = {"event": "accept", "label": "Accept", "version": "1", "csrf_token": token_of(page)}
+
+    answer = client.post("/cycles/wcc-test/5PG/moves", data=form)
+
+    assert answer.status_code == 409
+    assert "The case has moved on since you opened the page" in answer.text
+
+
+def test_a_move_leads_back_to_the_case(world: World, client_of: Clients) -> None:
+    client = client_of("lead@5pg.example")
+    page = client.get("/cycles/wcc-test/5PG").text
+    form = {"event": "accept", "label": "Accept", "version": "1", "csrf_token": token_of(page)}
+
+    answer = client.post("/cycles/wcc-test/5PG/moves", data=form)
+
+    assert (answer.status_code, answer.location) == (303, "/cycles/wcc-test/5PG")
+    with world.database.reading():
+        assert world.case().state == "preparing"

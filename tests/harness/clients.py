@@ -1,0 +1,53 @@
+"""Clients of the pages: one for anybody, one for each person who signs in."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.harness.world import World
+from wccflow.app import create_app
+from wccflow.base import clock
+from wccflow.people.queries import person_by_email
+from wccflow.people.signing_in import make_link
+from wccflow.wiring import House
+
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+@pytest.fixture
+def app(house: House) -> Flask:
+    """The application on the test's database."""
+    made = create_app(house.settings, house)
+    made.config["TESTING"] = True
+    return made
+
+
+@pytest.fixture
+def anybody(app: Flask) -> FlaskClient:
+    """A client in which nobody is signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def client_of(app: Flask, world: World) -> Callable[[str], FlaskClient]:
+    """Gives a client in which this person is signed in, as by a link."""
+
+    def sign_in(email: str) -> FlaskClient:
+        with world.database.writing():
+            secret = make_link(person_by_email(email), clock.now())
+        client = app.test_client()
+        proof = token_of(client.get(f"/sign-in?link={secret}").text)
+        client.post("/sign-in", data={"link": secret, "csrf_token": proof})
+        return client
+
+    return sign_in
+
+
+def token_of(html: str) -> str:
+    """The proof of origin in a page's first form."""
+    found = TOKEN.search(html)
+    assert found is not None, "the page has no form"
+    return found[1]
