@@ -1,0 +1,1 @@
+"""Full-text search that answers only from what its reader may read."""

@@ -1,0 +1,149 @@
+"""The language of every search box: words, phrases, AND, OR, NOT, brackets, prefixes and fields."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from wccflow.base.errors import Refused
+from wccflow.search.tokens import Piece, Token, tokens
+from wccflow.search.tree import And, Field, Leaf, Not, Or, Phrase, Prefix, Tree, Word, understood
+from wccflow.search.words import same_value, spoken
+
+__all__ = ["FieldKind", "parse", "understood"]
+
+MOST_CLAUSES = 16
+DEEPEST = 4
+SHORTEST_PREFIX = 3  # with one or two letters a prefix stands for thousands of words
+
+
+@dataclass(frozen=True, slots=True)
+class FieldKind:
+    """What a field name in a query asks for: the entries' field, and the word for it on a chip."""
+
+    field: str
+    label: str
+
+
+def parse(text: str, *, fields: Mapping[str, FieldKind]) -> Tree:
+    """The tree of a query. Raises Refused, in a sentence, when it cannot be taken as it stands."""
+    typed = tokens(text)
+    if not typed:
+        raise Refused("Write at least one word to search for.")
+    # A lone & or dash of a pasted sentence says nothing, and is no mistake.
+    pieces = [token for token in typed if not _empty(token)] or typed
+    return _Parser(pieces, fields).whole()
+
+
+class _Parser:
+    def __init__(self, pieces: list[Token], fields: Mapping[str, FieldKind]) -> None:
+        self.pieces = pieces
+        self.fields = fields
+        self.at = 0
+        self.clauses = 0
+
+    def whole(self) -> Tree:
+        tree = self._either(0)
+        if self._sees(Piece.CLOSE):
+            raise Refused("There is a closing bracket without an opening one. Take it out, or open it.")
+        return tree
+
+    def _either(self, depth: int) -> Tree:
+        parts = [self._all(depth)]
+        while self._takes(Piece.OR):
+            parts.append(self._all(depth))
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def _all(self, depth: int) -> Tree:
+        parts = [self._one(depth)]
+        while self.at < len(self.pieces) and not self._sees(Piece.OR) and not self._sees(Piece.CLOSE):
+            self._takes(Piece.AND)
+            parts.append(self._one(depth))
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def _one(self, depth: int) -> Tree:
+        if depth > DEEPEST:
+            raise Refused(f"The search has more than {DEEPEST} levels of brackets or NOT. Make it simpler.")
+        if self._takes(Piece.NOT):
+            return Not(self._one(depth + 1))
+        if self._takes(Piece.OPEN):
+            return self._bracket(depth + 1)
+        return self._clause()
+
+    def _bracket(self, depth: int) -> Tree:
+        if self._sees(Piece.CLOSE):
+            raise Refused("There is nothing between the brackets. Write a word there, or take them out.")
+        tree = self._either(depth)
+        if not self._takes(Piece.CLOSE):
+            raise Refused("A bracket is not closed. Put a closing bracket after the words it holds.")
+        return tree
+
+    def _clause(self) -> Leaf:
+        if self.at >= len(self.pieces) or self.pieces[self.at].piece not in {Piece.TEXT, Piece.QUOTED}:
+            raise Refused(self._half())
+        self.clauses += 1
+        if self.clauses > MOST_CLAUSES:
+            raise Refused(f"The search has more than {MOST_CLAUSES} words or phrases. Use fewer.")
+        token = self.pieces[self.at]
+        self.at += 1
+        return _leaf(token) if token.field is None else _field(token.field, token.text, self.fields)
+
+    def _half(self) -> str:
+        near = self.pieces[self.at - 1 if self.at else 0]
+        if near.piece in {Piece.AND, Piece.OR, Piece.NOT}:
+            joiner = near.text
+            return (
+                f'Something is missing beside "{joiner}". Write a word on each side it needs, '
+                f'or put "{joiner}" in quotation marks to search for it.'
+            )
+        return "The search stops half way. Write a word there, or take the last sign out."
+
+    def _sees(self, piece: Piece) -> bool:
+        return self.at < len(self.pieces) and self.pieces[self.at].piece is piece
+
+    def _takes(self, piece: Piece) -> bool:
+        seen = self._sees(piece)
+        self.at += seen
+        return seen
+
+
+def _empty(token: Token) -> bool:
+    plain = token.piece is Piece.TEXT and token.field is None and "*" not in token.text
+    return plain and not any(spoken(token.text))
+
+
+def _leaf(token: Token) -> Leaf:
+    places = list(spoken(token.text))
+    found = tuple(each.word for each in places)
+    if not found:
+        raise Refused(f'There is no word to search for in "{token.text}". Letters and digits can be found.')
+    if token.piece is Piece.QUOTED:
+        return Phrase(found)
+    if "*" in token.text:
+        return _prefix(token.text, found)
+    # A joined word such as well-being is several words to the index: exactly those, in a row.
+    return Phrase(found) if len(found) > 1 else Word(token.text[places[0].start : places[0].end])
+
+
+def _prefix(text: str, found: tuple[str, ...]) -> Prefix:
+    if not text.endswith("*") or text.count("*") > 1 or len(found) != 1:
+        raise Refused(f'In "{text}" the star can only stand at the end of one word, such as commission*.')
+    if len(found[0]) < SHORTEST_PREFIX:
+        raise Refused(f'Write at least three letters before the star in "{text}".')
+    return Prefix(found[0])
+
+
+def _field(name: str, value: str, fields: Mapping[str, FieldKind]) -> Field:
+    kind = fields.get(name.casefold())
+    if kind is None:
+        raise Refused(_unknown(name, fields))
+    if not same_value(value):
+        raise Refused(f'Write what to look for after "{name}:", with no space between.')
+    return Field(kind.field, value, kind.label)
+
+
+def _unknown(name: str, fields: Mapping[str, FieldKind]) -> str:
+    near = get_close_matches(name.casefold(), fields, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    if not fields:
+        return f'There is no field "{name}". Take out the colon to search for the words.'
+    return f'There is no field "{name}".{hint} Fields you can use: {", ".join(fields)}.'

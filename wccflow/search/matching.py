@@ -1,0 +1,133 @@
+"""Which entries of one audience a query finds, and how well: sets and BM25F over plain postings."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from functools import reduce
+from math import log
+from typing import Protocol, TypeAlias
+
+from wccflow.search.port import Kind
+from wccflow.search.tree import And, Field, Not, Or, Phrase, Prefix, Tree, Word
+
+Part: TypeAlias = tuple[str, str]
+"""The field of stems and the field of exact words of one part of an entry."""
+
+TEXT: Part = ("stems", "words")
+HEADING: Part = ("heading_stems", "heading_words")
+
+MOST_EXPANSIONS = 50
+# Robertson and Zaragoza (2009), the usual values of BM25; a word in a heading counts half as much again.
+SATURATION = 1.2
+LENGTH_SHARE = 0.75
+WEIGHTS: Mapping[Part, float] = {TEXT: 1.0, HEADING: 1.5}
+
+Tally: TypeAlias = dict[int, int]
+"""How often something occurs, by number of the entry."""
+
+
+class Postings(Protocol):
+    """What is asked of the index of one audience; entries are numbered."""
+
+    def of_kind(self, kind: Kind) -> frozenset[int]:
+        """The entries of a kind."""
+
+    def with_value(self, name: str, value: str) -> frozenset[int]:
+        """The entries whose field has this value."""
+
+    def word(self, field: str, word: str) -> Tally:
+        """How often the word occurs in each entry that has it."""
+
+    def phrase(self, field: str, words: tuple[str, ...]) -> Tally:
+        """How often the words occur in a row in each entry that has them so."""
+
+    def expansions(self, fields: tuple[str, ...], prefix: str, most: int) -> tuple[list[str], bool]:
+        """The commonest words that begin so, and whether these are all."""
+
+    def length(self, field: str, number: int) -> int:
+        """About how many words the entry's field has."""
+
+    def usual_length(self, field: str, kind: Kind) -> float:
+        """The mean of that over the entries of a kind, at least 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The entries found with their scores; `exact` is false when a prefix was cut short."""
+
+    scores: Mapping[int, float]
+    exact: bool
+
+
+def match(tree: Tree, postings: Postings, kind: Kind) -> Found:
+    """Evaluate a query over one audience's entries of a kind."""
+    return _Match(postings, kind).found(tree)
+
+
+class _Match:
+    def __init__(self, postings: Postings, kind: Kind) -> None:
+        self.postings = postings
+        self.kind = kind
+        self.everything = postings.of_kind(kind)
+        self.tallies: list[dict[Part, Tally]] = []
+        self.exact = True
+
+    def found(self, tree: Tree) -> Found:
+        numbers = self._numbers(tree, positive=True)
+        scores = dict.fromkeys(numbers, 0.0)
+        for tally in self.tallies:
+            self._add(tally, scores)
+        return Found(scores, self.exact)
+
+    def _numbers(self, tree: Tree, *, positive: bool) -> Set[int]:
+        match tree:
+            case And(parts):
+                return reduce(
+                    lambda found, part: found & self._numbers(part, positive=positive), parts, self.everything
+                )
+            case Or(parts):
+                return frozenset().union(*(self._numbers(part, positive=positive) for part in parts))
+            case Not(part):
+                return self.everything - self._numbers(part, positive=not positive)
+            case Field():
+                return self.postings.with_value(tree.field, tree.wanted) & self.everything
+            case _:
+                return self._leaf({part: self._tally(tree, part) for part in WEIGHTS}, positive)
+
+    def _leaf(self, tallies: dict[Part, Tally], positive: bool) -> Set[int]:
+        if positive:
+            self.tallies.append(tallies)
+        return self.everything & frozenset().union(*tallies.values())
+
+    def _tally(self, leaf: Word | Phrase | Prefix, part: Part) -> Tally:
+        stems, exact = part
+        match leaf:
+            case Word():
+                return self.postings.word(stems, leaf.stem)
+            case Phrase(words):
+                return self.postings.phrase(exact, words)
+            case Prefix(text):
+                return self._prefix(exact, text)
+
+    def _prefix(self, field: str, text: str) -> Tally:
+        fields = tuple(exact for _, exact in WEIGHTS)
+        words, all_tried = self.postings.expansions(fields, text, MOST_EXPANSIONS)
+        self.exact &= all_tried
+        tally: Tally = {}
+        for word in words:
+            for number, times in self.postings.word(field, word).items():
+                tally[number] = tally.get(number, 0) + times
+        return tally
+
+    def _add(self, tallies: dict[Part, Tally], scores: dict[int, float]) -> None:
+        having = self.everything & frozenset().union(*tallies.values())
+        rarity = log(1 + (len(self.everything) - len(having) + 0.5) / (len(having) + 0.5))
+        for number in having & scores.keys():
+            weight = sum(self._weight(part, tally, number) for part, tally in tallies.items())
+            scores[number] += rarity * weight / (SATURATION + weight)
+
+    def _weight(self, part: Part, tally: Tally, number: int) -> float:
+        times = tally.get(number)
+        if not times:
+            return 0.0
+        share = self.postings.length(part[0], number) / self.postings.usual_length(part[0], self.kind)
+        return WEIGHTS[part] * times / (1 - LENGTH_SHARE + LENGTH_SHARE * share)

@@ -1,0 +1,175 @@
+"""The Whoosh index of one audience, opened for reading: its postings as plain sets and tallies."""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from threading import Lock
+from typing import Any, NamedTuple
+
+from whoosh import index
+from whoosh.reading import TermNotFound
+
+from wccflow.search.port import Kind
+from wccflow.search.shelf import value_term
+from wccflow.search.words import same_value, values
+
+MOST_CANDIDATES = 5_000
+
+
+class Damaged(Exception):
+    """The files of an index contradict themselves."""
+
+
+class Stored(NamedTuple):
+    """What the index gives back of an entry."""
+
+    key: str
+    group: str
+    fields: dict[str, str]
+    digest: str
+
+
+class Opened:
+    """One generation of one audience's index. Not for several threads at once: hold `lock`."""
+
+    def __init__(self, folder: Path) -> None:
+        found = index.open_dir(str(folder))
+        # Asked before the reader is opened, so that what is read is of this generation or a later one.
+        self.generation = int(found.latest_generation())
+        self.reader = found.reader()
+        self.leaves = [each for each in self.reader.leaf_readers() if each[0].doc_count_all()]
+        self.lock = Lock()
+        self.users = 0
+        self.retired = False
+        self._kinds: dict[Kind, frozenset[int]] = {}
+        self._usual: dict[tuple[str, Kind], float] = {}
+        self._facets: dict[str, dict[str, int]] = {}
+        self._keys: dict[int, str] = {}
+
+    @property
+    def segments(self) -> int:
+        """How many segments are held open."""
+        return len(self.leaves)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.reader.close()
+
+    def of_kind(self, kind: Kind) -> frozenset[int]:
+        """The entries of a kind."""
+        if kind not in self._kinds:
+            self._kinds[kind] = frozenset(self.word("kind", kind))
+        return self._kinds[kind]
+
+    def with_value(self, name: str, value: str) -> frozenset[int]:
+        """The entries whose field has this value."""
+        return frozenset(self.word("values", value_term(name, value)))
+
+    def word(self, field: str, word: str) -> dict[int, int]:
+        """How often the word occurs in each entry that has it."""
+        return {number: round(matcher.weight()) for number, matcher in self._walk(field, word)}
+
+    def phrase(self, field: str, words: tuple[str, ...]) -> dict[int, int]:
+        """How often the words occur in a row in each entry that has them so."""
+        if len(words) == 1:
+            return self.word(field, words[0])
+        with_all = frozenset.intersection(*(frozenset(self.word(field, word)) for word in words))
+        starts: dict[int, set[int]] = {}
+        for distance, word in enumerate(words) if with_all else ():
+            for number, matcher in self._walk(field, word):
+                if number in with_all:
+                    here = {place - distance for place in matcher.value_as("positions")}
+                    starts[number] = starts[number] & here if number in starts else here
+        return {number: len(places) for number, places in starts.items() if places}
+
+    def expansions(self, fields: tuple[str, ...], prefix: str, most: int) -> tuple[list[str], bool]:
+        """The commonest words that begin so, and whether these are all."""
+        candidates = sorted({word for field in fields for word in self._beginning(field, prefix)})
+        tried = candidates[:MOST_CANDIDATES]
+        if len(tried) <= most:
+            return tried, True
+        common = {word: sum(self._count(field, word) for field in fields) for word in tried}
+        living = [word for word in tried if common[word]]
+        best = sorted(living, key=lambda word: (-common[word], word))[:most]
+        return best, len(living) <= most and tried == candidates
+
+    def length(self, field: str, number: int) -> int:
+        """About how many words the entry's field has: Whoosh keeps lengths in one byte."""
+        return int(self.reader.doc_field_length(number, field, 0) or 0)
+
+    def usual_length(self, field: str, kind: Kind) -> float:
+        """The mean of that over the entries of a kind, at least 1."""
+        if (field, kind) not in self._usual:
+            numbers = self.of_kind(kind)
+            total = sum(self.length(field, number) for number in numbers)
+            self._usual[field, kind] = max(1.0, total / max(1, len(numbers)))
+        return self._usual[field, kind]
+
+    def facet(self, name: str, found: int) -> dict[str, int]:
+        """How many of the entries in the bit set have each value of a field."""
+        counts = {value: (bits & found).bit_count() for value, bits in self._facet(name).items()}
+        return {value: count for value, count in counts.items() if count}
+
+    def stored(self, number: int) -> Stored:
+        """What is given back of an entry."""
+        return Stored(*self.reader.stored_fields(number)["stored"])
+
+    def key(self, number: int) -> str:
+        """The key of an entry; kept, because ties are broken by it."""
+        if number not in self._keys:
+            self._keys[number] = self.stored(number).key
+        return self._keys[number]
+
+    def numbers(self) -> Iterator[int]:
+        """All entries."""
+        yield from self.reader.all_doc_ids()
+
+    def _facet(self, name: str) -> dict[str, int]:
+        if name not in self._facets:
+            shown: dict[str, int] = {}
+            for term in self._beginning("values", f"{name}="):
+                numbers = self.word("values", term)
+                if numbers:
+                    shown[self._as_put(name, term, min(numbers))] = bit_set(numbers)
+            self._facets[name] = shown
+        return self._facets[name]
+
+    def _as_put(self, name: str, term: str, number: int) -> str:
+        same = term.removeprefix(f"{name}=")
+        stored = self.stored(number).fields.get(name, "")
+        return next((value for value in values(stored) if same_value(value) == same), same)
+
+    def _beginning(self, field: str, prefix: str) -> Iterator[str]:
+        for leaf in self.leaves:
+            for found, _ in zip(
+                leaf[0].expand_prefix(field, prefix), range(MOST_CANDIDATES + 1), strict=False
+            ):
+                yield found.decode("utf-8")
+
+    def _count(self, field: str, word: str) -> int:
+        if self.reader.has_deletions():
+            return len(self.word(field, word))
+        return int(self.reader.doc_frequency(field, word))
+
+    def _walk(self, field: str, word: str) -> Iterator[tuple[int, Any]]:
+        """Each posting in order. Raises Damaged when the order is broken, so that no walk is endless."""
+        for leaf, offset in self.leaves:
+            try:
+                matcher = leaf.postings(field, word)
+            except TermNotFound:
+                continue
+            last, most = -1, leaf.doc_count_all()
+            while matcher.is_active():
+                number = matcher.id()
+                if not last < number < most:
+                    raise Damaged(f"entry {number} after {last} of {most} for {field}:{word}")
+                last = number
+                yield offset + number, matcher
+                matcher.next()
+
+
+def bit_set(numbers: Collection[int]) -> int:
+    """The numbers as bits of one integer, which counts an intersection in one step."""
+    bits = bytearray(max(numbers, default=0) // 8 + 1)
+    for number in numbers:
+        bits[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(bits, "little")

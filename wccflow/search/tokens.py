@@ -1,0 +1,99 @@
+"""A query cut into the pieces that the grammar joins."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from wccflow.base.errors import Refused
+
+LONGEST_QUERY = 256
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+_FIELD = re.compile(r"([^\W\d_][\w-]*):")
+_BARE = re.compile(r'[^\s()"]+')
+_JOINERS = {"AND", "OR", "NOT"}
+
+
+class Piece(Enum):
+    """What a piece of a query is."""
+
+    OPEN = auto()
+    CLOSE = auto()
+    AND = auto()
+    OR = auto()
+    NOT = auto()
+    TEXT = auto()
+    QUOTED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query: its text, and the field named before it."""
+
+    piece: Piece
+    text: str = ""
+    field: str | None = None
+
+
+def tokens(query: str) -> list[Token]:
+    """The pieces of a query. Raises Refused when it is too long or a quotation mark stands alone."""
+    if len(query) > LONGEST_QUERY:
+        raise Refused(
+            f"The search is {len(query):,} characters long; the most is {LONGEST_QUERY}. Use fewer words."
+        )
+    text = _plain(query)
+    found: list[Token] = []
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        token, at = _next(text, at)
+        found.append(token)
+    return found
+
+
+def _plain(query: str) -> str:
+    typed = unicodedata.normalize("NFC", query).translate(_QUOTES)
+    return "".join(" " if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in typed)
+
+
+def _next(text: str, at: int) -> tuple[Token, int]:
+    sign = text[at]
+    if sign == "(":
+        return Token(Piece.OPEN), at + 1
+    if sign == ")":
+        return Token(Piece.CLOSE), at + 1
+    if sign == "-" and at + 1 < len(text) and not text[at + 1].isspace() and text[at + 1] != ")":
+        return Token(Piece.NOT, "-"), at + 1
+    field = _FIELD.match(text, at)
+    if field:
+        return _value(text, field.end(), field.group(1))
+    if sign == '"':
+        return _quoted(text, at, None)
+    return _bare(text, at)
+
+
+def _value(text: str, at: int, field: str) -> tuple[Token, int]:
+    if text[at : at + 1] == '"':
+        return _quoted(text, at, field)
+    if text[at : at + 1] == "(":
+        raise Refused(
+            f'Brackets cannot follow "{field}:". Write it for each value, such as {field}:one OR {field}:two.'
+        )
+    bare = _BARE.match(text, at)
+    return Token(Piece.TEXT, bare.group() if bare else "", field), bare.end() if bare else at
+
+
+def _quoted(text: str, at: int, field: str | None) -> tuple[Token, int]:
+    end = text.find('"', at + 1)
+    if end < 0:
+        raise Refused("A quotation mark is not closed. Put one at the end of the phrase, or take it out.")
+    return Token(Piece.QUOTED, text[at + 1 : end], field), end + 1
+
+
+def _bare(text: str, at: int) -> tuple[Token, int]:
+    found = _BARE.match(text, at)
+    word = found.group() if found else text[at]
+    return Token(Piece[word] if word in _JOINERS else Piece.TEXT, word), at + len(word)

@@ -1,0 +1,117 @@
+"""The tree that a query becomes, and how it is said back in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from wccflow.search.words import folded, same_value, stem
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Entries with this word in any of its forms: plan, plans, planning."""
+
+    text: str
+
+    @property
+    def stem(self) -> str:
+        """What the index is asked for."""
+        return stem(folded(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Entries with exactly these words in a row."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Entries with a word that begins so."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Entries whose field has this value; case and spacing of the value do not matter."""
+
+    field: str
+    value: str
+    label: str
+
+    @property
+    def wanted(self) -> str:
+        """The value as it is compared."""
+        return same_value(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """All entries but those of the part."""
+
+    part: "Tree"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Entries that every part finds."""
+
+    parts: tuple["Tree", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Entries that any part finds."""
+
+    parts: tuple["Tree", ...]
+
+
+Leaf: TypeAlias = Word | Phrase | Prefix | Field
+Tree: TypeAlias = Leaf | Not | And | Or
+
+
+def understood(tree: Tree) -> list[str]:
+    """What the query was taken to mean, one chip for each thing that must hold."""
+    parts = tree.parts if isinstance(tree, And) else (tree,)
+    return [_said(part) for part in parts]
+
+
+def wanted(tree: Tree) -> Iterator[Leaf]:
+    """The leaves whose finding speaks for an entry: those not excluded."""
+    return _wanted(tree, True)
+
+
+def _said(tree: Tree) -> str:
+    match tree:
+        case Word(text):
+            return f"“{text}”"
+        case Phrase(words):
+            return f"exactly “{' '.join(words)}”"
+        case Prefix(text):
+            return f"words that begin with “{text}”"
+        case Field(_, value, label):
+            return f"{label}: {value}"
+        case Not(part):
+            return f"without {_bracketed(part)}"
+        case And(parts):
+            return " and ".join(_bracketed(part) for part in parts)
+        case Or(parts):
+            return " or ".join(_bracketed(part) for part in parts)
+
+
+def _bracketed(tree: Tree) -> str:
+    return f"({_said(tree)})" if isinstance(tree, And | Or) else _said(tree)
+
+
+def _wanted(tree: Tree, positive: bool) -> Iterator[Leaf]:
+    match tree:
+        case Not(part):
+            yield from _wanted(part, not positive)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _wanted(part, positive)
+        case _:
+            if positive:
+                yield tree

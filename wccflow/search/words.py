@@ -1,0 +1,67 @@
+"""What counts as a word, when two words are the same, and when two values of a field are."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from whoosh.lang.snowball.english import EnglishStemmer
+
+LONGEST_WORD = 64
+LONGEST_VALUE = 200
+
+# Letters and digits, with combining accents, soft hyphens and zero-width joins, and apostrophes inside.
+_PIECE = "[^\\W_](?:[^\\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*"
+_WORD = re.compile(f"{_PIECE}(?:['\u2019]{_PIECE})*")
+
+# Snowball's, since Whoosh's Porter stemmer makes plann of planning and so misses the plan.
+_STEMMER = EnglishStemmer()
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A word of a text: its folded form and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+def spoken(text: str) -> Iterator[Spoken]:
+    """The words of a text in order, with their places in it."""
+    for found in _WORD.finditer(text):
+        word = folded(found.group())
+        if word:
+            yield Spoken(word, found.start(), found.end())
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order."""
+    return [each.word for each in spoken(text)]
+
+
+def folded(word: str) -> str:
+    """A word without case, accents, possessive or joins; empty when nothing of it can be searched."""
+    plain = word.replace("\u2019", "'").casefold().removesuffix("'s")
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+    return "".join(letter for letter in decomposed if letter.isalnum())[:LONGEST_WORD]
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The English stem of a folded word; a word with digits or other letters stays as it is."""
+    if not (word.isascii() and word.isalpha()):
+        return word
+    return str(_STEMMER.stem(word))
+
+
+def same_value(value: str) -> str:
+    """The form in which two values of a field are compared: no case, one underscore for any space."""
+    plain = unicodedata.normalize("NFKC", value).casefold().replace("_", " ")
+    return "_".join(plain.split())[:LONGEST_VALUE]
+
+
+def values(stored: str) -> list[str]:
+    """The values of a field as an entry carries it: one to a line."""
+    return [line for line in stored.split("\n") if same_value(line)]
