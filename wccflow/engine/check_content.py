@@ -1,0 +1,58 @@
+"""Checks that what is assessed has documents to be assessed from, and that counts and panels add up."""
+
+from collections.abc import Iterator
+
+from wccflow.engine.definition import Definition, Track
+from wccflow.engine.findings import Finding
+
+
+def findings(definition: Definition) -> Iterator[Finding]:
+    """Items with no document, impossible numbers, facts with two sources, seats that do not add up."""
+    for element in definition.elements.values():
+        for key in element.items:
+            if definition.slots and not definition.items[key].slots:
+                yield Finding("items", key, "", "no document serves it: name it in `serves` of a slot")
+        if element.max and not len(element.fixed) <= element.min <= element.max:
+            yield Finding("elements", element.key, "max", "fixed items, min and max do not agree")
+    for scale in definition.scales.values():
+        ranks = [level.rank for level in scale.values]
+        keys = [level.key for level in scale.values]
+        if len(set(ranks)) != len(ranks) or len(set(keys)) != len(keys):
+            yield Finding("scales", scale.key, "values", "two levels have one key or one rank")
+    for slot in definition.slots.values():
+        if not slot.owners:
+            yield Finding("slots", slot.key, "owners", "nobody files it")
+    yield from _counts(definition)
+    yield from _panel(definition)
+
+
+def _counts(definition: Definition) -> Iterator[Finding]:
+    seen: dict[str, Track] = {}
+    for track in definition.tracks.values():
+        for name, count in track.counts.items():
+            kind = definition.facts.get(name)
+            place = f"counts.{name}"
+            if name in seen:
+                yield Finding("tracks", track.key, place, f"is counted by {seen[name].title} too")
+            if kind is not None and kind.type not in ("tally", "number"):
+                yield Finding("tracks", track.key, place, f"is a {kind.type}; only tallies can be counted")
+            if kind is not None and kind.due is not None:
+                yield Finding("tracks", track.key, place, "has a due day, so it cannot be counted")
+            if count.only != "all" and track.of != "slots":
+                yield Finding("tracks", track.key, place, f"only slots can be {count.only}")
+            seen.setdefault(name, track)
+    for kind in definition.facts.values():
+        if kind.due is not None and kind.type != "date":
+            yield Finding("facts", kind.key, "due", f"gives a date, yet the fact is a {kind.type}")
+
+
+def _panel(definition: Definition) -> Iterator[Finding]:
+    panel = definition.panel
+    seats = sum(seat.count for seat in panel.seats.values())
+    if seats != panel.size:
+        yield Finding("panel", "", "size", f"is {panel.size}, yet there are {seats} seats")
+    for skill in panel.skills.values():
+        bringing = sum(seat.count for seat in panel.seats.values() if skill.key in seat.skills)
+        if bringing < skill.at_least:
+            say = f"{skill.at_least} are needed, yet only {bringing} seats are expected to bring it"
+            yield Finding("panel", f"skills.{skill.key}", "at_least", say)

@@ -1,0 +1,123 @@
+"""Checks that a case, and every item, can come everywhere, and from everywhere to an end, in time."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from wccflow.engine.definition import Definition, ItemMove, Move, Track
+from wccflow.engine.drawing import everywhere
+from wccflow.engine.findings import Finding
+
+
+def findings(definition: Definition) -> Iterator[Finding]:
+    """States never reached, traps, ways that time closes for ever, and roles with nothing to do."""
+    if not definition.states:
+        yield Finding("stages", "", "states", "there is no state, so a case has nowhere to begin")
+        return
+    yield from _reached(definition)
+    yield from _traps(definition)
+    yield from _in_time(definition)
+    for track in definition.tracks.values():
+        yield from _track(track)
+    yield from _roles(definition)
+    yield from _lapses(definition)
+
+
+def _reached(definition: Definition) -> Iterator[Finding]:
+    reached = _closure([definition.initial], _graph(definition.moves.values()))
+    for key in definition.states:
+        if key not in reached:
+            yield Finding("states", key, "", "no move leads here from the first state")
+
+
+def _traps(definition: Definition) -> Iterator[Finding]:
+    """A way out that is open from everywhere, such as withdrawing, does not count as getting on."""
+    onward = [move for move in definition.moves.values() if not everywhere(definition, move)]
+    back: dict[str, set[str]] = {}
+    for move in onward:
+        back.setdefault(move.to, set()).update(move.sources)
+    finals = [key for key, state in definition.states.items() if state.final]
+    ending = _closure(finals, back)
+    for key, state in definition.states.items():
+        if not state.final and key not in ending:
+            yield Finding("states", key, "", "no way leads from here to the end of the case")
+        if state.final and any(key in move.sources for move in definition.moves.values()):
+            yield Finding("states", key, "final", "is final, yet a move leaves it")
+    if not finals:
+        yield Finding("states", definition.initial, "", "no state is final")
+
+
+def _in_time(definition: Definition) -> Iterator[Finding]:
+    """When every way out is bound to stages that cannot be held late, time alone strands the case."""
+    for key, state in definition.states.items():
+        ways = [move for move in definition.moves_from.get(key, ()) if not everywhere(definition, move)]
+        if ways and not state.final and all(_closes(definition, move) for move in ways):
+            say = "once its stages have closed every way out is closed for ever: give a stage `late`"
+            yield Finding("states", key, "", say)
+
+
+def _closes(definition: Definition, move: Move) -> bool:
+    known = [definition.stages[stage] for stage in move.stages if stage in definition.stages]
+    return bool(known) and all(stage.late is None for stage in known)
+
+
+def _track(track: Track) -> Iterator[Finding]:
+    if not track.states:
+        yield Finding("tracks", track.key, "states", "has no state")
+        return
+    begins = [track.initial, *([track.fixed_in] if track.fixed_in else [])]
+    reached = _closure(begins, _graph(track.moves))
+    for key in track.states:
+        if key not in reached:
+            yield Finding("tracks", track.key, f"states.{key}", "no move brings an item here")
+    pairs = [(move.event, source) for move in track.moves for source in move.sources]
+    for event, source in sorted({pair for pair in pairs if pairs.count(pair) > 1}):
+        say = f"is told twice from “{source}”: one move from one state has one target"
+        yield Finding("tracks", track.key, f"moves.{event}", say)
+
+
+def _roles(definition: Definition) -> Iterator[Finding]:
+    moving = {role for move in definition.moves.values() for role in (*move.by, *move.signed_by)}
+    moving |= {role for track in definition.tracks.values() for move in track.moves for role in move.by}
+    for role in definition.roles.values():
+        if role.account and not role.may and role.key not in moving:
+            yield Finding("roles", role.key, "", "can do nothing")
+        if role.automatic and role.may:
+            yield Finding("roles", role.key, "may", "is automatic: it makes moves, and nothing else")
+    for move in definition.moves.values():
+        if not move.by:
+            yield Finding("moves", move.event, "by", "nobody may make this move")
+    able = {ability for role in definition.roles.values() for ability in role.may}
+    for ability in definition.abilities:
+        if ability not in able:
+            yield Finding("abilities", ability, "", "no role has this ability")
+
+
+def _lapses(definition: Definition) -> Iterator[Finding]:
+    for one in definition.milestones.values():
+        move = definition.moves.get(one.lapse or "")
+        if move is None:
+            continue
+        automatic = [
+            role for role in move.by if role in definition.roles and definition.roles[role].automatic
+        ]
+        if not automatic:
+            say = f"“{move.event}” cannot happen by itself: no automatic role may make it"
+            yield Finding("milestones", one.key, "lapse", say)
+        if not one.lapse_say:
+            yield Finding("milestones", one.key, "lapse_say", "what happens by itself must be announced")
+
+
+def _graph(moves: Iterable[Move | ItemMove]) -> dict[str, set[str]]:
+    graph: dict[str, set[str]] = {}
+    for move in moves:
+        for source in move.sources:
+            graph.setdefault(source, set()).add(move.to)
+    return graph
+
+
+def _closure(start: Iterable[str], graph: Mapping[str, set[str]]) -> set[str]:
+    found = set(start)
+    new = set(found)
+    while new:
+        new = {to for state in new for to in graph.get(state, ())} - found
+        found |= new
+    return found
