@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.harness.browser", "tests.harness.postgres", "tests.harness.world", "tests.harness.clients"]
+pytest_plugins = [f"tests.harness.{name}" for name in ("browser", "postgres", "world", "clients")]
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -8,8 +8,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from wccflow.base.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,9 +23,11 @@ CLOCKS = {"now", "utcnow", "today", "time_ns", "monotonic", "perf_counter"}
 
 
 def tracked() -> list[Path]:
-    """The files of the checkout under version control; all but the ignored ones where there is no git."""
+    """The files of the tree: those under version control or, without git, all but those it is to ignore."""
     if shutil.which("git") is None or not (ROOT / ".git").exists():
-        pytest.skip("This is not a git checkout, so what belongs to the tree is not known.")
+        ignored = {line.rstrip("/") for line in (ROOT / ".gitignore").read_text().splitlines()} | {".git"}
+        found = (path for path in ROOT.rglob("*") if path.is_file())
+        return [path for path in found if ignored.isdisjoint(path.relative_to(ROOT).parts)]
     command = ["git", "ls-files", "-z"]
     names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return [ROOT / name for name in names.split("\0") if name and (ROOT / name).is_file()]
