@@ -78,7 +78,11 @@ class DesignSystem:
 
     def __init__(self) -> None:
         self._environment = Environment(
-            loader=PackageLoader("nhsuk_frontend_jinja"), undefined=ChainableUndefined, autoescape=True
+            loader=PackageLoader("nhsuk_frontend_jinja"),
+            undefined=ChainableUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
 
     def __getattr__(self, name: str) -> Macro:

@@ -6,7 +6,7 @@ class RestingSource extends EventTarget {
     this.address = address;
     this.last = "";
     this.readyState = EventSource.CONNECTING;
-    this.names = new Set(["message"]);
+    this.names = new Set(["message", "reset"]);
     this.look = () => (document.hidden ? this.rest() : this.wake());
     document.addEventListener("visibilitychange", this.look);
     if (!document.hidden) this.wake();
