@@ -22,7 +22,7 @@ def test_the_case_page_says_what_stands_in_the_way(world: World, client_of: Clie
 def test_a_case_of_somebody_else_is_the_same_as_none(world: World, client_of: Clients) -> None:
     stranger = client_of("lead@5mx.example")
 
-    hidden, absent = stranger.get("/cycles/wcc-test/5PG"), stranger.get("/cycles/wcc-test/XXX")
+    hidden, absent = stranger.get("/cycles/wcc-test/5PG"), stranger.get("/cycles/wcc-test/9ZZ")
 
     assert hidden.status_code == absent.status_code == 404
     assert hidden.data == absent.data
