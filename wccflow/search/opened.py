@@ -5,11 +5,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
-from whoosh import index
 from whoosh.reading import TermNotFound
 
 from wccflow.search.port import Kind
 from wccflow.search.shelf import value_term
+from wccflow.search.storage import Files
 from wccflow.search.words import same_value, values
 
 MOST_CANDIDATES = 5_000
@@ -32,10 +32,15 @@ class Opened:
     """One generation of one audience's index. Not for several threads at once: hold `lock`."""
 
     def __init__(self, folder: Path) -> None:
-        found = index.open_dir(str(folder))
-        # Asked before the reader is opened, so that what is read is of this generation or a later one.
-        self.generation = int(found.latest_generation())
-        self.reader = found.reader()
+        self.files = Files(folder)
+        try:
+            found = self.files.open_index()
+            # Asked before the reader is opened, so that what is read is of this generation or a later one.
+            self.generation = int(found.latest_generation())
+            self.reader = found.reader()
+        except BaseException:
+            self.files.let_go()
+            raise
         self.leaves = [each for each in self.reader.leaf_readers() if each[0].doc_count_all()]
         self.lock = Lock()
         self.users = 0
@@ -53,6 +58,7 @@ class Opened:
     def close(self) -> None:
         """Let go of the files."""
         self.reader.close()
+        self.files.let_go()
 
     def of_kind(self, kind: Kind) -> frozenset[int]:
         """The entries of a kind."""

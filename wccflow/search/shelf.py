@@ -1,16 +1,18 @@
 """The Whoosh index of one audience on disk: making it, changing it, keeping its segments few."""
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from whoosh import fields, index
+from whoosh import fields
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.reading import SegmentReader
 from whoosh.writing import CLEAR
 
 from wccflow.search.port import Entry
+from wccflow.search.storage import Files
 from wccflow.search.words import same_value, stem, values, words
 
 WRITER_MEGABYTES = 32
@@ -56,28 +58,19 @@ def value_term(name: str, value: str) -> str:
 
 def replace_groups(folder: Path, groups: Mapping[str, Iterable[dict[str, Any]]]) -> int:
     """Replace whole groups in one commit, an empty one by nothing; gives the new generation."""
-    writer = _opened(folder).writer(limitmb=WRITER_MEGABYTES)
-    try:
+    with _writing(folder, merge) as writer:
         with writer.searcher() as searcher:
             for group in groups:
                 writer.delete_by_term("group", group, searcher=searcher)
-        _add(writer, (document for documents in groups.values() for document in documents))
-        writer.commit(mergetype=merge)
-    except BaseException:
-        _cancel(writer)
-        raise
+        for documents in groups.values():
+            _add(writer, documents)
     return int(writer.generation)
 
 
 def replace_all(folder: Path, documents: Iterable[dict[str, Any]]) -> int:
     """Replace all that the folder holds in one commit; gives the new generation."""
-    writer = _opened(folder).writer(limitmb=WRITER_MEGABYTES)
-    try:
+    with _writing(folder, CLEAR) as writer:
         _add(writer, documents)
-        writer.commit(mergetype=CLEAR)
-    except BaseException:
-        _cancel(writer)
-        raise
     return int(writer.generation)
 
 
@@ -104,11 +97,28 @@ def merge(writer: Any, segments: list[Any]) -> list[Any]:
     return kept
 
 
-def _opened(folder: Path) -> Any:
+@contextmanager
+def _writing(folder: Path, mergetype: Callable[[Any, list[Any]], list[Any]]) -> Iterator[Any]:
+    """A writer that commits at the end, or is cancelled and leaves nothing open or locked."""
+    files = Files(folder)
+    try:
+        writer = _index(files).writer(limitmb=WRITER_MEGABYTES)
+        try:
+            yield writer
+            writer.commit(mergetype=mergetype)
+        except BaseException:
+            _cancel(writer)
+            raise
+    finally:
+        files.let_go()
+
+
+def _index(files: Files) -> Any:
+    folder = Path(files.folder)
     if folder.exists():
-        return index.open_dir(str(folder))
+        return files.open_index()
     folder.mkdir(parents=True, mode=0o700)
-    return index.create_in(str(folder), schema())
+    return files.create_index(schema())
 
 
 def _add(writer: Any, documents: Iterable[dict[str, Any]]) -> None:

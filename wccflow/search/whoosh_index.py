@@ -6,15 +6,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.util.filelock import try_for
-
 from wccflow.search import damage, ledger, shelf
 from wccflow.search.answers import Answer, Question, answer, contents, page
 from wccflow.search.ledger import Commit, Ledger
 from wccflow.search.opened import Opened
 from wccflow.search.pool import MOST_SEGMENTS, Pool
 from wccflow.search.port import Audiences, Change, Kind, Nothing, Page, Put, Scope
+from wccflow.search.storage import locked
 from wccflow.search.tree import Tree
 
 LOCK_WAIT_SECONDS = 60.0
@@ -155,9 +153,7 @@ class WhooshIndex:
     @contextmanager
     def _writing(self) -> Iterator[Ledger]:
         """The ledger, for one writer at a time."""
-        lock = FileStorage(str(self.folder)).lock("writer.lock")
-        if not try_for(lock.acquire, timeout=LOCK_WAIT_SECONDS):
-            raise TimeoutError("The search index is being written by another process, which does not end.")
+        lock = locked(self.folder, LOCK_WAIT_SECONDS)
         try:
             yield ledger.read(self.folder)
         finally:
