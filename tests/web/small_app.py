@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from flask import Blueprint, Flask, request
+from flask import Blueprint, Flask, Response, request
 from flask.typing import ResponseReturnValue
 from jinja2 import ChoiceLoader, FileSystemLoader
 from werkzeug.test import TestResponse
@@ -119,6 +119,17 @@ def _blueprint() -> Blueprint:
             pages.tell("Your answer was sent.")
             return pages.redirect_to(request.form.get("to", "/"))
         return {"told": told}
+
+    @routes.route(blueprint, "/threads/1/comments", may="public", methods=("POST",))
+    def comment() -> ResponseReturnValue:
+        told.append(forms.text("body", missing="Write something before you post it."))
+        pages.tell("Your answer was sent.")
+        return pages.redirect_to("/")
+
+    @routes.route(blueprint, "/events", may="public")
+    def events() -> ResponseReturnValue:
+        told.append(request.args.get("last", "from the beginning"))
+        return Response("retry: 600000\nid: seven\ndata: hello\n\n", mimetype="text/event-stream")
 
     @routes.route(blueprint, "/private/<name>", may="read")
     def private(name: str) -> ResponseReturnValue:

@@ -7,7 +7,10 @@ function fill(quote) {
   for (const field of menu.querySelectorAll("[name=passage]")) field.value = passage.id;
   for (const field of menu.querySelectorAll("[name=quote]")) field.value = quote;
   for (const link of menu.querySelectorAll("a[data-address]")) {
-    link.href = link.dataset.address.replace("PASSAGE", passage.id) + `?quote=${encodeURIComponent(quote)}`;
+    const address = new URL(link.dataset.address, location.href);
+    address.searchParams.set("passage", passage.id);
+    if (quote) address.searchParams.set("quote", quote.slice(0, 1000));
+    link.href = address.pathname + address.search;
   }
 }
 
