@@ -1,0 +1,55 @@
+"""Opens the house for a command: settings read, today set, the database brought up to date when it is new."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from wccflow.base import clock
+from wccflow.base.errors import NotFound, Refused
+from wccflow.base.migrating import is_current, is_empty, upgrade
+from wccflow.base.places import workflows_folder
+from wccflow.base.settings import Settings
+from wccflow.engine.definition import Workflow
+from wccflow.engine.loading import load
+from wccflow.people.queries import person_by_email, reach_of
+from wccflow.people.rights import Reach
+from wccflow.wiring import House, open_house
+
+
+@contextmanager
+def the_house() -> Iterator[House]:
+    """The house of the environment's settings, with its database ready for use."""
+    settings = Settings.read()
+    clock.pretend_today(settings.today)
+    house = open_house(settings)
+    try:
+        if is_empty(house.database.engine):
+            upgrade(house.database.engine)
+        elif not is_current(house.database.engine):
+            raise Refused("The database is of another version. Run: wccflow database upgrade")
+        yield house
+    finally:
+        house.database.engine.dispose()
+
+
+def acting_as(email: str) -> Reach:
+    """What the person of this address holds now. Raises NotFound."""
+    return reach_of(person_by_email(email).id, clock.now())
+
+
+def workflow_of(key_or_folder: str) -> Workflow:
+    """The workflow of this key, or in this folder. Raises NotFound or Unsound."""
+    known = workflows_folder() / key_or_folder
+    folder = known if "/" not in key_or_folder and known.is_dir() else Path(key_or_folder)
+    if not (folder / "workflow.toml").is_file():
+        raise NotFound(f"There is no workflow called {key_or_folder}, nor a folder with a workflow.toml there.")
+    return load(folder)
+
+
+def drained(house: House) -> None:
+    """Let every reader of the log come up to date before the command ends, when no server does it."""
+    for drain in DRAINS:
+        drain(house)
+
+
+DRAINS: list[Callable[[House], None]] = []
