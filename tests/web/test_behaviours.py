@@ -166,3 +166,33 @@ def test_a_hidden_tab_rests_and_then_asks_for_what_it_missed(shown: Page, addres
 
     assert shown.request.get(f"{address}/told").json() == {"told": ["from the beginning", "seven"]}
     shown.evaluate("source.close()")
+
+
+@pytest.mark.parametrize("fate", ["abort", "proxy"])
+def test_when_the_server_is_out_of_reach_the_words_stay_and_the_page_says_so(
+    page: Page, address: str, fate: str
+) -> None:
+    page.goto(address)
+    page.get_by_label("Your answer").fill("It is in table 7.")
+    page.route(
+        "**/comments",
+        lambda route: (
+            route.abort() if fate == "abort" else route.fulfill(status=502, body="<h1>Bad gateway</h1>")
+        ),
+    )
+
+    page.get_by_role("button", name="Send").click()
+
+    expect(page.locator("#notices")).to_contain_text("We could not reach wccflow.")
+    expect(page.get_by_label("Your answer")).to_have_value("It is in table 7.")
+    expect(page.locator("#thread article")).to_have_count(3)
+
+
+def test_a_refusal_stands_in_the_notices_and_leaves_the_words(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("Your answer").fill(" ")
+
+    page.get_by_role("button", name="Send").click()
+
+    expect(page.locator("#notices li")).to_have_text("Write something before you post it.")
+    expect(page.locator("#thread article")).to_have_count(3)
