@@ -1,6 +1,6 @@
 """Which entries of one audience a query finds, and how well: sets and BM25F over plain postings."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import reduce
 from math import log
@@ -43,8 +43,8 @@ class Postings(Protocol):
     def expansions(self, fields: tuple[str, ...], prefix: str, most: int) -> tuple[list[str], bool]:
         """The commonest words that begin so, and whether these are all."""
 
-    def length(self, field: str, number: int) -> int:
-        """About how many words the entry's field has."""
+    def lengths(self, field: str) -> Sequence[int]:
+        """About how many words each entry's field has, by number."""
 
     def usual_length(self, field: str, kind: Kind) -> float:
         """The mean of that over the entries of a kind, at least 1."""
@@ -121,13 +121,12 @@ class _Match:
     def _add(self, tallies: dict[Part, Tally], scores: dict[int, float]) -> None:
         having = self.everything & frozenset().union(*tallies.values())
         rarity = log(1 + (len(self.everything) - len(having) + 0.5) / (len(having) + 0.5))
-        for number in having & scores.keys():
-            weight = sum(self._weight(part, tally, number) for part, tally in tallies.items())
+        weights: dict[int, float] = {}
+        for part, tally in tallies.items():
+            lengths = self.postings.lengths(part[0])
+            share = LENGTH_SHARE / self.postings.usual_length(part[0], self.kind)
+            for number in tally.keys() & scores.keys():
+                weight = WEIGHTS[part] * tally[number] / (1 - LENGTH_SHARE + share * lengths[number])
+                weights[number] = weights.get(number, 0.0) + weight
+        for number, weight in weights.items():
             scores[number] += rarity * weight / (SATURATION + weight)
-
-    def _weight(self, part: Part, tally: Tally, number: int) -> float:
-        times = tally.get(number)
-        if not times:
-            return 0.0
-        share = self.postings.length(part[0], number) / self.postings.usual_length(part[0], self.kind)
-        return WEIGHTS[part] * times / (1 - LENGTH_SHARE + LENGTH_SHARE * share)

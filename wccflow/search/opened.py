@@ -1,6 +1,6 @@
 """The Whoosh index of one audience, opened for reading: its postings as plain sets and tallies."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
@@ -46,6 +46,7 @@ class Opened:
         self.users = 0
         self.retired = False
         self._kinds: dict[Kind, frozenset[int]] = {}
+        self._lengths: dict[str, list[int]] = {}
         self._usual: dict[tuple[str, Kind], float] = {}
         self._facets: dict[str, dict[str, int]] = {}
         self._keys: dict[int, str] = {}
@@ -98,15 +99,21 @@ class Opened:
         best = sorted(living, key=lambda word: (-common[word], word))[:most]
         return best, len(living) <= most and tried == candidates
 
-    def length(self, field: str, number: int) -> int:
-        """About how many words the entry's field has: Whoosh keeps lengths in one byte."""
-        return int(self.reader.doc_field_length(number, field, 0) or 0)
+    def lengths(self, field: str) -> Sequence[int]:
+        """About how many words each entry's field has, by number: Whoosh keeps lengths in one byte."""
+        if field not in self._lengths:
+            self._lengths[field] = [
+                int(leaf.doc_field_length(number, field, 0) or 0)
+                for leaf, _ in self.leaves
+                for number in range(leaf.doc_count_all())
+            ]
+        return self._lengths[field]
 
     def usual_length(self, field: str, kind: Kind) -> float:
         """The mean of that over the entries of a kind, at least 1."""
         if (field, kind) not in self._usual:
-            numbers = self.of_kind(kind)
-            total = sum(self.length(field, number) for number in numbers)
+            numbers, lengths = self.of_kind(kind), self.lengths(field)
+            total = sum(lengths[number] for number in numbers)
             self._usual[field, kind] = max(1.0, total / max(1, len(numbers)))
         return self._usual[field, kind]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from whoosh import fields
 from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import SegmentReader
 from whoosh.writing import CLEAR
 
@@ -16,6 +17,7 @@ from wccflow.search.storage import Files
 from wccflow.search.words import same_value, stem, values, words
 
 WRITER_MEGABYTES = 32
+MOST_APART = 5
 
 
 def schema() -> fields.Schema:
@@ -80,20 +82,22 @@ def drop(folder: Path) -> None:
 
 
 def merge(writer: Any, segments: list[Any]) -> list[Any]:
-    """Whoosh's merge rule, ours: a segment stays while it is more than twice all that is smaller.
+    """Whoosh's merge rule, ours: a few segments stay apart; beyond that the smaller are joined.
 
-    So an entry is rewritten a logarithmic number of times and segments stay few; Whoosh's own rule
-    left 13 segments after 12 commits of 250 passages.
+    A segment larger than all that is smaller stays, so an entry is rewritten seldom and segments stay
+    few; Whoosh's own rule left 13 segments after 12 commits of 250 passages. One of which more than half
+    is deleted is always written anew.
     """
-    kept = []
-    gathered = max(1, writer.doc_count())
-    for segment in sorted(segments, key=lambda each: int(each.doc_count())):
-        living = segment.doc_count()
-        if living > 2 * gathered and living > segment.deleted_count():
-            kept.append(segment)
-        elif living:
+    living = sorted((each for each in segments if each.doc_count()), key=lambda each: int(each.doc_count()))
+    crowded = len(living) >= MOST_APART
+    kept, gathered = [], int(writer.doc_count())
+    for segment in living:
+        small = crowded and segment.doc_count() <= gathered
+        gathered += segment.doc_count()
+        if small or segment.deleted_count() > segment.doc_count():
             _take_in(writer, segment)
-        gathered += living
+        else:
+            kept.append(segment)
     return kept
 
 
@@ -102,7 +106,7 @@ def _writing(folder: Path, mergetype: Callable[[Any, list[Any]], list[Any]]) -> 
     """A writer that commits at the end, or is cancelled and leaves nothing open or locked."""
     files = Files(folder)
     try:
-        writer = _index(files).writer(limitmb=WRITER_MEGABYTES)
+        writer = _index(files).writer(limitmb=WRITER_MEGABYTES, codec=W3Codec(compression=0))
         try:
             yield writer
             writer.commit(mergetype=mergetype)

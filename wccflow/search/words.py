@@ -10,6 +10,7 @@ from whoosh.lang.snowball.english import EnglishStemmer
 
 LONGEST_WORD = 64
 LONGEST_VALUE = 200
+_LONGEST_RAW = 256  # before folding, so that a hostile text cannot fill the memory of what was folded
 
 # Letters and digits, with combining accents, soft hyphens and zero-width joins, and apostrophes inside.
 _PIECE = "[^\\W_](?:[^\\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*"
@@ -31,16 +32,17 @@ class Spoken:
 def spoken(text: str) -> Iterator[Spoken]:
     """The words of a text in order, with their places in it."""
     for found in _WORD.finditer(text):
-        word = folded(found.group())
+        word = folded(found.group()[:_LONGEST_RAW])
         if word:
             yield Spoken(word, found.start(), found.end())
 
 
 def words(text: str) -> list[str]:
     """The words of a text in order."""
-    return [each.word for each in spoken(text)]
+    return [word for found in _WORD.finditer(text) if (word := folded(found.group()[:_LONGEST_RAW]))]
 
 
+@lru_cache(maxsize=65_536)
 def folded(word: str) -> str:
     """A word without case, accents, possessive or joins; empty when nothing of it can be searched."""
     plain = word.replace("\u2019", "'").casefold().removesuffix("'s")
