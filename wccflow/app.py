@@ -12,6 +12,7 @@ from wccflow.base.settings import Settings
 from wccflow.base.work import Database
 from wccflow.cycles import queries as cycle_queries
 from wccflow.cycles import views as cycles_views
+from wccflow.evidence import views as evidence_views
 from wccflow.people import views as people_views
 from wccflow.people import visitor
 from wccflow.people.rights import ABILITIES
@@ -22,6 +23,7 @@ from wccflow.wiring import House, open_house
 BLUEPRINTS: tuple[Blueprint, ...] = (
     people_views.blueprint,
     cycles_views.blueprint,
+    evidence_views.blueprint,
 )
 
 NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Search", "/search"))
@@ -68,6 +70,7 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
     app.permanent_session_lifetime = timedelta(days=14)
     app.extensions[visitor.DATABASE] = house.database
     app.extensions[HOUSE] = house
+    app.extensions[INDEX] = house.index
     app.before_request(visitor.recognise)
     set_up_web(app, settings)
     routes.guard(app, Keeper())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import ModuleType
 from typing import Any
 
@@ -11,9 +12,12 @@ from wccflow.base.files import FileStore
 from wccflow.base.offers import Offers
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database
+from wccflow.evidence import offers as evidence
 from wccflow.people.rights import ABILITIES
+from wccflow.search.port import SearchIndex
+from wccflow.search.whoosh_index import WhooshIndex
 
-ROOMS: Sequence[ModuleType] = ()
+ROOMS: Sequence[ModuleType] = (evidence,)
 
 _KINDS = (
     "facts",
@@ -29,18 +33,27 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class House:
     """One running program: its settings, its database with what the rooms offer, its files."""
 
     settings: Settings
     database: Database
-    files: FileStore
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """The search index, which may be deleted at any time."""
+        return WhooshIndex(self.settings.index_folder)
+
+    @property
+    def files(self) -> FileStore:
+        """The store of filed documents."""
+        return self.database.files
 
 
 def open_house(settings: Settings) -> House:
     """The house of these settings, with every arrow in place; writes nothing."""
-    return House(settings, connect(settings, offers()), FileStore(settings.files_folder))
+    return House(settings, connect(settings, offers()))
 
 
 def offers() -> Offers:

@@ -102,9 +102,9 @@ def files(settings: Settings) -> FileStore:
 
 
 @pytest.fixture
-def house(settings: Settings, database: Database, files: FileStore) -> House:
+def house(settings: Settings, database: Database) -> House:
     """A running program's house on the test's database."""
-    return House(settings, database, files)
+    return House(settings, database)
 
 
 @pytest.fixture

@@ -51,6 +51,8 @@ def append_pending(session: Session) -> None:
         seq += 1
         previous = _append(session, line, seq, previous)
     session.flush()
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_notify('wccflow_event', '')"))  # heard by others after the commit
     lines.clear()
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from wccflow.base.errors import Refused
+from wccflow.base.files import FileStore
 from wccflow.base.offers import Offers
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database
@@ -26,7 +27,7 @@ _PRAGMAS = (
 
 def connect(settings: Settings, offers: Offers | None = None) -> Database:
     """The database of these settings. Raises Refused when its kind is not one we keep data in."""
-    return Database(engine_for(settings.database), offers or Offers())
+    return Database(engine_for(settings.database), offers or Offers(), FileStore(settings.files_folder))
 
 
 def engine_for(address: str) -> Engine:

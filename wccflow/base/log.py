@@ -1,7 +1,7 @@
 """The log, the spine of the house: every action records its line, every reader follows with a cursor."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -55,6 +55,21 @@ def record(
 def events_after(reading: Session, cursor: int, limit: int = 500) -> list[Event]:
     """The next lines after `cursor`, in order."""
     query = _with_words().where(Row.seq > cursor).order_by(Row.seq).limit(limit)
+    return [_event(row, words) for row, words in reading.execute(query)]
+
+
+def events_heard(
+    reading: Session,
+    *,
+    after: int,
+    until: int,
+    kinds: Collection[str],
+    audiences: Collection[UUID],
+    limit: int,
+) -> list[Event]:
+    """The first lines of these kinds between two cursors that one of these audiences may read, in order."""
+    query = _with_words().where(Row.seq > after, Row.seq <= until).order_by(Row.seq).limit(limit)
+    query = query.where(Row.kind.in_(kinds), Row.audience_id.in_(audiences))
     return [_event(row, words) for row, words in reading.execute(query)]
 
 

@@ -3,23 +3,24 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from wccflow.base.chain import append_pending
+from wccflow.base.files import FileStore
 from wccflow.base.offers import Offers
 
 _current: ContextVar[Session | None] = ContextVar("wccflow_session", default=None)
 
 
 class Database:
-    """One database with what the rooms offer; hands out units of work."""
+    """One database with what the rooms offer and the files it speaks of; hands out units of work."""
 
-    def __init__(self, engine: Engine, offers: Offers) -> None:
+    def __init__(self, engine: Engine, offers: Offers, files: FileStore) -> None:
         self.engine = engine
         self.offers = offers
+        self.files = files
         self.after_commit: list[Callable[[], None]] = []
 
     @contextmanager
@@ -50,7 +51,7 @@ class Database:
             yield outer
             return
         with Session(self.engine.execution_options(writes=writes), expire_on_commit=False) as session:
-            session.info.update(writes=writes, offers=self.offers)
+            session.info.update(writes=writes, database=self)
             mark = _current.set(session)
             try:
                 yield session
@@ -68,5 +69,14 @@ def session() -> Session:
 
 def offers() -> Offers:
     """What the rooms offer to one another, as handed over by the wiring."""
-    found: Any = session().info["offers"]
-    return found if isinstance(found, Offers) else Offers()
+    return _database().offers
+
+
+def files() -> FileStore:
+    """The store of files of the unit of work that is going on."""
+    return _database().files
+
+
+def _database() -> Database:
+    found: Database = session().info["database"]
+    return found

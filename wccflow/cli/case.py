@@ -45,7 +45,8 @@ def move(name: str, event: str, email: str, reason: str) -> None:
 def _lines(shown: Picture) -> Iterator[str]:
     yield f"{shown.case.organisation.name} ({shown.case.name}) is at “{shown.state}”."
     for each in shown.moves:
-        yield f"  {'open  ' if each.offer.open else 'closed'}  {each.offer.move.event}: {each.offer.move.label}"
+        step = each.offer.move
+        yield f"  {'open  ' if each.offer.open else 'closed'}  {step.event}: {step.label}"
         yield from (f"            {obstacle['say']}" for obstacle in each.obstacles)
     for due in shown.milestones:
         state = f"met {due.met}" if due.met else f"{due.late_days} days late" if due.late_days else "to come"

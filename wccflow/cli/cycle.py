@@ -11,6 +11,7 @@ from wccflow.base.work import session
 from wccflow.cli.answers import answer
 from wccflow.cli.opening import the_house, workflow_of
 from wccflow.cycles import opening, queries
+from wccflow.cycles.definitions import pinned
 from wccflow.engine.calendars import Calendar, shift
 from wccflow.engine.definition import Workflow
 from wccflow.people.queries import organisations_at
@@ -54,7 +55,8 @@ def open_(key: str, calendar_name: str, name: str | None, starts: datetime | Non
         opening.open_cases(made, members, by_id=None, now=clock.now())
         session().flush()
     answer(
-        {"cycle": made.key, "cases": len(members)}, [f"The cycle {made.key} is open with {len(members)} cases."]
+        {"cycle": made.key, "cases": len(members)},
+        [f"The cycle {made.key} is open with {len(members)} cases."],
     )
 
 
@@ -64,7 +66,7 @@ def show(key: str) -> None:
     """How many cases of a cycle stand where."""
     with the_house() as house, house.database.reading():
         found = queries.cycle(key)
-        definition = queries.pinned(found.digest)
+        definition = pinned(found.digest)
         counts = Counter(each.state for each in queries.cases_of(found.id))
         calendar = queries.calendar_of(found)
     stages = {

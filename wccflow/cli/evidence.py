@@ -8,7 +8,9 @@ from wccflow.base import clock
 from wccflow.cli.answers import answer
 from wccflow.cli.opening import acting_as, drained, the_house
 from wccflow.cycles.queries import case
-from wccflow.evidence import filing
+from wccflow.evidence import actions
+from wccflow.evidence.arriving import receive
+from wccflow.evidence.queries import version_by_id
 from wccflow.evidence.reading.reader import read
 
 
@@ -34,3 +36,25 @@ def read_(file: str) -> None:
 @click.option("--as", "email", required=True)
 def file_(file: str, case_name: str, slot: str, email: str) -> None:
     """File a document into a slot of a case, and read it."""
+    path = Path(file)
+    with the_house() as house:
+        with path.open("rb") as stream:
+            received = receive(
+                house.files, stream, name=path.name, max_bytes=house.settings.max_upload_mb << 20
+            )
+        with house.database.writing():
+            version = actions.file(case(case_name), slot, received, by=acting_as(email), now=clock.now())
+        drained(house)
+        with house.database.reading():
+            kept = version_by_id(version.id)
+    document = {
+        "version": str(kept.id),
+        "number": kept.number,
+        "state": kept.state,
+        "pages": kept.pages,
+        "passages": kept.passage_count,
+        "outcome": kept.outcome,
+        "warnings": kept.warnings,
+    }
+    said = kept.outcome or f"{kept.passage_count} passages were read."
+    answer(document, [f"{path.name} is filed as version {kept.number}. {said}", *kept.warnings])

@@ -1,6 +1,6 @@
 """Opens the house for a command: settings read, today set, the database brought up to date when it is new."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from wccflow.base.places import workflows_folder
 from wccflow.base.settings import Settings
 from wccflow.engine.definition import Workflow
 from wccflow.engine.loading import load
+from wccflow.evidence.reading_queue import read_waiting
+from wccflow.finding import indexing
 from wccflow.people.queries import person_by_email, reach_of
 from wccflow.people.rights import Reach
 from wccflow.wiring import House, open_house
@@ -30,6 +32,7 @@ def the_house() -> Iterator[House]:
         yield house
     finally:
         house.database.engine.dispose()
+        house.index.close()
 
 
 def acting_as(email: str) -> Reach:
@@ -42,14 +45,13 @@ def workflow_of(key_or_folder: str) -> Workflow:
     known = workflows_folder() / key_or_folder
     folder = known if "/" not in key_or_folder and known.is_dir() else Path(key_or_folder)
     if not (folder / "workflow.toml").is_file():
-        raise NotFound(f"There is no workflow called {key_or_folder}, nor a folder with a workflow.toml there.")
+        raise NotFound(
+            f"There is no workflow called {key_or_folder}, nor a folder with a workflow.toml there."
+        )
     return load(folder)
 
 
 def drained(house: House) -> None:
-    """Let every reader of the log come up to date before the command ends, when no server does it."""
-    for drain in DRAINS:
-        drain(house)
-
-
-DRAINS: list[Callable[[House], None]] = []
+    """Read what waits and bring the index up to date before the command ends."""
+    read_waiting(house.database, house.files)
+    indexing.drain(house.database, house.index)

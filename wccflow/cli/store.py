@@ -48,11 +48,16 @@ def store() -> None:
 def check_store() -> None:
     """Try every invariant; each breach in a sentence."""
     with the_house() as house, house.database.reading():
-        found = breaches(house.files)
-    document = {"clean": not found, "breaches": found, "warnings": [each for each in (sqlite_warning(),) if each]}
+        found = breaches()
+    warnings = [each for each in (sqlite_warning(),) if each]
+    document = {
+        "clean": not found,
+        "breaches": found,
+        "warnings": warnings,
+    }
     if found:
         raise No("; ".join(found), document)
-    answer(document, ["Everything that is kept is sound.", *document["warnings"]])
+    answer(document, ["Everything that is kept is sound.", *warnings])
 
 
 @click.group()

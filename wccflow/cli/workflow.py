@@ -4,11 +4,11 @@ from typing import Any
 
 import click
 
+from wccflow.base import clock
 from wccflow.base.places import workflows_folder
 from wccflow.cli.answers import No, answer
 from wccflow.cli.opening import the_house, workflow_of
 from wccflow.cycles import queries
-from wccflow.base import clock
 from wccflow.engine.checks import check
 from wccflow.engine.drawing import mermaid
 from wccflow.engine.faults import Fault, Unsound
@@ -24,7 +24,8 @@ def workflow() -> None:
 @workflow.command("list")
 def list_() -> None:
     """The workflows that this program can run."""
-    found = [workflow_of(folder.name) for folder in sorted(workflows_folder().iterdir()) if _holds_one(folder)]
+    folders = sorted(path.parent for path in workflows_folder().glob("*/workflow.toml"))
+    found = [workflow_of(folder.name) for folder in folders]
     document = {
         "workflows": [
             {"key": each.key, "title": each.title, "editions": list(each.editions)} for each in found
@@ -100,7 +101,3 @@ def _faults(key_or_folder: str) -> tuple[Fault, ...]:
         )
     except Unsound as unsound:
         return unsound.faults
-
-
-def _holds_one(folder: Any) -> bool:
-    return (folder / "workflow.toml").is_file()

@@ -5,18 +5,17 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from wccflow.base.chain import broken_links
-from wccflow.base.files import FileStore
 from wccflow.base.work import offers, session
 from wccflow.cycles import queries
 from wccflow.cycles.models import Case
 from wccflow.people.models import BrowserSession, Person
 
 
-def breaches(files: FileStore) -> list[str]:
+def breaches() -> list[str]:
     """Every breach: of the database itself, the log, the cases, the sessions, and what the rooms check."""
     found = [*_database(), *broken_links(session()), *_states(), *_sessions()]
     for check in offers().checks.values():
-        found += check(files)
+        found += check()
     return found
 
 

@@ -1,0 +1,51 @@
+"""Keeping the search index abreast of the log with what the rooms offer."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from sqlalchemy.orm import Session
+
+from wccflow.base.log import Event
+from wccflow.base.offers import Offers
+from wccflow.base.work import Database
+from wccflow.search.indexer import Everything, Indexer, Source, Verdict
+from wccflow.search.port import Change, Put, SearchIndex
+
+
+def drain(database: Database, index: SearchIndex) -> int:
+    """Take in everything that has happened since the index was last changed; gives how many events."""
+    reader = _indexer(database, index)
+    with database.reading() as session:
+        if index.damaged:
+            reader.repair(session, _everything(database.offers))
+        return reader.drain(session)
+
+
+def rebuild(database: Database, index: SearchIndex) -> int:
+    """Make the index anew from the database; gives how many documents, threads and cases it holds."""
+    with database.reading() as session:
+        return _indexer(database, index).rebuild(session, _everything(database.offers))
+
+
+def verify(database: Database, index: SearchIndex) -> Verdict:
+    """Compare the index with the database, entry by entry."""
+    with database.reading() as session:
+        return _indexer(database, index).verify(session, _everything(database.offers))
+
+
+def _indexer(database: Database, index: SearchIndex) -> Indexer:
+    return Indexer(index, {kind: _all(sources) for kind, sources in database.offers.entries.items()})
+
+
+def _all(sources: Sequence[Source]) -> Source:
+    def changes(session: Session, event: Event) -> list[Change]:
+        return [change for source in sources for change in source(session, event)]
+
+    return changes
+
+
+def _everything(offered: Offers) -> Everything:
+    def puts(session: Session) -> Iterator[Put]:
+        return chain.from_iterable(source(session) for source in offered.corpus.values())
+
+    return puts
