@@ -1,0 +1,1 @@
+"""The demonstration: invented organisations' documents, people and conversations, always labelled as such."""
