@@ -12,6 +12,7 @@ from wccflow.base.settings import Settings
 from wccflow.base.work import Database
 from wccflow.cycles import queries as cycle_queries
 from wccflow.cycles import views as cycles_views
+from wccflow.finding.rules import INDEX
 from wccflow.evidence import views as evidence_views
 from wccflow.people import views as people_views
 from wccflow.people import visitor

@@ -46,7 +46,7 @@ def test_what_is_not_yours_is_not_found_and_what_is_not_open_is_refused(wcc: Wor
         demand(
             holding("reviewer", "overseer"), "rate_self", place=HERE, definition=definition, state="preparing"
         )
-    with pytest.raises(Refused, match="You cannot file documents at this stage of the case."):
+    with pytest.raises(Refused, match="You cannot file documents at this stage"):
         demand(
             holding("pct_lead", "organisation"),
             "file_evidence",

@@ -12,6 +12,8 @@ KINDS: Mapping[str, str] = {
     "cases": "Cases",
 }
 
+INDEX = "wccflow.index"  # the name under which the application keeps the index
+
 FACETS: Mapping[str, str] = {"organisation": "org", "overseer": "overseer", "document": "doc"}
 
 _FIELDS: Mapping[str, FieldKind] = {

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from wccflow.base.errors import Refused
 from wccflow.finding.queries import Findings, find
-from wccflow.finding.rules import FACETS, KINDS
+from wccflow.finding.rules import FACETS, INDEX, KINDS
 from wccflow.people import visitor
 from wccflow.search.port import SearchIndex
 from wccflow.web.pages import page
@@ -17,7 +17,6 @@ from wccflow.web.routes import SIGNED_IN, route
 
 blueprint = Blueprint("finding", __name__)
 
-INDEX = "wccflow.index"
 AT_ONCE = 20
 
 
