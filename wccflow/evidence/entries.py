@@ -1,0 +1,110 @@
+"""What search can find of evidence: the passages and the document of every version that fills a slot."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wccflow.base.log import Event
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
+from wccflow.evidence.models import Document, Filling, PassageRow, Version
+from wccflow.evidence.queries import Filled
+from wccflow.evidence.rules import READING
+from wccflow.search.port import Change, Entry, Put, Remove
+
+
+def changed(session: Session, event: Event) -> Sequence[Change]:
+    """What an event about documents changes of the index, read from the rows as they stand now."""
+    ids = [UUID(each) for each in event.payload.get("versions", ())]
+    was = event.payload.get("was", {})
+    gone = [Remove(UUID(audience), str(UUID(version))) for version, audience in was.items()]
+    return [*gone, *_changes(session, ids)]
+
+
+def everything(session: Session) -> Iterator[Put]:
+    """Everything of evidence that belongs into the index, ordered by audience."""
+    standing = _standing(session, None)
+    for version in sorted(standing, key=lambda each: (each.audience_id, each.id)):
+        yield _put(session, version, standing[version])
+
+
+def _changes(session: Session, ids: Collection[UUID]) -> Iterable[Change]:
+    rows = session.scalars(select(Version).where(Version.id.in_(ids))).all()
+    standing = _standing(session, {row.case_id for row in rows})
+    for row in rows:
+        yield _put(session, row, standing[row]) if row in standing else Remove(row.audience_id, str(row.id))
+
+
+def _standing(session: Session, case_ids: Collection[UUID] | None) -> dict[Version, list[Filled]]:
+    """The versions to be found: for each slot and each audience the newest that stands and was read.
+
+    What an organisation replaces before it shares it again must not vanish for those who cannot see why.
+    """
+    query = (
+        select(Document, Filling, Version)
+        .join(Filling, Filling.document_id == Document.id)
+        .join(Version, Version.id == Filling.version_id)
+        .where(Version.withdrawn_at.is_(None), Version.state != READING)
+        .order_by(Filling.ordinal)
+    )
+    if case_ids is not None:
+        query = query.where(Document.case_id.in_(case_ids))
+    newest = {}
+    for document, filling, version in session.execute(query):
+        newest[document.id, version.audience_id] = Filled(document, filling, version)
+    found: dict[Version, list[Filled]] = {}
+    for filled in newest.values():
+        found.setdefault(filled.version, []).append(filled)
+    return found
+
+
+def _put(session: Session, version: Version, slots: Sequence[Filled]) -> Put:
+    case = session.get_one(Case, version.case_id)
+    fields = _fields(case, version, slots)
+    query = select(PassageRow).where(PassageRow.version_id == version.id).order_by(PassageRow.ordinal)
+    entries = [
+        _document(version, fields),
+        *(_passage(row, version, fields) for row in session.scalars(query)),
+    ]
+    return Put(version.audience_id, str(version.id), tuple(entries))
+
+
+def _fields(case: Case, version: Version, slots: Sequence[Filled]) -> dict[str, str]:
+    titles = [definition_of(case).slots[filled.slot].title for filled in slots]
+    return {
+        "organisation": case.organisation.code,
+        "overseer": case.overseer.code,
+        "cycle": case.cycle.key,
+        "document": "\n".join(titles),
+        "slot": "\n".join(filled.slot for filled in slots),
+        "version": str(version.id),
+        "number": str(version.number),
+    }
+
+
+def _document(version: Version, fields: dict[str, str]) -> Entry:
+    text = "\n".join([fields["document"], version.file_name, version.note])
+    return Entry(
+        key=str(version.id),
+        audience=version.audience_id,
+        kind="documents",
+        group=str(version.id),
+        text=text,
+        heading=None,
+        fields=fields,
+    )
+
+
+def _passage(row: PassageRow, version: Version, fields: dict[str, str]) -> Entry:
+    own = {"passage": row.key, "heading": row.heading, "page": str(row.page) if row.page else None}
+    return Entry(
+        key=f"{version.id}#{row.key}",
+        audience=version.audience_id,
+        kind="passages",
+        group=str(version.id),
+        text=row.text,
+        heading=row.heading,
+        fields=fields | {name: value for name, value in own.items() if value},
+    )

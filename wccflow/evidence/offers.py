@@ -1,0 +1,27 @@
+"""What evidence offers to the earlier rooms by name."""
+
+from wccflow.evidence import actions, cards, checks, entries, freezing, settling
+
+EFFECTS = {
+    "open_checklist": freezing.open_checklist,
+    "freeze_documents": freezing.freeze,
+    "unfreeze_documents": freezing.give_back,
+    "unfreeze_named_documents": freezing.give_back_named,
+    "snapshot_evidence": freezing.keep_dossier,
+    "share_with_assessors": freezing.share,
+}
+
+CARDS = {"documents": cards.card}
+
+TASKS = {"documents": cards.tasks}
+
+INDEXED = (actions.FILED, actions.FILLED, actions.WITHDRAWN, settling.READ, freezing.SHARED)
+ENTRIES = dict.fromkeys(INDEXED, entries.changed)
+
+CORPUS = {"evidence": entries.everything}
+
+CHECKS = {
+    "evidence files": checks.broken_files,
+    "evidence passages": checks.passages_missing,
+    "evidence waiting": checks.waiting_too_long,
+}
