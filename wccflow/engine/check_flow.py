@@ -29,29 +29,40 @@ def _reached(definition: Definition) -> Iterator[Finding]:
 
 
 def _traps(definition: Definition) -> Iterator[Finding]:
-    """A way out that is open from everywhere, such as withdrawing, does not count as getting on."""
-    onward = [move for move in definition.moves.values() if not everywhere(definition, move)]
-    back: dict[str, set[str]] = {}
-    for move in onward:
-        back.setdefault(move.to, set()).update(move.sources)
     finals = [key for key, state in definition.states.items() if state.final]
-    ending = _closure(finals, back)
+    if not finals:
+        yield Finding("states", definition.initial, "", "no state is final")
+        return
+    ending = _ending(definition, _onward(definition))
     for key, state in definition.states.items():
         if not state.final and key not in ending:
             yield Finding("states", key, "", "no way leads from here to the end of the case")
         if state.final and any(key in move.sources for move in definition.moves.values()):
             yield Finding("states", key, "final", "is final, yet a move leaves it")
-    if not finals:
-        yield Finding("states", definition.initial, "", "no state is final")
 
 
 def _in_time(definition: Definition) -> Iterator[Finding]:
-    """When every way out is bound to stages that cannot be held late, time alone strands the case."""
-    for key, state in definition.states.items():
-        ways = [move for move in definition.moves_from.get(key, ()) if not everywhere(definition, move)]
-        if ways and not state.final and all(_closes(definition, move) for move in ways):
-            say = "once its stages have closed every way out is closed for ever: give a stage `late`"
-            yield Finding("states", key, "", say)
+    """Where the only ways on are bound to stages that cannot be held late, time alone strands a case."""
+    lasting = [move for move in _onward(definition) if not _closes(definition, move)]
+    ending = _ending(definition, lasting)
+    for move in _onward(definition):
+        for source in move.sources:
+            if _closes(definition, move) and source not in ending and move.to in ending:
+                say = f"once its stage has closed “{move.label}” is closed for ever: give the stage `late`"
+                yield Finding("states", source, "", say)
+
+
+def _onward(definition: Definition) -> list[Move]:
+    """The moves by which a case gets on; one open from everywhere, such as withdrawing, is none of them."""
+    return [move for move in definition.moves.values() if not everywhere(definition, move)]
+
+
+def _ending(definition: Definition, moves: Iterable[Move]) -> set[str]:
+    """The states from which these moves lead to an end."""
+    back: dict[str, set[str]] = {}
+    for move in moves:
+        back.setdefault(move.to, set()).update(move.sources)
+    return _closure([key for key, state in definition.states.items() if state.final], back)
 
 
 def _closes(definition: Definition, move: Move) -> bool:

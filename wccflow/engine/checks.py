@@ -25,11 +25,10 @@ def check(
 ) -> tuple[Fault, ...]:
     """Every fault, none when sound. What the program offers is held against the files where it is given.
 
-    Dates and examples are tried only once every name is right: with a wrong one they could not be read.
+    Dates and examples are tried only once every name and every sentence can be read.
     """
     found = list(_found(workflow, facts, effects, abilities))
-    misnamed = any(next(check_names.findings(one), None) for one in workflow.editions.values())
-    if not misnamed:
+    if all(_readable(definition) for definition in workflow.editions.values()):
         found += check_dates.findings(workflow)
         found += _astray(workflow)
     faults = {
@@ -50,6 +49,11 @@ def _found(
         for rule in _RULES:
             yield from rule(definition)
         yield from check_offers.findings(definition, facts, effects, abilities)
+
+
+def _readable(definition: Definition) -> bool:
+    misworded = (finding for finding in check_words.findings(definition) if finding.kind == "gates")
+    return not any(True for _ in check_names.findings(definition)) and not any(True for _ in misworded)
 
 
 def _astray(workflow: Workflow) -> Iterator[Finding]:

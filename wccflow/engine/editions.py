@@ -65,6 +65,9 @@ def editions(parts: Parts, report: Report) -> dict[str, Definition]:
     """The definition of each edition; what cannot be put together is reported by file and key."""
     _stages_named(parts, report)
     _twice(parts, report)
+    for year, days in parts.holidays.holidays.items():
+        if any(str(day.year) != year for day in days):
+            report("holidays.toml", f"holidays.{year}", "has days of another year")
     return {key: _definition(parts, edition, report) for key, edition in parts.workflow.editions.items()}
 
 

@@ -78,7 +78,7 @@ class Calendar:
             lambda path, say: faults.append(Fault("document", path, say)),
             derived=True,
         )
-        if calendar is None:
+        if calendar is None or faults:
             raise Unsound(tuple(faults))
         return calendar
 
