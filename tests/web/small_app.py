@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, abort, request
 from flask.typing import ResponseReturnValue
 from jinja2 import ChoiceLoader, FileSystemLoader
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.test import TestResponse
 
 from wccflow.base.errors import NotFound, Refused, Stale
@@ -150,6 +151,17 @@ def _blueprint() -> Blueprint:
         raise Stale(
             "Somebody was quicker.", mine=request.form["body"], theirs="Their <b>words</b>", version=9
         )
+
+    @routes.route(blueprint, "/raced", may="public")
+    def race() -> ResponseReturnValue:
+        raise StaleDataError("two rows wanted, one found")
+
+    @routes.route(blueprint, "/gone", may="public", methods=("GET", "POST"))
+    def gone() -> ResponseReturnValue:
+        if request.method == "POST":
+            told.append("gone")
+            return "It is gone.", 410
+        return abort(Response("Gone to lunch.", 503))
 
     @routes.route(blueprint, "/broken", may="public")
     def break_down() -> ResponseReturnValue:

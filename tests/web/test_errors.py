@@ -95,3 +95,27 @@ def test_a_broken_moment_is_a_notice_for_htmx_and_a_problem_for_programs(client:
 
 def test_an_unknown_host_is_refused(client: FlaskClient) -> None:
     assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize("asked", [HTMX, JSON])
+def test_what_is_not_there_is_told_to_htmx_and_programs_too(
+    client: FlaskClient, asked: dict[str, str]
+) -> None:
+    answers = [client.get(path, headers=asked) for path in ("/nowhere", "/private/hidden")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].data == answers[1].data
+    assert "There is nothing here that you can see." in answers[0].text
+
+
+def test_two_who_save_at_the_same_moment_are_told(client: FlaskClient) -> None:
+    answer = client.get("/raced")
+
+    assert answer.status_code == 409
+    assert "Somebody else saved this at the same moment." in answer.text
+
+
+def test_an_answer_that_a_view_made_itself_is_left_alone(client: FlaskClient) -> None:
+    answer = client.get("/gone")
+
+    assert (answer.status_code, answer.text) == (503, "Gone to lunch.")

@@ -105,11 +105,18 @@ def test_a_behaviour_is_short_and_says_what_it_does() -> None:
     assert [name for name, source in sources.items() if not source.startswith("// ")] == []
 
 
-def test_the_page_loads_every_behaviour_and_only_files_that_are_there(tree: lxml_html.HtmlElement) -> None:
-    named = {str(each).split("/", 3)[3] for each in tree.xpath("//script/@src | //link/@href")}
+def test_the_page_loads_only_files_that_are_there(tree: lxml_html.HtmlElement) -> None:
+    named = [str(each).split("/", 3)[3] for each in tree.xpath("//script/@src | //link/@href")]
 
     assert [name for name in named if not (FOLDER / name).is_file()] == []
-    assert {f"behaviours/{path.name}" for path in BEHAVIOURS} <= named
+
+
+def test_every_behaviour_is_loaded_by_some_page(tree: lxml_html.HtmlElement) -> None:
+    everywhere = {str(each).rsplit("/", 1)[1] for each in tree.xpath("//script/@src")}
+    templates = "".join(path.read_text() for path in templates_folder().rglob("*.html"))
+    idle = {path.name for path in BEHAVIOURS} - everywhere
+
+    assert [name for name in idle if f"behaviours/{name}" not in templates] == []
 
 
 def test_vendored_files_are_exactly_those_that_were_taken_in(root: Path) -> None:

@@ -5,7 +5,7 @@ import re
 from flask import Flask
 
 from tests.web.small_app import Keeper, small_app
-from wccflow.web.headers import content_policy
+from wccflow.web.headers import content_policy, csp_nonce
 from wccflow.web.routes import guard
 
 
@@ -67,3 +67,8 @@ def test_over_plain_http_there_is_no_such_promise() -> None:
 
     assert "Strict-Transport-Security" not in answer.headers
     assert "Secure" not in answer.headers["Set-Cookie"]
+
+
+def test_the_nonce_is_one_for_the_whole_answer() -> None:
+    with small_app().test_request_context():
+        assert csp_nonce() == csp_nonce()

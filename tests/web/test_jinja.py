@@ -4,7 +4,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from tests.web.small_app import GALLERY, TEMPLATES, small_app
-from wccflow.web.jinja import Components, choices
+from wccflow.web.jinja import Components, DesignSystem, choices
 
 
 def test_a_misspelt_name_of_ours_is_a_fault() -> None:
@@ -43,3 +43,8 @@ def test_choices_have_ids_of_their_own() -> None:
         {"value": "1", "text": "One", "id": "level", "hint": False},
         {"value": "2", "text": "Two", "id": "level-2", "hint": {"text": "A hint"}},
     ]
+
+
+def test_the_design_system_has_no_private_macros() -> None:
+    with pytest.raises(AttributeError):
+        DesignSystem()._hidden()

@@ -54,3 +54,11 @@ def test_a_damaged_key_is_refused(client: FlaskClient) -> None:
 
     assert answer.status_code == 422
     assert "This form is damaged." in answer.text
+
+
+def test_an_answer_that_says_no_is_not_remembered(client: FlaskClient) -> None:
+    form = {"key": str(uuid4())}
+
+    answers = [client.post("/gone", data=form) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [410, 410]

@@ -31,3 +31,10 @@ def test_no_other_method_can_be_named(wanted: str) -> None:
 
 def test_only_a_post_can_name_another_method() -> None:
     assert small_app().test_client().get("/method?_method=DELETE").status_code == 405
+
+
+def test_too_long_a_plain_form_is_told_in_a_sentence() -> None:
+    answer = small_app().test_client().post("/told", data={"_method": "PUT", "body": "x" * 600_000})
+
+    assert answer.status_code == 413
+    assert "What you wrote is too long for one form." in answer.text

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from tests.web.small_app import Keeper, small_app
-from wccflow.web.routes import guard, undeclared
+from wccflow.web.routes import addresses, guard, undeclared
 
 SOMEBODY = {"X-Somebody": "yes"}
 
@@ -66,3 +66,7 @@ def test_forbidden_hidden_and_absent_look_the_same(app: Flask) -> None:
 
     assert [answer.status_code for answer in answers] == [404, 404, 404]
     assert len({answer.data for answer in answers}) == 1
+
+
+def test_the_addresses_are_listed_with_who_may_come_in(app: Flask) -> None:
+    assert ("/private/<name>", "read") in set(addresses(app))

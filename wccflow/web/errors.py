@@ -10,7 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from wccflow.base.errors import NotFound, Refused, Stale
-from wccflow.web.requests import htmx, wants_json
+from wccflow.web.requests import PLAIN_FORM, htmx, wants_json
 from wccflow.web.stale import stale_page, unsaved_words
 
 NOTHING_HERE = "There is nothing here that you can see. Check the address, or go back to your work."
@@ -30,6 +30,7 @@ SENTENCES = {
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take that kind of request.",
     HTTPStatus.TOO_MANY_REQUESTS: "Wait a minute, then try again.",
 }
+TOO_LONG = "What you wrote is too long for one form. Send it in parts, or file it as a document."
 REFUSED = "That could not be done"
 
 log = logging.getLogger(__name__)
@@ -83,13 +84,12 @@ def _no_proof(fault: CSRFError) -> Response:
 
 def _too_large(fault: RequestEntityTooLarge) -> Response:
     limit = current_app.config["WCCFLOW_MAX_UPLOAD_MB"]
-    sentence = f"Files up to {limit} MB can be filed. Split this one, or save it in a smaller size."
+    files = f"Files up to {limit} MB can be filed. Split this one, or save it in a smaller size."
+    sentence = TOO_LONG if request.mimetype == PLAIN_FORM else files
     return told(413, TITLES[HTTPStatus.REQUEST_ENTITY_TOO_LARGE], sentence)
 
 
 def _other(fault: HTTPException) -> Response:
-    if fault.response is not None:
-        return make_response(fault.response)
     status = HTTPStatus(fault.code or 500)
     return told(status, TITLES.get(status, status.phrase), SENTENCES.get(status, f"{status.description}."))
 

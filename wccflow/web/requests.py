@@ -5,9 +5,9 @@ from urllib.parse import parse_qs
 
 from flask import request
 from htmx_flask.requests import HtmxAwareRequest, HtmxHeaders
-from werkzeug.exceptions import RequestEntityTooLarge
 
 OVERRIDES = {"PUT", "PATCH", "DELETE"}
+LONGEST_FORM_BYTES = 500_000  # a form without files is read into memory whole
 PLAIN_FORM = "application/x-www-form-urlencoded"
 
 
@@ -16,6 +16,8 @@ class Request(HtmxAwareRequest):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)  # type: ignore[no-untyped-call]  # the package has no types
+        if self.mimetype == PLAIN_FORM:
+            self.max_content_length = LONGEST_FORM_BYTES
         wanted = self._method_wanted() if self.method == "POST" else ""
         if wanted in OVERRIDES:
             self.method = wanted
@@ -27,10 +29,9 @@ class Request(HtmxAwareRequest):
         return (in_address or (self._method_in_body() if self.mimetype == PLAIN_FORM else "")).upper()
 
     def _method_in_body(self) -> str:
-        try:
-            return self.form.get("_method", "")
-        except RequestEntityTooLarge:
-            return ""  # told again, in a sentence, when the view reads the form
+        # A longer form is refused where the view reads it, in a sentence.
+        short = self.content_length is not None and self.content_length <= LONGEST_FORM_BYTES
+        return self.form.get("_method", "") if short else ""
 
 
 def htmx() -> HtmxHeaders:
