@@ -1,0 +1,1 @@
+"""Live pages: the ASGI application with the stream `/events`; everything else is Flask's."""

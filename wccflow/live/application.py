@@ -1,0 +1,109 @@
+"""The ASGI application: `/events` as streams held by no thread, everything else by Flask."""
+
+import asyncio
+import contextlib
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from a2wsgi.wsgi import build_environ
+from flask import Flask
+
+from wccflow.base.work import Database
+from wccflow.live.cursors import Cursors
+from wccflow.live.hub import Hub
+from wccflow.live.listeners import Application, Environ, MayListen, Receive, Render, Scope, Send
+from wccflow.live.pages import Pages
+from wccflow.live.stopping import before_stopping
+from wccflow.live.streams import Streams
+from wccflow.live.tailer import Tailer
+from wccflow.live.telling import Teller
+from wccflow.live.uploads import Limits
+
+ADDRESS = "/events"
+HEARTBEAT_SECONDS = 10.0
+
+
+def asgi(
+    flask_app: Flask,
+    *,
+    database: Database,
+    may_listen: MayListen,
+    render: Render,
+    limits: Limits | None = None,
+    folder: Path | None = None,
+    heartbeat_seconds: float = HEARTBEAT_SECONDS,
+) -> Application:
+    """The application for an ASGI server. `folder` is where bodies of requests wait on disk.
+
+    `may_listen(environ)` says who asks and what she may hear, `render(fragment)` makes its HTML; both are
+    called in threads. Whoever may not listen is answered by Flask, as for every other private address.
+    """
+    limits = limits or Limits(most_bytes=flask_app.config["MAX_CONTENT_LENGTH"] or Limits().most_bytes)
+    return _Live(
+        pages=Pages(flask_app, limits, folder),
+        teller=Teller(database, render, cursors_of(flask_app)),
+        may_listen=may_listen,
+        heartbeat_seconds=heartbeat_seconds,
+    )
+
+
+def cursors_of(flask_app: Flask) -> Cursors:
+    """The maker of this application's stream tokens."""
+    if not flask_app.secret_key:
+        raise RuntimeError("set the secret key of the application before it makes tokens")
+    return Cursors(flask_app.secret_key)
+
+
+@dataclass
+class _Live:
+    pages: Pages
+    teller: Teller
+    may_listen: MayListen
+    heartbeat_seconds: float
+    hub: Hub = field(init=False)
+    streams: Streams = field(init=False)
+    tailer: Tailer | None = None
+
+    def __post_init__(self) -> None:
+        self.hub = Hub(self.may_listen, self.teller.cursors.token)
+        self.streams = Streams(self.hub, self.teller)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection of the server, or live through its whole life."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1000})
+        elif not (_asks_for_events(scope) and await self._listens(scope, receive, send)):
+            await self.pages.answer(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        await self._start()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        self.hub.close()
+        if self.tailer is not None:
+            await self.tailer.stop()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _start(self) -> None:
+        loop = asyncio.get_running_loop()
+
+        def close() -> None:
+            with contextlib.suppress(RuntimeError):  # the loop ended before the program did
+                loop.call_soon_threadsafe(self.hub.close)
+
+        before_stopping(close)
+        self.tailer = Tailer(self.teller, self.hub, self.heartbeat_seconds)
+        await self.tailer.start()
+
+    async def _listens(self, scope: Scope, receive: Receive, send: Send) -> bool:
+        environ: Environ = dict(build_environ(scope, io.BytesIO()))  # type: ignore[arg-type]  # no body is read
+        return self.tailer is not None and await self.streams.answer(environ, receive, send)
+
+
+def _asks_for_events(scope: Scope) -> bool:
+    path = str(scope["path"]).removeprefix(scope.get("root_path", ""))
+    return path == ADDRESS and scope["method"] == "GET"

@@ -1,0 +1,55 @@
+"""One open stream, as the hub sees it: who listens to what, and what waits to be sent."""
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from wccflow.live import wire
+from wccflow.live.listeners import Environ, Listener
+
+MOST_WAITING = 200
+LAST_WORDS_SECONDS = 0.3
+
+
+@dataclass(eq=False, slots=True)
+class Ear:
+    """A listener's open stream. Only the event loop touches it."""
+
+    environ: Environ
+    listener: Listener
+    topics: frozenset[UUID]
+    ending: bool = False
+    not_hers: set[UUID] = field(default_factory=set)
+    sending: asyncio.Timeout | None = None
+    _waiting: deque[tuple[int, bytes]] = field(default_factory=deque)
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def offer(self, seq: int, message: bytes, token: str) -> None:
+        """Let this wait to be sent. A listener who lets too much wait is told to load anew and let go."""
+        if self.ending:
+            return
+        if len(self._waiting) >= MOST_WAITING:
+            self.end(wire.reset(token))
+            return
+        self._waiting.append((seq, message))
+        self._news.set()
+
+    def end(self, last_words: bytes = b"") -> None:
+        """End the stream at once. What waits is dropped: the browser asks for it when it comes back."""
+        if self.ending:
+            return
+        self.ending = True
+        self._waiting.clear()
+        self._waiting.append((-1, last_words))
+        self._news.set()
+        if self.sending is not None and not self.sending.expired():
+            self.sending.reschedule(asyncio.get_running_loop().time() + LAST_WORDS_SECONDS)
+
+    async def heard(self, after: int) -> bytes:
+        """All that waits and comes after this place in the log; it is the last when the ear is ending."""
+        await self._news.wait()
+        self._news.clear()
+        messages = [message for seq, message in self._waiting if seq > after or seq == -1]
+        self._waiting.clear()
+        return b"".join(messages)

@@ -1,0 +1,109 @@
+"""Everything that is no stream: the body to disk, then Flask in one of a few threads, then the answer."""
+
+import asyncio
+import html
+import io
+import json
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+from flask import Flask
+
+from wccflow.live.listeners import Environ, Message, Receive, Scope, Send
+from wccflow.live.uploads import Gone, Limits, NotTaken, taken
+
+THREADS = 8
+# Parts of an answer that may wait for a slow reader (some 4 MB), so that a page never holds its thread.
+PARTS_WAITING = 512
+PATIENCE_SECONDS = 30
+LINGER_SECONDS = 5
+
+_BODY = "wccflow.body"
+
+
+class Pages:
+    """Flask behind a2wsgi."""
+
+    def __init__(self, flask_app: Flask, limits: Limits, folder: Path | None) -> None:
+        self._flask = flask_app
+        self._limits = limits
+        self._folder = folder
+        # Its types are narrower than what servers and Flask agree on.
+        bridge: Any = WSGIMiddleware
+        self._bridge = bridge(self._call, workers=THREADS, send_queue_size=PARTS_WAITING)
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with Flask's page, or in a sentence when the body was not taken."""
+        scope = dict(scope)
+        try:
+            async with taken(scope, receive, self._limits, self._folder) as body:
+                scope[_BODY] = body
+                await self._bridge(scope, _nothing_more, _patient(send))
+        except NotTaken as refusal:
+            await _refuse(refusal, scope, receive, send)
+        except Gone:
+            return
+
+    def _call(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        environ["wsgi.input"] = environ["asgi.scope"].get(_BODY) or io.BytesIO()
+        environ["wsgi.errors"] = sys.stderr
+        return self._flask.wsgi_app(environ, start_response)
+
+
+async def _nothing_more() -> Message:
+    # A coroutine whatever the server's own is: a2wsgi asks for one, and some servers give a future.
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+def _patient(send: Send) -> Send:
+    """The same, but once the reader takes nothing for long, the rest goes nowhere and holds nothing up."""
+    gone = False
+
+    async def sending(message: Message) -> None:
+        nonlocal gone
+        if gone:
+            return
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await send(message)
+        except TimeoutError:
+            gone = True
+
+    return sending
+
+
+async def _refuse(refusal: NotTaken, scope: Scope, receive: Receive, send: Send) -> None:
+    kind, body = _words(refusal, scope)
+    headers = [
+        (b"content-type", kind),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+        (b"connection", b"close"),
+        (b"hx-retarget", b"#notices"),
+        (b"hx-reswap", b"innerHTML"),
+    ]
+    await send({"type": "http.response.start", "status": int(refusal.status), "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": True})
+    # A browser that is still sending reads the answer only when nobody hangs up on it.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LINGER_SECONDS):
+            while (await receive()).get("more_body"):
+                pass
+    await send({"type": "http.response.body", "body": b""})
+
+
+def _words(refusal: NotTaken, scope: Scope) -> tuple[bytes, bytes]:
+    title = refusal.status.phrase
+    if scope["path"].startswith("/api/"):
+        problem = {"title": title, "status": refusal.status, "detail": refusal.sentence}
+        return b"application/problem+json", json.dumps(problem).encode()
+    said = f"<h1>{html.escape(title)}</h1><p>{html.escape(refusal.sentence)}</p>"
+    if not any(name == b"hx-request" for name, _ in scope["headers"]):
+        head = f'<meta charset="utf-8"><title>{html.escape(title)}</title>'
+        said = f'<!doctype html><html lang="en"><head>{head}</head><body><main>{said}</main></body></html>'
+    return b"text/html; charset=utf-8", said.encode()
