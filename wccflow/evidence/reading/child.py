@@ -1,0 +1,45 @@
+"""The child: reads one file behind limits and answers in JSON on its output."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from wccflow.base.errors import Refused
+from wccflow.evidence.reading import sandbox, sentences
+from wccflow.evidence.reading.families import read_here
+from wccflow.evidence.reading.limits import Limits
+
+OUT_OF_MEMORY = 70
+DEEPEST_CALLS = 4_000
+
+
+def main(task: dict[str, Any]) -> None:
+    """Read the file that the task names and write the answer; the parent takes silence as a failure."""
+    limits = Limits(**task["limits"])
+    sandbox.enter(limits)
+    sys.setrecursionlimit(DEEPEST_CALLS)
+    try:
+        answer = _answer(task, limits)
+        sys.stdout.write(json.dumps(answer, ensure_ascii=True, separators=(",", ":")))
+        sys.stdout.flush()
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+
+
+def _answer(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    """The reading, or the sentence of refusal."""
+    try:
+        return read_here(Path(task["path"]), task["name"], limits, again=task["again"]).as_document()
+    except Refused as refusal:
+        return {"refused": str(refusal)}
+    except MemoryError:
+        raise
+    except Exception:
+        # Parsers break in ways that nobody can list; to the person each of them means the same.
+        return {"refused": sentences.DAMAGED}
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))

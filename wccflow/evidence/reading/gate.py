@@ -1,0 +1,177 @@
+"""The gate: what a file is, by its content and not by its name, before anything opens it."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from wccflow.base.errors import Refused
+from wccflow.evidence.reading import markup, sentences
+from wccflow.evidence.reading.decoding import is_text
+from wccflow.evidence.reading.limits import Limits
+from wccflow.evidence.reading.package import Package
+
+# What the end of a name promises: the family, and its word for people.
+NAMES = {
+    "word": ("Word", ("docx", "docm", "dotx", "dotm", "doc", "dot")),
+    "sheets": ("Excel", ("xlsx", "xlsm", "xltx", "xltm", "xls", "xlsb", "xlt")),
+    "slides": ("PowerPoint", ("pptx", "pptm", "potx", "potm", "ppsx", "ppsm", "ppt", "pps", "pot")),
+    "pdf": ("PDF", ("pdf",)),
+    "plain": ("plain text", ("txt", "text", "md", "markdown", "csv", "tsv", "html", "htm", "xhtml")),
+    "rtf": ("rich text", ("rtf",)),
+    "odt": ("OpenDocument", ("odt", "ods", "odp", "ott")),
+    "picture": ("a picture", ("png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp")),
+    "zip": ("a folder of files", ("zip",)),
+    "msg": ("an e-mail message", ("msg",)),
+}
+OLDER = {"doc": "word", "xls": "sheets", "xlsb": "sheets", "ppt": "slides"}
+MAIN_PARTS = {
+    "wordprocessingml.document.main": "docx",
+    "wordprocessingml.template.main": "dotx",
+    "ms-word.document.macroenabled.main": "docm",
+    "ms-word.template.macroenabledtemplate.main": "dotm",
+    "spreadsheetml.sheet.main": "xlsx",
+    "spreadsheetml.template.main": "xltx",
+    "ms-excel.sheet.macroenabled.main": "xlsm",
+    "ms-excel.template.macroenabled.main": "xltm",
+    "ms-excel.addin.macroenabled.main": "xlsm",
+    "ms-excel.sheet.binary": "xlsb",
+    "presentationml.presentation.main": "pptx",
+    "presentationml.template.main": "potx",
+    "presentationml.slideshow.main": "ppsx",
+    "ms-powerpoint.presentation.macroenabled.main": "pptm",
+    "ms-powerpoint.template.macroenabled.main": "potm",
+    "ms-powerpoint.slideshow.macroenabled.main": "ppsm",
+}
+ROOTS = {"w:document": "docx", "s:workbook": "xlsx", "p:presentation": "pptx"}
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE_STREAMS = {
+    "WordDocument": "doc",
+    "Workbook": "xls",
+    "Book": "xls",
+    "WORKBOOK": "xls",
+    "BOOK": "xls",
+    "PowerPoint Document": "ppt",
+}
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+PLAIN_KINDS = {
+    "md": "md",
+    "markdown": "md",
+    "csv": "csv",
+    "tsv": "csv",
+    "html": "html",
+    "htm": "html",
+    "xhtml": "html",
+}
+HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+HEAD = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A file that may be read: its kind, its family, and its package where it is one."""
+
+    kind: str
+    family: str
+    package: Package | None = None
+
+
+def admit(path: Path, name: str, limits: Limits) -> Admitted:
+    """What the file is; raises Refused where it cannot be read here or its name says something else."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    if not head:
+        raise Refused(sentences.EMPTY)
+    admitted = _look(path, head, _ending(name), limits)
+    promised = _promised(name)
+    if promised and promised != OLDER.get(admitted.family, admitted.family):
+        raise Refused(sentences.not_what_it_says(NAMES[promised][0], _in_words(admitted.family)))
+    if admitted.family in sentences.SAVE_AS:
+        raise Refused(sentences.SAVE_AS[admitted.family])
+    return admitted
+
+
+def _look(path: Path, head: bytes, ending: str, limits: Limits) -> Admitted:
+    """Kind and family by content."""
+    if b"%PDF-" in head[:1_024]:
+        return Admitted("pdf", "pdf")
+    if head.startswith(b"PK"):
+        return _office(Package(path, limits))
+    if head.startswith(OLE):
+        return _older(path)
+    if head.startswith(b"{\\rtf"):
+        return Admitted("rtf", "rtf")
+    if head.startswith(PICTURES) or head[8:12] == b"WEBP":
+        return Admitted("picture", "picture")
+    if is_text(head):
+        kind = "html" if HTML_START.match(head) else PLAIN_KINDS.get(ending, "txt")
+        return Admitted(kind, "plain")
+    return Admitted("unknown", "unknown")
+
+
+def _office(package: Package) -> Admitted:
+    """Which kind of Office file a zip is: by the type of the part that it is about."""
+    kind = _kind_of_main_part(package)
+    if kind is None:
+        family = "odt" if (package.content("mimetype") or b"").startswith(b"application/vnd.oasis") else "zip"
+        return Admitted(family, family)
+    if kind == "xlsb":
+        return Admitted(kind, kind)
+    family = next(family for family, (_, endings) in NAMES.items() if kind in endings)
+    return Admitted(kind, family, package)
+
+
+def _kind_of_main_part(package: Package) -> str | None:
+    """The kind of an Office file by its declared type, else by the first word of its main part."""
+    main = package.main_part()
+    types = package.optional("[Content_Types].xml")
+    if types is not None:
+        for row in markup.found(types, "types:Override", "types:Default"):
+            kind = _declared(row.get("ContentType", ""))
+            if kind and (main is None or row.get("PartName", "/" + main).lstrip("/").lower() == main.lower()):
+                return kind
+    if main is None:
+        return None
+    root = package.root(main)
+    return None if root is None else ROOTS.get(markup.name(root))
+
+
+def _declared(content_type: str) -> str | None:
+    lowered = content_type.lower()
+    return next((kind for words, kind in MAIN_PARTS.items() if words in lowered), None)
+
+
+def _older(path: Path) -> Admitted:
+    """What an older Office file holds; a newer one behind a password looks like one too."""
+    content = path.read_bytes()
+    if _stream("EncryptedPackage") in content:
+        raise Refused(sentences.PASSWORD)
+    for stream, kind in OLE_STREAMS.items():
+        if _stream(stream) in content:
+            return Admitted(kind, kind)
+    if _stream("__substg1.0_") in content or _stream("__properties_") in content:
+        return Admitted("msg", "msg")
+    return Admitted("unknown", "unknown")
+
+
+def _stream(name: str) -> bytes:
+    """How the directory of an older Office file spells a stream's name."""
+    return name.encode("utf-16-le")
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def _promised(name: str) -> str | None:
+    """The family that a name promises, or None where its ending is unknown."""
+    ending = _ending(name)
+    return next((family for family, (_, endings) in NAMES.items() if ending in endings), None)
+
+
+def _in_words(family: str) -> str:
+    """The word for what a content is."""
+    if family == "unknown":
+        return "something else"
+    return NAMES[OLDER.get(family, family)][0]

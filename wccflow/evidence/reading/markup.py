@@ -1,0 +1,109 @@
+"""Parsing XML that nobody trusts, and one short name for each of its words."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from wccflow.base.errors import Refused
+from wccflow.evidence.reading import sentences
+
+OFFICE = "http://schemas.openxmlformats.org/"
+STRICT = "http://purl.oclc.org/ooxml/"
+PREFIXES = {
+    f"{OFFICE}wordprocessingml/2006/main": "w",
+    f"{STRICT}wordprocessingml/main": "w",
+    f"{OFFICE}drawingml/2006/main": "a",
+    f"{STRICT}drawingml/main": "a",
+    f"{OFFICE}drawingml/2006/diagram": "dgm",
+    f"{STRICT}drawingml/diagram": "dgm",
+    f"{OFFICE}presentationml/2006/main": "p",
+    f"{STRICT}presentationml/main": "p",
+    f"{OFFICE}spreadsheetml/2006/main": "s",
+    f"{STRICT}spreadsheetml/main": "s",
+    f"{OFFICE}officeDocument/2006/relationships": "r",
+    f"{STRICT}officeDocument/relationships": "r",
+    f"{OFFICE}officeDocument/2006/math": "m",
+    f"{STRICT}officeDocument/math": "m",
+    f"{OFFICE}markup-compatibility/2006": "mc",
+    f"{OFFICE}package/2006/relationships": "rels",
+    f"{OFFICE}package/2006/content-types": "types",
+    f"{OFFICE}officeDocument/2006/extended-properties": "app",
+    f"{STRICT}officeDocument/extendedProperties": "app",
+}
+_names: dict[str, str] = {}
+_spellings: dict[str, tuple[str, ...]] = {}
+OUT_OF_MEMORY = 2
+
+
+def parse(data: bytes) -> tuple[etree._Element, bool]:
+    """The root of an XML part and whether all of it was sound; raises Refused where nothing can be saved."""
+    try:
+        return etree.fromstring(data, _parser(recover=False)), True
+    except etree.XMLSyntaxError as fault:
+        if getattr(fault, "code", None) == OUT_OF_MEMORY:
+            raise MemoryError from fault
+    try:
+        root = etree.fromstring(data, _parser(recover=True))
+    except etree.XMLSyntaxError as fault:
+        raise Refused(sentences.DAMAGED) from fault
+    if root is None:
+        raise Refused(sentences.DAMAGED)
+    return root, False
+
+
+def name(element: etree._Element) -> str:
+    """The name with our prefix, the same for Strict and ordinary files: "w:p"; bare where unknown."""
+    tag: object = element.tag  # Of an entity that was not resolved it is a function.
+    if not isinstance(tag, str):
+        return ""
+    if tag not in _names:
+        space, _, local = tag.rpartition("}")
+        prefix = PREFIXES.get(space[1:])
+        _names[tag] = f"{prefix}:{local}" if prefix else local
+    return _names[tag]
+
+
+def attribute(element: etree._Element, key: str) -> str | None:
+    """The value of an attribute under its prefixed name, in whichever namespace the file writes it."""
+    if key not in _spellings:
+        prefix, _, local = key.partition(":")
+        spaces = [space for space, known in PREFIXES.items() if known == prefix]
+        _spellings[key] = tuple(f"{{{space}}}{local}" for space in spaces)
+    for spelling in _spellings[key]:
+        value = element.get(spelling)
+        if value is not None:
+            return str(value)
+    return None
+
+
+def child(element: etree._Element | None, key: str) -> etree._Element | None:
+    """The first child of this name."""
+    if element is not None:
+        for below in element:
+            if name(below) == key:
+                return below
+    return None
+
+
+def found(element: etree._Element, *keys: str) -> Iterator[etree._Element]:
+    """Every element of these names at any depth, in order."""
+    for below in element.iter(etree.Element):
+        if name(below) in keys:
+            yield below
+
+
+def is_on(element: etree._Element | None) -> bool:
+    """Whether a switch of Word is there and not switched off."""
+    return element is not None and attribute(element, "w:val") not in ("0", "false", "off")
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=recover,
+        remove_comments=True,
+        remove_pis=True,
+    )

@@ -1,0 +1,52 @@
+"""Plain text and comma-separated files."""
+
+import csv
+from pathlib import Path
+
+from wccflow.base.errors import Refused
+from wccflow.evidence.reading import sentences
+from wccflow.evidence.reading.decoding import decode
+from wccflow.evidence.reading.gate import Admitted
+from wccflow.evidence.reading.gathering import Gathering
+from wccflow.evidence.reading.paragraphs import paragraphs_of
+from wccflow.evidence.reading.wording import begins_item, item_text
+
+DELIMITERS = ",;\t|"
+LINES_TO_LOOK_AT = 20
+LONGEST_CELL = 1_000_000
+
+
+def gather(path: Path, admitted: Admitted, gathering: Gathering) -> None:
+    """Gather the paragraphs of a text, or the rows of a comma-separated file."""
+    text = read_text(path, gathering)
+    if admitted.kind == "csv":
+        _rows(text, gathering)
+        return
+    for paragraph in paragraphs_of(text):
+        if begins_item(paragraph):
+            gathering.text("list", item_text(paragraph), level=1)
+        else:
+            gathering.text("paragraph", paragraph)
+
+
+def read_text(path: Path, gathering: Gathering) -> str:
+    """The text of a plain file, which may be as large as one part of an Office file."""
+    if path.stat().st_size > gathering.limits.max_entry_megabytes << 20:
+        raise Refused(sentences.TOO_LARGE)
+    return decode(path.read_bytes())
+
+
+def _rows(text: str, gathering: Gathering) -> None:
+    csv.field_size_limit(LONGEST_CELL)
+    lines = text.replace("\x00", "").splitlines(keepends=True)
+    try:
+        for number, cells in enumerate(csv.reader(lines, delimiter=_delimiter(lines)), start=1):
+            gathering.row("sheet row", cells, cell=f"row {number}")
+    except csv.Error as fault:
+        raise Refused(sentences.DAMAGED) from fault
+
+
+def _delimiter(lines: list[str]) -> str:
+    """The sign that parts the cells: the one that most of the first lines hold most often."""
+    first = "".join(lines[:LINES_TO_LOOK_AT])
+    return max(DELIMITERS, key=first.count)

@@ -1,0 +1,46 @@
+"""Reading one file: the door of this package for the rest of the house."""
+
+import time
+from pathlib import Path
+
+from wccflow.base.errors import Refused
+from wccflow.evidence.reading import sentences
+from wccflow.evidence.reading.limits import Limits
+from wccflow.evidence.reading.passages import Passage, Reading
+from wccflow.evidence.reading.process import Crashed, ask_child
+
+__all__ = ["Limits", "Passage", "Reading", "read"]
+
+STANDARD = Limits()
+
+
+def read(path: Path, *, name: str, limits: Limits = STANDARD) -> Reading:
+    """What a file says; raises Refused with one plain sentence where it cannot be read in time."""
+    _weigh(path, limits)
+    deadline = time.monotonic() + limits.seconds
+    try:
+        answer = ask_child(path, name, limits, again=False, deadline=deadline)
+    except Crashed as crash:
+        answer = _second_opinion(path, name, limits, deadline, str(crash))
+    return Reading.from_document(answer)
+
+
+def _weigh(path: Path, limits: Limits) -> None:
+    """Refuse a file that need not be opened."""
+    if not path.is_file():
+        raise Refused(sentences.ABSENT)
+    size = path.stat().st_size
+    if size == 0:
+        raise Refused(sentences.EMPTY)
+    if size > limits.max_megabytes << 20:
+        raise Refused(sentences.TOO_LARGE)
+
+
+def _second_opinion(
+    path: Path, name: str, limits: Limits, deadline: float, otherwise: str
+) -> dict[str, object]:
+    """Ask a fresh child, who reads with other means where there are any, in the time that is left."""
+    try:
+        return ask_child(path, name, limits, again=True, deadline=deadline)
+    except Crashed as crash:
+        raise Refused(otherwise) from crash

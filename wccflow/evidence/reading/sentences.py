@@ -1,0 +1,80 @@
+"""What a person is told when a file cannot be read, or not wholly; each sentence says what to do next."""
+
+ABSENT = "There is no such file to read."
+EMPTY = "This file is empty. Choose the file again, or save it again before you file it."
+PASSWORD = "This file is protected with a password. Save a copy without the password and file that."
+DAMAGED = "This file is damaged and cannot be read. Open it, save a fresh copy and file that."
+UNSAFE = "This file is not built as a document should be and was not opened. Save a fresh copy and file that."
+TOO_LARGE = (
+    "This file is too large or too complicated to read. Split it into smaller files, or save it as PDF."
+)
+TOO_LONG = "Reading this file took too long. Split it into smaller files, or save it as PDF."
+NOTHING = "There is nothing to read in this file: it holds no text. Check that it is the right file."
+
+SAVE_AS = {
+    "doc": "This is an older Word file (.doc), which cannot be read here. Save it as .docx or PDF.",
+    "xls": "This is an older Excel file (.xls), which cannot be read here. Save it as .xlsx or PDF.",
+    "ppt": "This is an older PowerPoint file (.ppt), which cannot be read here. Save it as .pptx or PDF.",
+    "xlsb": "This is an Excel binary file (.xlsb), which cannot be read here. Save it as .xlsx.",
+    "msg": "This is an e-mail message, which cannot be read here. File its text or its attachment.",
+    "odt": "This is an OpenDocument file, which cannot be read here. Save it as .docx or PDF.",
+    "rtf": "This is a rich text file (.rtf), which cannot be read here. Save it as .docx or PDF.",
+    "zip": "This is a folder of files (.zip), which cannot be read here. File each document by itself.",
+    "picture": "This is a picture, which cannot be read here. File the document or a searchable PDF.",
+    "unknown": (
+        "This kind of file cannot be read here. Save it as Word (.docx), PDF, Excel (.xlsx), "
+        "PowerPoint (.pptx) or plain text and file that."
+    ),
+}
+
+MACROS = "This file contains macros; only its text was read and no macro was run."
+HIDDEN = "This file contains hidden text, which is not shown."
+PARTLY_DAMAGED = "Part of this file is damaged; what could be read is shown."
+CUT_SHORT = "This file is very long; only its first part was read."
+NO_TEXT = "No searchable text"
+PICTURES_ONLY = f"{NO_TEXT}: this file holds only pictures."
+HIDDEN_ROWS = "This file has hidden rows or columns, which are not shown."
+INSERTED_FILES = "This file has other files inserted into it; their text is not shown."
+
+
+def not_what_it_says(name_says: str, content_is: str) -> str:
+    """The refusal of a file whose name and content belong to different families."""
+    return f"The name of this file says {name_says}, but its content is {content_is}. File the right one."
+
+
+def tracked_changes(authors: int) -> str:
+    """What is said of a file with tracked changes."""
+    people = "1 author" if authors == 1 else f"{authors} authors"
+    return f"This file contains tracked changes by {people}; deleted text is not shown."
+
+
+def comments(count: int) -> str:
+    """What is said of comments inside a file."""
+    return f"This file contains {counted(count, 'comment')}, which {'is' if count == 1 else 'are'} not shown."
+
+
+def hidden_sheet(title: str) -> str:
+    """What is said of a sheet that is not shown."""
+    return f"The sheet “{title}” is hidden in this file and is not shown."
+
+
+def hidden_slide(number: int) -> str:
+    """What is said of a slide that is not shown."""
+    return f"Slide {number} is hidden in this file and is not shown."
+
+
+def scanned(pages: str, *, one: bool) -> str:
+    """What is said of pages that hold pictures of text."""
+    if one:
+        return f"{NO_TEXT} on page {pages}: it looks like a scan."
+    return f"{NO_TEXT} on pages {pages}: they look like scans."
+
+
+def blank(pages: str, *, one: bool) -> str:
+    """What is said of a file whose pages are white."""
+    return f"{NO_TEXT} on page{'' if one else 's'} {pages}: nothing is drawn there."
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: "1 comment", "3 comments"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

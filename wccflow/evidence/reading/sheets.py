@@ -1,0 +1,159 @@
+"""Excel files: one passage for each row that holds something, as it looks on the sheet."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from lxml import etree
+
+from wccflow.base.errors import Refused
+from wccflow.evidence.reading import sentences
+from wccflow.evidence.reading.gate import Admitted
+from wccflow.evidence.reading.gathering import Gathering
+from wccflow.evidence.reading.markup import attribute, child, found, name
+from wccflow.evidence.reading.package import Package
+from wccflow.evidence.reading.sheet_values import Formats, column_of
+
+WIDEST_GAP = 200
+SHEETS = ("worksheet", "chartsheet", "dialogsheet")
+
+
+def gather(path: Path, admitted: Admitted, gathering: Gathering) -> None:
+    """Gather the rows of all sheets that are shown."""
+    package = admitted.package
+    main = package.main_part() if package else None
+    root = package.root(main) if package and main else None
+    if package is None or main is None or root is None:
+        raise Refused(sentences.DAMAGED)
+    workbook = Workbook(package, main, root)
+    for title, part, shown in workbook.sheets():
+        if shown:
+            workbook.gather_sheet(title, part, gathering)
+        else:
+            gathering.warn(sentences.hidden_sheet(title))
+    if any(part.lower().endswith("vbaproject.bin") for part in package.names()):
+        gathering.warn(sentences.MACROS)
+
+
+class Workbook:
+    """The sheets of a file with what they share."""
+
+    def __init__(self, package: Package, main: str, root: etree._Element) -> None:
+        self._package = package
+        self._root = root
+        self._relations = package.relations(main)
+        self._shared = [_words(row) for row in _children(self._beside("sharedStrings"), "s:si")]
+        from_1904 = any(row.get("date1904") in ("1", "true") for row in found(root, "s:workbookPr"))
+        self._formats = Formats(self._beside("styles"), from_1904=from_1904)
+
+    def sheets(self) -> Iterator[tuple[str, str, bool]]:
+        """Title, part and whether it is shown, for each sheet of cells in the order of the tabs."""
+        for row in found(self._root, "s:sheet"):
+            kind, part = self._relations.get(attribute(row, "r:id") or "", ("", ""))
+            if kind == "worksheet" and self._package.holds(part):
+                yield row.get("name", ""), part, row.get("state", "visible") == "visible"
+
+    def gather_sheet(self, title: str, part: str, gathering: Gathering) -> None:
+        """Gather one sheet beneath its title."""
+        data = self._package.content(part)
+        hidden_columns: set[int] = set()
+        begun = False
+        for element in _rows_and_columns(data or b""):
+            if name(element) == "s:col":
+                hidden_columns |= _hidden(element)
+                continue
+            texts = {} if element.get("hidden") in ("1", "true") else self._texts(element, hidden_columns)
+            if len(texts) == 0 and (element.get("hidden") in ("1", "true")) and len(element):
+                gathering.warn(sentences.HIDDEN_ROWS)
+            if texts:
+                if not begun:
+                    gathering.heading(title, 1)
+                    begun = True
+                gathering.row("sheet row", _laid_out(texts), cell=f"{title}!{element.get('r', '')}")
+        if hidden_columns:
+            gathering.warn(sentences.HIDDEN_ROWS)
+
+    def _beside(self, kind: str) -> etree._Element | None:
+        part = next((part for said, part in self._relations.values() if said == kind), None)
+        return None if part is None else self._package.optional(part)
+
+    def _texts(self, row: etree._Element, hidden_columns: set[int]) -> dict[int, str]:
+        """What the cells of a row show, by column from 0."""
+        texts: dict[int, str] = {}
+        for place, cell in enumerate(_children(row, "s:c")):
+            column = column_of(cell.get("r")) if cell.get("r") else place
+            text = self._shown(cell).strip()
+            if text and column not in hidden_columns:
+                texts[column] = text
+        return texts
+
+    def _shown(self, cell: etree._Element) -> str:
+        """What a cell shows."""
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            return _words(child(cell, "s:is"))
+        value = child(cell, "s:v")
+        text = "" if value is None else (value.text or "")
+        if kind == "s":
+            return self._shared[int(text)] if text.isdecimal() and int(text) < len(self._shared) else ""
+        if kind == "b":
+            return "TRUE" if text == "1" else "FALSE"
+        return self._formats.shown(text, cell.get("s")) if kind == "n" else text
+
+
+def _rows_and_columns(data: bytes) -> Iterator[etree._Element]:
+    """Rows and columns one at a time, each forgotten after it was used."""
+    try:
+        parser = etree.iterparse(
+            BytesIO(data),
+            events=("end",),
+            tag=("{*}row", "{*}col"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+            recover=True,
+        )
+        for _, element in parser:
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except etree.XMLSyntaxError as fault:
+        raise Refused(sentences.DAMAGED) from fault
+
+
+def _hidden(column: etree._Element) -> set[int]:
+    """The columns, from 0, that an entry hides."""
+    if column.get("hidden") not in ("1", "true"):
+        return set()
+    first, last = column.get("min", "0"), column.get("max", "0")
+    if not (first.isdecimal() and last.isdecimal()):
+        return set()
+    return set(range(int(first) - 1, min(int(last), 16_384)))
+
+
+def _laid_out(texts: dict[int, str]) -> list[str]:
+    """The texts in their columns; those of a row that is nearly all gap close up."""
+    widest = max(texts) + 1
+    if widest - len(texts) > WIDEST_GAP:
+        return [texts[column] for column in sorted(texts)]
+    return [texts.get(column, "") for column in range(widest)]
+
+
+def _words(element: etree._Element | None) -> str:
+    """The text of a string, without how it is pronounced."""
+    if element is None:
+        return ""
+    return "".join(text.text or "" for text in found(element, "s:t") if name(_parent(text)) != "s:rPh")
+
+
+def _parent(element: etree._Element) -> etree._Element:
+    above = element.getparent()
+    return element if above is None else above
+
+
+def _children(element: etree._Element | None, key: str) -> Iterator[etree._Element]:
+    return iter(()) if element is None else (below for below in element if name(below) == key)
