@@ -12,8 +12,9 @@ from wccflow.base.settings import Settings
 from wccflow.base.work import Database
 from wccflow.cycles import queries as cycle_queries
 from wccflow.cycles import views as cycles_views
-from wccflow.finding.rules import INDEX
 from wccflow.evidence import views as evidence_views
+from wccflow.finding.rules import INDEX
+from wccflow.notices import views as notices_views
 from wccflow.people import views as people_views
 from wccflow.people import visitor
 from wccflow.people.rights import ABILITIES
@@ -23,6 +24,7 @@ from wccflow.wiring import House, open_house
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     people_views.blueprint,
+    notices_views.blueprint,
     cycles_views.blueprint,
     evidence_views.blueprint,
 )

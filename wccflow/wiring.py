@@ -12,12 +12,13 @@ from wccflow.base.files import FileStore
 from wccflow.base.offers import Offers
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database
+from wccflow.cycles import offers as cycles
 from wccflow.evidence import offers as evidence
 from wccflow.people.rights import ABILITIES
 from wccflow.search.port import SearchIndex
 from wccflow.search.whoosh_index import WhooshIndex
 
-ROOMS: Sequence[ModuleType] = (evidence,)
+ROOMS: Sequence[ModuleType] = (cycles, evidence)
 
 _KINDS = (
     "facts",

@@ -1,7 +1,9 @@
 """What cycles offer to the earlier rooms by name."""
 
-from wccflow.cycles import entries, queries
+from wccflow.cycles import entries, queries, telling
 
 ENTRIES = dict.fromkeys(("case.opened", queries.MOVED), entries.changed)
+
+EFFECTS = {"notify": telling.notify}
 
 CORPUS = {"cases": entries.everything}

@@ -1,0 +1,36 @@
+"""The reader of the log that tells people what the rooms have sentences for."""
+
+from wccflow.base import log
+from wccflow.base.log import Event
+from wccflow.base.work import Database, offers
+from wccflow.notices.actions import tell
+
+READER = "notices"
+AT_ONCE = 100
+
+
+def drain(database: Database) -> int:
+    """Tell about everything that has happened since the last time; gives how many events were read."""
+    seen = 0
+    while True:
+        with database.writing() as session:
+            events = log.events_after(session, log.cursor_of(READER), AT_ONCE)
+            for event in events:
+                _tell_of(event)
+            if events:
+                log.advance(READER, events[-1].seq)
+        seen += len(events)
+        if len(events) < AT_ONCE:
+            return seen
+
+
+def skip(database: Database) -> None:
+    """Take everything that has happened as told: what a demonstration made up is no news to anybody."""
+    with database.writing() as session:
+        log.advance(READER, log.head(session))
+
+
+def _tell_of(event: Event) -> None:
+    for source in offers().sentences.get(event.kind, ()):
+        for notice in source(event):
+            tell(notice, event_id=event.id, but=event.by_id, now=event.at)
