@@ -46,6 +46,27 @@ from tests.engine.conftest import Changing
             "facts.reply_until.due",
             "gives a date",
         ),
+        (
+            "evidence.toml",
+            'owners = ["pct_lead", "pct_editor"]',
+            "owners = []",
+            "slots.strategic_plan.owners",
+            "nobody files it",
+        ),
+        (
+            "tracks.toml",
+            "governance_rated = {",
+            "reply_until = {",
+            "tracks.governance.counts.reply_until",
+            "has a due day",
+        ),
+        (
+            "tracks.toml",
+            'governance_rated = { states = ["panel_rated", "calibrated"]',
+            'governance_rated = { states = ["panel_rated", "calibrated"], only = "required"',
+            "tracks.governance.counts.governance_rated",
+            "only slots can be required",
+        ),
     ],
 )
 def test_what_does_not_add_up_is_told(

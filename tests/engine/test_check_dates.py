@@ -53,3 +53,16 @@ def test_a_date_out_of_place_is_told(
     faults = changing(file, old, new)
 
     assert [fault for fault in faults if fault.key == key and say in fault.say]
+
+
+def test_a_date_of_the_case_that_no_move_waits_for_is_not_put_in_order(changing: Changing) -> None:
+    faults = changing(
+        "stages/panel.toml",
+        'when = ["panel_of_five", "no_conflicts", "day_arrived"]',
+        'when = ["panel_of_five", "no_conflicts"]',
+    )
+
+    assert [fault.key for fault in faults] == [
+        "examples.morning_of_the_day.step 1 (open_panel)",
+        "gates.day_arrived",
+    ]

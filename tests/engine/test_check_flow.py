@@ -1,8 +1,12 @@
 """Cases and items that cannot come on."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.engine.conftest import Changing
+from wccflow.engine import check_flow
+from wccflow.engine.definition import Definition
 from wccflow.engine.faults import Fault
 
 
@@ -87,6 +91,13 @@ from wccflow.engine.faults import Fault
             "milestones.facts.lapse_say",
             "must be announced",
         ),
+        (
+            "stages/panel.toml",
+            'by = ["panel_chair", "sha_lead"]',
+            "by = []",
+            "moves.open_panel.by",
+            "nobody may make this move",
+        ),
     ],
 )
 def test_what_does_not_lead_on_is_told(
@@ -109,3 +120,27 @@ def test_a_stage_that_cannot_be_held_late_strands_cases(changing: Changing) -> N
             "once its stage has closed “Begin the analysis” is closed for ever: give the stage `late`",
         ),
     )
+
+
+def told(definition: Definition) -> list[tuple[str, str]]:
+    return [(finding.path, finding.say) for finding in check_flow.findings(definition)]
+
+
+def test_a_workflow_without_states_has_no_beginning(definition: Definition) -> None:
+    assert told(replace(definition, states={})) == [
+        ("stages.states", "there is no state, so a case has nowhere to begin")
+    ]
+
+
+def test_a_workflow_without_an_end_is_told_once(definition: Definition) -> None:
+    endless = {key: replace(state, final=False) for key, state in definition.states.items()}
+
+    faults = [path for path, say in told(replace(definition, states=endless)) if say == "no state is final"]
+
+    assert faults == ["states.invited"]
+
+
+def test_a_track_without_states_is_told(definition: Definition) -> None:
+    empty = replace(definition.tracks["outcome"], states={}, moves=())
+
+    assert told(replace(definition, tracks={"outcome": empty})) == [("tracks.outcome.states", "has no state")]

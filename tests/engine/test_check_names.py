@@ -23,9 +23,10 @@ from wccflow.engine.faults import Fault
             "gates.indicator_data.override",
             "needs both",
         ),
+        ("gates.toml", "panel_date set", "panel_dat set", "gates.day_set.need", "did you mean “panel_date”?"),
     ],
 )
-def test_a_pair_of_signatures_is_of_two_roles(
+def test_a_name_and_a_pair_of_signatures_must_hold(
     changing: Changing, file: str, old: str, new: str, key: str, say: str
 ) -> None:
     faults = changing(file, old, new)

@@ -53,6 +53,21 @@ from tests.engine.conftest import Changing
             "facts.weather",
             "tested by no gate",
         ),
+        (
+            "gates.toml",
+            "embargo_lifted is true",
+            "embargo_lifted is 1",
+            "gates.not_embargoed.need",
+            "true or false",
+        ),
+        ("workflow.toml", 'title = "PCT contributor"', 'title = ""', "roles.pct_editor.title", "empty"),
+        (
+            "tracks.toml",
+            'label = "Self-assess"',
+            'label = ""',
+            "tracks.competency.moves.self_assess.label",
+            "empty",
+        ),
     ],
 )
 def test_a_sentence_that_cannot_be_read_is_told(

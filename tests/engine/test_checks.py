@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -43,6 +44,12 @@ def faults_in(folder: Path) -> tuple[Fault, ...]:
         return check(load(folder))
     except Unsound as unsound:
         return unsound.faults
+
+
+def test_a_workflow_without_editions_is_nothing_yet(wcc: Workflow) -> None:
+    empty = replace(wcc, editions={}, calendars={})
+
+    assert ("workflow.toml", "workflow.editions") in [(fault.file, fault.key) for fault in check(empty)]
 
 
 def test_the_workflow_is_sound(wcc: Workflow) -> None:

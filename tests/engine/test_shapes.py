@@ -110,3 +110,8 @@ def test_every_mistake_is_told_at_once_with_its_path() -> None:
 )
 def test_a_mistake_is_told_in_words(table: object, path: str, say: str) -> None:
     assert faults_of(table) == [(path, say)]
+
+
+@pytest.mark.parametrize("bound", [5, "60%"])
+def test_a_number_or_a_text_is_read_as_it_stands(bound: int | str) -> None:
+    assert read(Tree, {"title": "Oak", "bound": bound}, lambda path, say: None) == Tree("Oak", bound=bound)

@@ -52,7 +52,7 @@ def _found(
 
 
 def _readable(definition: Definition) -> bool:
-    misworded = (finding for finding in check_words.findings(definition) if finding.kind == "gates")
+    misworded = (finding for finding in check_words.findings(definition) if finding.field in ("say", "need"))
     return not any(True for _ in check_names.findings(definition)) and not any(True for _ in misworded)
 
 
