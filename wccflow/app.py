@@ -4,25 +4,36 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from flask import Blueprint, Flask, request
+from flask import Blueprint, Flask, current_app, request
 from flask.typing import ResponseReturnValue
 
+from wccflow.base import audiences, clock, log
 from wccflow.base.errors import NotFound
 from wccflow.base.settings import Settings
-from wccflow.base.work import Database
+from wccflow.base.work import Database, session
 from wccflow.cycles import queries as cycle_queries
 from wccflow.cycles import views as cycles_views
 from wccflow.evidence import views as evidence_views
 from wccflow.finding.rules import INDEX
+from wccflow.jobs.leader import somebody_leads
+from wccflow.live import application as live
+from wccflow.live import polling
+from wccflow.live.fragments import Fragment
+from wccflow.live.listeners import Environ, Listener
+from wccflow.live.telling import Teller
 from wccflow.notices import views as notices_views
 from wccflow.people import views as people_views
 from wccflow.people import visitor
 from wccflow.people.rights import ABILITIES
 from wccflow.web import pages, routes
 from wccflow.web import set_up as set_up_web
+from wccflow.web.routes import PUBLIC, SIGNED_IN, route
 from wccflow.wiring import House, open_house
 
+house_blueprint = Blueprint("house", __name__)
+
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    house_blueprint,
     people_views.blueprint,
     notices_views.blueprint,
     cycles_views.blueprint,
@@ -81,6 +92,53 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app
+
+
+def asgi_application() -> live.Application:
+    """The whole application with live streams, for `wccflow serve` and any ASGI server."""
+    settings = Settings.read()
+    clock.pretend_today(settings.today)
+    house = open_house(settings)
+    app = create_app(settings, house)
+    return live.asgi(
+        app,
+        database=house.database,
+        may_listen=lambda environ: _listener(app, environ),
+        render=lambda fragment: _rendered(app, fragment),
+        folder=settings.instance,
+    )
+
+
+def _listener(app: Flask, environ: Environ) -> Listener | None:
+    """Who is asking for a stream, and what she may hear at this instant."""
+    with app.request_context(environ):
+        visitor.recognise()
+        if not visitor.is_signed_in():
+            return None
+        reach = visitor.reach()
+        with visitor.database().reading():
+            return Listener(reach.person_id, audiences.readable(reach.tokens))
+
+
+def _rendered(app: Flask, fragment: Fragment) -> str:
+    return app.jinja_env.get_template(fragment.template).render(**fragment.context)
+
+
+@route(house_blueprint, "/events", may=SIGNED_IN)
+def events() -> ResponseReturnValue:
+    """What is new, answered at once: where no stream can be held, the browser asks again."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined] # the proxy's own way
+    teller = Teller(visitor.database(), lambda fragment: _rendered(app, fragment), live.cursors_of(app))
+    reach = visitor.reach()
+    return polling.answer(teller, Listener(reach.person_id, audiences.readable(reach.tokens)))
+
+
+@route(house_blueprint, "/health", may=PUBLIC)
+def health() -> ResponseReturnValue:
+    """Whether the service stands: the database, how far the index is behind, who leads the jobs."""
+    house: House = current_app.extensions[HOUSE]
+    lag = log.head(session()) - house.index.watermark()
+    return {"database": "ok", "index_lag": lag, "leader": somebody_leads(house.settings)}
 
 
 def around() -> Mapping[str, object]:
