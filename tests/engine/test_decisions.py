@@ -54,7 +54,7 @@ def refusals(answer: Moved | Refused) -> list[tuple[str, str, str]]:
 def test_an_open_move_tells_where_it_leads_and_what_follows(definition: Definition) -> None:
     answer = tried(definition, "invited", "accept", "pct_lead")
 
-    assert answer == Moved("accept", "invited", "preparing", ("open_checklist", "invite_partners"))
+    assert answer == Moved("accept", "invited", "preparing", ("open_checklist",))
 
 
 def test_all_reasons_are_told_not_only_the_first(definition: Definition, calendar: Calendar) -> None:
