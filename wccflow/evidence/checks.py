@@ -5,7 +5,6 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from wccflow.base import clock
-from wccflow.base.files import FileStore
 from wccflow.base.work import files, session
 from wccflow.evidence.models import Arrival, PassageRow, Version
 from wccflow.evidence.rules import READABLE, READING
@@ -15,16 +14,11 @@ LONGEST_WAIT = timedelta(days=1)
 
 def broken_files() -> list[str]:
     """Every version and every waiting file whose bytes are gone or not what they were."""
-    return broken_in(files())
-
-
-def broken_in(files: FileStore) -> list[str]:
-    """The same, in a store of files."""
     kept = select(Version.sha256, Version.size).union(select(Arrival.sha256, Arrival.size))
     return [
         f"The file {sha256[:12]} of {size} bytes is not in the store as it was filed."
         for sha256, size in session().execute(kept)
-        if not files.sound(sha256, size)
+        if not files().sound(sha256, size)
     ]
 
 

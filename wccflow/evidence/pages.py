@@ -1,4 +1,4 @@
-"""A document as it is read: its outline, and one part of its passages at a time so that long ones open fast."""
+"""A document as it is read: its outline, and one part of its passages at a time so that long ones open."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

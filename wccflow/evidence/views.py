@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 
 from wccflow.base import clock
 from wccflow.base.errors import NotFound, Refused
-from wccflow.base.files import FileStore
+from wccflow.base.work import files
 from wccflow.cycles import entry
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import case_by_id, definition_of
@@ -29,7 +29,6 @@ from wccflow.web.routes import route
 
 blueprint = Blueprint("evidence", __name__)
 
-HOUSE = "wccflow.house"
 NO_FILE = "Choose a file first."
 NOT_SOUND = (
     "The file in the store is no longer what was filed, so it is not given out. "
@@ -187,10 +186,10 @@ def passage(version_id: UUID, key: str) -> ResponseReturnValue:
 def original(version_id: UUID) -> ResponseReturnValue:
     """The file as it was filed, byte for byte; never shown as a page of ours."""
     version, _ = _admitted(version_id)
-    if not _files().sound(version.sha256, version.size):
+    if not files().sound(version.sha256, version.size):
         raise Refused(NOT_SOUND)
     response: Response = send_file(
-        _files().path(version.sha256),
+        files().path(version.sha256),
         mimetype="application/octet-stream",
         as_attachment=True,
         download_name=version.file_name,
@@ -235,7 +234,7 @@ def _chosen() -> list[FileStorage]:
 def _received(upload: FileStorage) -> Received:
     stream: IO[bytes] = upload.stream
     limit = int(current_app.config["MAX_CONTENT_LENGTH"])
-    return receive(_files(), stream, name=upload.filename or "", max_bytes=limit)
+    return receive(files(), stream, name=upload.filename or "", max_bytes=limit)
 
 
 def _received_each() -> list[Received]:
@@ -251,11 +250,6 @@ def _received_each() -> list[Received]:
     for fault in faults:
         tell(f"Not taken: {fault}", "warning")
     return received
-
-
-def _files() -> FileStore:
-    found: FileStore = current_app.extensions[HOUSE].files
-    return found
 
 
 def _filed_in_words(count: int) -> str:

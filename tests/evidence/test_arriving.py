@@ -1,0 +1,52 @@
+"""Taking in a file: what is plainly wrong is refused in a sentence, and nothing of it is kept."""
+
+import io
+
+import pytest
+
+from wccflow.base.errors import Refused
+from wccflow.base.files import FileStore
+from wccflow.evidence.arriving import OLDER_OFFICE, PASSWORD_MARK, receive
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        (
+            "plan.docx",
+            b"this is not a Word file",
+            "plan.docx: The name of this file says Word, but its content is",
+        ),
+        ("plan.docx", b"%PDF-1.4", "plan.docx: The name of this file says Word, but its content is PDF."),
+        ("plan.pdf", b"plain words", "plan.pdf: The name of this file says PDF, but its content is"),
+        ("plan.xlsx", b"a,b,c", "plan.xlsx: The name of this file says Excel, but its content is"),
+        ("plan.docx", b"", "plan.docx: This file is empty."),
+        (
+            "plan.docx",
+            OLDER_OFFICE + b"\0" * 2_000 + PASSWORD_MARK,
+            "plan.docx: This file is protected with a password.",
+        ),
+    ],
+)
+def test_a_file_that_plainly_cannot_be_filed_is_refused_and_not_kept(
+    files: FileStore, name: str, content: bytes, sentence: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        receive(files, io.BytesIO(content), name=name, max_bytes=10_000)
+
+    assert str(refusal.value).startswith(sentence)
+    assert not files.folder.exists()
+
+
+def test_a_file_that_is_too_large_is_refused(files: FileStore) -> None:
+    with pytest.raises(Refused, match="larger than"):
+        receive(files, io.BytesIO(b"x" * 3_000_000), name="plan.txt", max_bytes=2_000_000)
+
+
+def test_a_good_file_is_kept_whole(files: FileStore) -> None:
+    content = b"PK" + b"x" * 5_000
+
+    received = receive(files, io.BytesIO(content), name="C:\\plans\\plan.docx", max_bytes=10_000)
+
+    assert received.name == "plan.docx"
+    assert files.path(received.kept.sha256).read_bytes() == content

@@ -1,0 +1,75 @@
+"""Slots proposed from names, names made safe, ranges of pages, passages drawn together."""
+
+import pytest
+
+from wccflow.engine.definition import Workflow
+from wccflow.evidence.reading.passages import Passage
+from wccflow.evidence.rules import blocks, clean_name, fault_of_pages, pages_in_words, proposed_slot
+
+
+@pytest.mark.parametrize(
+    ("name", "slot"),
+    [
+        ("Strategic Plan 2009-14 FINAL v3.docx", "strategic_plan"),
+        ("five_year_strategic_plan.pdf", "strategic_plan"),
+        ("FinancialStrategy.docx", "financial_strategy"),
+        ("OD plan.docx", "od_plan"),
+        ("operational_plan_guidance.md", "operating_plan"),
+        ("E_WSX_jsna_briefing_oct_2013.doc", "jsna"),
+        ("Board papers March.pdf", "board_papers"),
+        ("comms-communications strategy (draft).docx", "communications_strategy"),
+        ("risk register.xlsx", "assurance_framework"),
+    ],
+)
+def test_a_files_name_proposes_its_slot(wcc: Workflow, name: str, slot: str) -> None:
+    assert proposed_slot(name, wcc.editions["2009-10"].slots) == slot
+
+
+@pytest.mark.parametrize("name", ["holiday.jpg", "strategy.docx", "plan.docx", "2009.pdf", ".docx", ""])
+def test_a_name_that_says_nothing_or_too_much_proposes_no_slot(wcc: Workflow, name: str) -> None:
+    assert proposed_slot(name, wcc.editions["2009-10"].slots) is None
+
+
+def test_where_there_are_no_slots_none_is_proposed() -> None:
+    assert proposed_slot("strategic plan.docx", {}) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("C:\\Users\\someone\\plan.docx", "plan.docx"),
+        ("../../etc/passwd", "passwd"),
+        ("plan\x00\n.docx", "plan.docx"),
+        ("", "document"),
+        ("x" * 300 + ".docx", "x" * 195 + ".docx"),
+    ],
+)
+def test_a_files_name_is_shown_without_folders_and_control_characters(given: str, shown: str) -> None:
+    assert clean_name(given) == shown
+
+
+def test_pages_are_said_in_words() -> None:
+    said = [pages_in_words(None, None), pages_in_words(4, 4), pages_in_words(31, 60)]
+
+    assert said == ["", "page 4", "pages 31 to 60"]
+
+
+def test_a_range_of_a_document_without_pages_is_taken_as_given() -> None:
+    assert fault_of_pages(1, 40, None) == ""
+
+
+def test_rows_of_one_table_and_points_of_one_list_are_drawn_together() -> None:
+    passages = [
+        Passage("p-1", "heading", "Plan", level=1),
+        Passage("p-2", "table row", "a | b", cell="table 1 row 1"),
+        Passage("p-3", "table row", "c | d", cell="table 1 row 2"),
+        Passage("p-4", "table row", "e | f", cell="table 2 row 1"),
+        Passage("p-5", "list", "one"),
+        Passage("p-6", "list", "two"),
+        Passage("p-7", "paragraph", "text"),
+        Passage("p-8", "paragraph", "text again"),
+    ]
+
+    drawn = [(block.kind, len(block.passages)) for block in blocks(passages)]
+
+    assert drawn == [("heading", 1), ("table", 2), ("table", 1), ("list", 2), ("text", 1), ("text", 1)]

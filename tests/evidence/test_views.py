@@ -1,0 +1,346 @@
+"""The pages of documents: what each person sees of them, files, reads and downloads, and what is refused."""
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.evidence.conftest import Desk
+from tests.evidence.counting import statements
+from tests.evidence.test_freezing import carry_out
+from tests.evidence.test_pages import long_version
+from tests.harness.clients import token_of
+from wccflow.evidence import freezing, queries
+from wccflow.evidence.models import Version
+from wccflow.evidence.reading.passages import Passage, Reading
+from wccflow.evidence.settling import settle_reading
+
+DOSSIER = "/cycles/wcc-test/5PG/evidence"
+ClientOf = Callable[[str], FlaskClient]
+
+
+@pytest.fixture
+def lead(client_of: ClientOf, desk: Desk) -> FlaskClient:
+    return client_of(desk.lead)
+
+
+def send(client: FlaskClient, address: str, method: str = "POST", **fields: object) -> TestResponse:
+    form = {"csrf_token": token_of(client.get("/").text), **fields}
+    if method != "POST":
+        form["_method"] = method
+    address = f"{address}?_method={method}" if "file" in fields and method != "POST" else address
+    return client.post(address, data=form)
+
+
+def upload(name: str, content: bytes = b"Some words.") -> tuple[io.BytesIO, str]:
+    return io.BytesIO(content), name
+
+
+def words_of(page: TestResponse) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page.text).split())
+
+
+def standing(desk: Desk, slot: str) -> list[Version]:
+    with desk.world.database.reading():
+        filled = queries.fillings([desk.world.case().id])
+        return [each.version for each in filled if each.slot == slot]
+
+
+def test_the_dossier_lists_every_slot_with_its_state_in_words(lead: FlaskClient, desk: Desk) -> None:
+    desk.file("strategic_plan", "Text.")
+
+    said = words_of(lead.get(DOSSIER))
+
+    assert "1 of 9 required documents are filed" in said
+    assert "Five-year strategic plan uploaded" in said
+    assert "Joint strategic needs assessment missing" in said
+    assert "filed by: PCT assurance lead or PCT contributor" in said
+
+
+def test_one_file_goes_straight_into_its_slot(lead: FlaskClient, desk: Desk) -> None:
+    answer = send(lead, f"{DOSSIER}/jsna", file=upload("needs.txt"), as_of="2009-09-01")
+
+    assert (answer.status_code, answer.location) == (303, f"{DOSSIER}#jsna")
+    (version,) = standing(desk, "jsna")
+    assert (version.file_name, str(version.as_of)) == ("needs.txt", "2009-09-01")
+    assert "Filed. It is being read now." in words_of(lead.get(DOSSIER))
+
+
+def test_a_form_sent_twice_files_once(lead: FlaskClient, desk: Desk) -> None:
+    key = "b6a3f4d0-0000-4000-8000-000000000001"
+
+    for _ in range(2):
+        send(lead, f"{DOSSIER}/jsna", file=upload("needs.txt"), key=key)
+
+    assert len(standing(desk, "jsna")) == 1
+
+
+def test_many_files_propose_their_slots_and_are_filed_from_one_sheet(lead: FlaskClient, desk: Desk) -> None:
+    brought = [
+        upload("Strategic plan.txt"),
+        upload("OD plan.txt", b"Others."),
+        upload("stray.txt", b"Third."),
+    ]
+
+    answer = send(lead, DOSSIER, file=brought)
+
+    assert answer.location == f"{DOSSIER}/arrivals"
+    sheet = lead.get(answer.location).text
+    chosen = re.findall(r'<option value="(\w+)"[^>]*\bselected', sheet)
+    assert sorted(chosen) == ["od_plan", "strategic_plan"]
+    names = re.findall(r'name="(slot-[0-9a-f-]+)"', sheet)
+    slots = dict(zip(names, ["od_plan", "strategic_plan", ""], strict=True))
+    send(lead, f"{DOSSIER}/arrivals", "PUT", **slots)
+    assert [len(standing(desk, slot)) for slot in ("od_plan", "strategic_plan", "jsna")] == [1, 1, 0]
+    assert "No files wait for a place" in words_of(lead.get(f"{DOSSIER}/arrivals"))
+
+
+def test_a_bad_file_among_good_ones_is_named_and_the_others_are_taken(lead: FlaskClient, desk: Desk) -> None:
+    answer = send(lead, DOSSIER, file=[upload("jsna.txt"), upload("plan.docx", b"no Word file")])
+
+    said = words_of(lead.get(answer.location))
+    assert "Not taken: plan.docx: The name of this file says Word" in said
+    assert "Place of jsna.txt" in said
+
+
+@pytest.mark.parametrize(
+    ("slot", "fields", "sentence"),
+    [
+        ("jsna", {}, "Choose a file first."),
+        ("jsna", {"file": upload("plan.docx", b"no Word file")}, "The name of this file says Word"),
+        ("jsna", {"file": upload("plan.txt", b"")}, "This file is empty."),
+        ("nonsense", {"file": upload("plan.txt")}, "No document called “nonsense” is asked for."),
+        ("jsna", {"file": upload("plan.txt"), "as_of": "yesterday"}, "Give the day like 2009-11-27."),
+    ],
+)
+def test_what_cannot_be_filed_is_refused_in_a_sentence_and_changes_nothing(
+    lead: FlaskClient, desk: Desk, slot: str, fields: dict[str, object], sentence: str
+) -> None:
+    answer = send(lead, f"{DOSSIER}/{slot}", **fields)
+
+    assert answer.status_code == 422
+    assert sentence in words_of(answer)
+    with desk.world.database.reading():
+        assert queries.fillings([desk.world.case().id]) == []
+
+
+def test_an_upload_larger_than_allowed_is_refused(app: Flask, lead: FlaskClient, desk: Desk) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = 10_000
+
+    answer = send(lead, f"{DOSSIER}/jsna", file=upload("plan.txt", b"x" * 20_000))
+
+    assert answer.status_code == 413
+    assert standing(desk, "jsna") == []
+
+
+def test_pages_of_another_document_fill_a_slot(lead: FlaskClient, desk: Desk) -> None:
+    plan = desk.file("strategic_plan", "One.", "Two.")
+
+    send(lead, f"{DOSSIER}/od_plan/filling", "PUT", document=str(plan.id), first_page="2", last_page="2")
+
+    assert [each.id for each in standing(desk, "od_plan")] == [plan.id]
+    assert "page 2" in words_of(lead.get(DOSSIER))
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"document": "x"}, "Choose a document."),
+        ({"first_page": "one"}, "Give pages as whole numbers."),
+    ],
+)
+def test_a_filling_that_makes_no_sense_is_refused(
+    lead: FlaskClient, desk: Desk, fields: dict[str, str], sentence: str
+) -> None:
+    plan = desk.file("strategic_plan", "One.")
+
+    answer = send(lead, f"{DOSSIER}/od_plan/filling", "PUT", **{"document": str(plan.id), **fields})
+
+    assert answer.status_code == 422
+    assert sentence in words_of(answer)
+
+
+def test_the_chief_records_the_boards_approval(client_of: ClientOf, desk: Desk) -> None:
+    desk.file("strategic_plan", "Text.")
+    chief = client_of(desk.chief)
+
+    refused = send(chief, f"{DOSSIER}/strategic_plan/approval", "PUT", on="")
+    send(chief, f"{DOSSIER}/strategic_plan/approval", "PUT", on="2009-09-30")
+
+    assert "Give the day on which the board approved the document." in words_of(refused)
+    assert "approved by the board on 30 September 2009" in words_of(chief.get(DOSSIER))
+
+
+def test_a_version_filed_by_mistake_is_withdrawn(lead: FlaskClient, desk: Desk) -> None:
+    desk.file("jsna", "Right.")
+    wrong = desk.file("jsna", "Wrong.")
+
+    send(lead, f"/evidence/{wrong.id}/withdrawal", "PUT", why="The wrong file.")
+
+    assert "withdrawn: “The wrong file.”" in words_of(lead.get(DOSSIER))
+
+
+def test_a_reviewer_names_a_document_to_be_changed(client_of: ClientOf, desk: Desk) -> None:
+    desk.file("jsna", "Text.")
+    carry_out(desk, freezing.share, "submitted")
+    desk.world.at("analysing")
+    analyst = client_of(desk.analyst)
+
+    send(analyst, f"{DOSSIER}/jsna/request", "PUT", why="Where is deprivation?")
+
+    assert "“Where is deprivation?”" in words_of(analyst.get(DOSSIER))
+
+
+def test_the_reader_shows_passages_with_their_names_and_the_outline(lead: FlaskClient, desk: Desk) -> None:
+    version = desk.file("jsna", "Deprivation is high.")
+    with desk.world.database.reading():
+        heading, passage = queries.passages_of(version.id)
+
+    html = lead.get(f"/evidence/{version.id}").text
+
+    assert re.search(rf'id="{passage.key}"[^>]*data-passage="{passage.key}"', html)
+    assert f'href="#{heading.key}"' in html
+    assert "Deprivation is high." in html
+
+
+def test_a_passage_in_a_later_part_is_reached_without_javascript(lead: FlaskClient, desk: Desk) -> None:
+    version = long_version(desk, 450)
+    with desk.world.database.reading():
+        last = queries.passages_of(version.id)[-1].key
+
+    answer = lead.get(f"/evidence/{version.id}/passages/{last}")
+
+    assert answer.location == f"/evidence/{version.id}?from={last}#{last}"
+    shown = lead.get(f"/evidence/{version.id}?from={last}").text
+    assert f'id="{last}"' in shown
+    assert "Part 3 of 3" in shown
+    assert "Part 1 of 3" in lead.get(f"/evidence/{version.id}?part=x").text
+    assert lead.get(f"/evidence/{version.id}/passages/p-0000000000").status_code == 404
+
+
+def test_a_table_is_drawn_as_a_table_of_linkable_rows(lead: FlaskClient, desk: Desk) -> None:
+    version = desk.file("jsna")
+    rows = [("Programme", "2009/10"), ("Stroke", "£4.1m")]
+    passages = tuple(
+        Passage(f"p-{at:010}", "table row", " | ".join(cells), cell=f"table 1 row {at + 1}", cells=cells)
+        for at, cells in enumerate(rows)
+    )
+    with desk.world.database.writing():
+        settle_reading(version.id, Reading("docx", None, passages, ()), now=desk.world.now)
+
+    html = lead.get(f"/evidence/{version.id}").text
+
+    assert '<th scope="col">Programme</th><th scope="col">2009/10</th>' in html
+    assert re.search(r'<tr[^>]*id="p-0000000001"', html)
+
+
+def test_a_document_that_is_being_read_says_so(lead: FlaskClient, desk: Desk) -> None:
+    version = desk.file("jsna")
+
+    assert "The document is being read." in words_of(lead.get(f"/evidence/{version.id}"))
+
+
+def test_the_original_is_given_byte_for_byte_and_never_as_a_page_of_ours(
+    lead: FlaskClient, desk: Desk
+) -> None:
+    send(lead, f"{DOSSIER}/jsna", file=upload("<b>needs.html", b"<script>alert(1)</script>"))
+    (version,) = standing(desk, "jsna")
+
+    with lead.get(f"/evidence/{version.id}/original") as answer:
+        assert answer.data == b"<script>alert(1)</script>"
+
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.mimetype == "application/octet-stream"
+
+
+def test_a_file_that_was_changed_in_the_store_is_not_given_out(lead: FlaskClient, desk: Desk) -> None:
+    version = desk.file("jsna", "Text.")
+    path = desk.files.path(version.sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"x" * version.size)
+
+    answer = lead.get(f"/evidence/{version.id}/original")
+
+    assert answer.status_code == 422
+    assert "no longer what was filed" in words_of(answer)
+
+
+def test_the_difference_marks_the_words_that_changed(lead: FlaskClient, desk: Desk) -> None:
+    first = desk.file("jsna", "We will release £4.1m.")
+    second = desk.file("jsna", "We will release £3.9m.")
+
+    html = lead.get(f"/evidence/{first.id}/difference?to={second.id}").text
+
+    assert "<del>£4.1m.</del> <ins>£3.9m.</ins>" in html
+    assert lead.get(f"/evidence/{first.id}/difference?to=x").status_code == 404
+    same = lead.get(f"/evidence/{first.id}/difference?to={first.id}")
+    assert "No passage changed" in words_of(same)
+
+
+def test_versions_of_two_cases_are_not_compared(client_of: ClientOf, desk: Desk) -> None:
+    desk.world.at("preparing", "5MX")
+    ours, theirs = desk.file("jsna", "Ours."), desk.file("jsna", "Theirs.", code="5MX")
+    carry_out(desk, freezing.share, "submitted")
+    desk.world.at("submitted", "5MX")
+    with desk.world.database.writing():
+        freezing.share(desk.world.case("5MX"), by=None, now=desk.world.now)
+
+    answer = client_of(desk.analyst).get(f"/evidence/{ours.id}/difference?to={theirs.id}")
+
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("email", ["analyst@q34.example", "lead@5mx.example", "observer@dh.example"])
+def test_before_sharing_a_draft_is_not_there_for_others(client_of: ClientOf, desk: Desk, email: str) -> None:
+    first, second = desk.file("jsna", "Secret one."), desk.file("jsna", "Secret two.")
+    with desk.world.database.reading():
+        key = queries.passages_of(first.id)[1].key
+    stranger = client_of(email)
+    absent = stranger.get("/evidence/00000000-0000-4000-8000-000000000000")
+
+    for path in ("", "/original", f"/passages/{key}", f"/difference?to={second.id}"):
+        answer = stranger.get(f"/evidence/{first.id}{path}")
+        assert (answer.status_code, answer.data) == (404, absent.data)
+    dossier = stranger.get(DOSSIER)
+    assert "Secret" not in dossier.text
+    assert "plan.txt" not in dossier.text
+    assert str(first.id) not in dossier.text
+
+
+def test_after_sharing_the_overseer_reads_and_downloads(client_of: ClientOf, desk: Desk) -> None:
+    version = desk.file("jsna", "Open now.")
+    carry_out(desk, freezing.share, "submitted")
+    analyst = client_of(desk.analyst)
+
+    assert "Open now." in analyst.get(f"/evidence/{version.id}").text
+    with analyst.get(f"/evidence/{version.id}/original") as answer:
+        assert answer.status_code == 200
+
+
+def test_the_overseer_files_nothing(client_of: ClientOf, desk: Desk) -> None:
+    answer = send(client_of(desk.analyst), f"{DOSSIER}/jsna", file=upload("needs.txt"))
+
+    assert answer.status_code == 404
+    assert standing(desk, "jsna") == []
+
+
+def test_the_dossier_and_the_reader_cost_the_same_with_one_document_and_with_many(
+    lead: FlaskClient, desk: Desk
+) -> None:
+    version = desk.file("strategic_plan", "Text.")
+    addresses = (DOSSIER, f"/evidence/{version.id}")
+    database = desk.world.database
+    one = [statements(database, lambda path=path: lead.get(path)) for path in addresses]
+
+    for slot in ("jsna", "od_plan", "board_papers", "operating_plan", "financial_strategy"):
+        for _ in range(2):
+            desk.file(slot, "Text.")
+
+    assert [statements(database, lambda path=path: lead.get(path)) for path in addresses] == one
