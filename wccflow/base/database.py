@@ -65,6 +65,8 @@ def _prepare(connection: Any, record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    if sqlite3.sqlite_version_info < SAFE_SQLITE:
+        connection.execute("PRAGMA wal_autocheckpoint=0")  # the leader does it (jobs/table.py)
 
 
 def _begin(connection: Connection) -> None:

@@ -56,7 +56,7 @@ class Watch:
 
     def _listen_to_postgres(self) -> None:
         address = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
-        with psycopg.connect(address, autocommit=True) as connection:
+        with psycopg.connect(address, autocommit=True, connect_timeout=5) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             self._wake()
             while not self._stopping.is_set():
