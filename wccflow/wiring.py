@@ -14,11 +14,13 @@ from wccflow.base.settings import Settings
 from wccflow.base.work import Database
 from wccflow.cycles import offers as cycles
 from wccflow.evidence import offers as evidence
+from wccflow.indicators import offers as indicators
 from wccflow.people.rights import ABILITIES
+from wccflow.ratings import offers as ratings
 from wccflow.search.port import SearchIndex
 from wccflow.search.whoosh_index import WhooshIndex
 
-ROOMS: Sequence[ModuleType] = (cycles, evidence)
+ROOMS: Sequence[ModuleType] = (cycles, evidence, indicators, ratings)
 
 _KINDS = (
     "facts",

@@ -1,0 +1,69 @@
+"""Data packs, the values in them with all that is known of each, and what an organisation aims at."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wccflow.base.models import Base, Identified, Versioned
+
+
+class DataPack(Identified, Base):
+    """One file of values as it was loaded; a later pack of the same values counts before it."""
+
+    __tablename__ = "data_pack"
+
+    source: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    loaded_at: Mapped[datetime]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    rows: Mapped[int]
+
+
+class IndicatorValue(Base):
+    """One value of one area in one period; nothing where it is suppressed."""
+
+    __tablename__ = "indicator_value"
+    __table_args__ = (Index("ix_indicator_value_indicator_period", "indicator", "period"),)
+
+    pack_id: Mapped[UUID] = mapped_column(ForeignKey("data_pack.id"), primary_key=True)
+    row: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    indicator: Mapped[str] = mapped_column(String(80))
+    title: Mapped[str]
+    period: Mapped[str] = mapped_column(String(20))
+    organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    area_level: Mapped[str] = mapped_column(String(20))
+    area_code: Mapped[str] = mapped_column(String(20))
+    area_name: Mapped[str]
+    value: Mapped[float | None]
+    low: Mapped[float | None]
+    high: Mapped[float | None]
+    numerator: Mapped[float | None]
+    denominator: Mapped[float | None]
+    unit: Mapped[str] = mapped_column(default="")
+    polarity: Mapped[str] = mapped_column(String(20), default="")
+    suppression: Mapped[str] = mapped_column(default="")
+    quality: Mapped[str] = mapped_column(default="")
+    source: Mapped[str]
+
+
+class Aim(Identified, Versioned, Base):
+    """For one outcome of a case: where it starts, where it is to be in each of five years, beside what."""
+
+    __tablename__ = "outcome_aim"
+    __table_args__ = (UniqueConstraint("case_id", "item"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
+    item: Mapped[str] = mapped_column(String(80))
+    period: Mapped[str] = mapped_column(String(20), default="")
+    unit: Mapped[str] = mapped_column(default="")
+    polarity: Mapped[str] = mapped_column(String(20), default="")
+    baseline: Mapped[float | None]
+    trajectory: Mapped[list[float]] = mapped_column(JSON, default=list)
+    national_average: Mapped[float | None]
+    upper_quartile: Mapped[float | None]
+    source: Mapped[str] = mapped_column(default="")
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)

@@ -1,0 +1,10 @@
+"""What indicators offer to the earlier rooms by name."""
+
+from wccflow.indicators import actions, facts
+
+FACTS = {
+    "indicators_chosen": facts.count_chosen,
+    "indicators_with_data": facts.with_data,
+}
+
+EFFECTS = {"share_with_assessors": actions.share}

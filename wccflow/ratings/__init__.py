@@ -1,0 +1,1 @@
+"""Ratings: each item rated by channel, citing passages; the board's ratification; feedback from partners."""

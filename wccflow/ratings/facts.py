@@ -1,0 +1,61 @@
+"""What gates may ask of ratings: items with evidence, the board's ratification, partners' answers."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from wccflow.base.work import session
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
+from wccflow.engine.facts import Fact, Tally
+from wccflow.evidence.models import Version
+from wccflow.ratings.models import Citation, PartnerInvitation, PartnerReply, Ratification
+from wccflow.ratings.rules import SELF, rated_elements
+
+
+def evidenced(cases: Sequence[Case]) -> dict[UUID, Fact]:
+    """How many items with levels the organisation shows by at least one passage that still stands."""
+    query = (
+        select(Citation.case_id, Citation.item)
+        .join(Version, Version.id == Citation.version_id)
+        .where(Citation.case_id.in_([case.id for case in cases]), Citation.channel == SELF)
+        .where(Citation.withdrawn_at.is_(None), Version.withdrawn_at.is_(None))
+        .distinct()
+    )
+    shown = {(case_id, item) for case_id, item in session().execute(query)}
+    return {case.id: _tally(case, shown) for case in cases}
+
+
+def ratified(cases: Sequence[Case]) -> dict[UUID, Fact]:
+    """Whether the board has ratified, and the authors were not given it back since."""
+    query = select(Ratification.case_id).where(
+        Ratification.case_id.in_([case.id for case in cases]), Ratification.set_aside_at.is_(None)
+    )
+    found = set(session().scalars(query))
+    return {case.id: case.id in found for case in cases}
+
+
+def partners_answered(cases: Sequence[Case]) -> dict[UUID, Fact]:
+    """How many of the invited partners have answered; of nobody invited no share is ever reached."""
+    query = (
+        select(PartnerInvitation.case_id, func.count(PartnerReply.id), func.count())
+        .outerjoin(PartnerReply, PartnerReply.invitation_id == PartnerInvitation.id)
+        .where(PartnerInvitation.case_id.in_([case.id for case in cases]))
+        .where(PartnerInvitation.revoked_at.is_(None))
+        .group_by(PartnerInvitation.case_id)
+    )
+    found = {case_id: Tally(have, total) for case_id, have, total in session().execute(query)}
+    return {case.id: found.get(case.id, Tally(0, 0)) for case in cases}
+
+
+def _tally(case: Case, shown: set[tuple[UUID, str]]) -> Tally:
+    definition = definition_of(case)
+    wanted = [
+        item
+        for element in rated_elements(definition)
+        if definition.scales[element.scale].kind == "levels"
+        for item in element.items
+    ]
+    missing = tuple(definition.items[item].called for item in wanted if (case.id, item) not in shown)
+    return Tally(len(wanted) - len(missing), len(wanted), missing)

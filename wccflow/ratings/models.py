@@ -1,0 +1,168 @@
+"""Ratings that never change, what they cite, drafts; board packs, ratifications; partners and replies."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Connection, ForeignKey, Index, String, UniqueConstraint, event, inspect
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
+
+from wccflow.base.models import Base, Identified, Versioned
+
+MAY_WIDEN = frozenset({"audience_id"})
+
+
+class Rating(Identified, Base):
+    """What one channel says of one item: kept for ever; a later one supersedes it and does not replace it.
+
+    `line` is the person's id where each person rates alone, and empty where a channel speaks with one voice;
+    `number` counts the ratings of one line from 1.
+    """
+
+    __tablename__ = "rating"
+    __table_args__ = (
+        UniqueConstraint("case_id", "item", "channel", "line", "number"),
+        Index("ix_rating_case_channel", "case_id", "channel"),
+    )
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
+    element: Mapped[str] = mapped_column(String(80))
+    item: Mapped[str] = mapped_column(String(80))
+    channel: Mapped[str] = mapped_column(String(20))
+    line: Mapped[str] = mapped_column(String(32), default="")
+    number: Mapped[int]
+    value: Mapped[str]
+    rationale: Mapped[str] = mapped_column(default="")
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
+    supersedes_id: Mapped[UUID | None] = mapped_column(ForeignKey("rating.id"), unique=True)
+
+
+class Citation(Identified, Base):
+    """A passage that a channel names for an item, with the words and what stands around them."""
+
+    __tablename__ = "citation"
+    __table_args__ = (Index("ix_citation_case_item", "case_id", "item"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
+    element: Mapped[str] = mapped_column(String(80))
+    item: Mapped[str] = mapped_column(String(80))
+    channel: Mapped[str] = mapped_column(String(20))
+    rating_id: Mapped[UUID | None] = mapped_column(ForeignKey("rating.id"))  # the one that stood then
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("document_version.id"), index=True)
+    passage: Mapped[str] = mapped_column(String(24))
+    quote: Mapped[str]
+    prefix: Mapped[str] = mapped_column(default="")
+    suffix: Mapped[str] = mapped_column(default="")
+    heading: Mapped[str | None]
+    page: Mapped[int | None]
+    stance: Mapped[str] = mapped_column(String(20))
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+
+
+class Verification(Identified, Base):
+    """What a reviewer found when reading a cited passage; the newest of a citation counts."""
+
+    __tablename__ = "citation_verification"
+
+    citation_id: Mapped[UUID] = mapped_column(ForeignKey("citation.id"), index=True)
+    stance: Mapped[str] = mapped_column(String(20))
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
+
+
+class RatingDraft(Identified, Base):
+    """What one person has written of an item and not kept yet; for that person's eyes alone."""
+
+    __tablename__ = "rating_draft"
+    __table_args__ = (UniqueConstraint("case_id", "item", "channel", "person_id"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
+    item: Mapped[str] = mapped_column(String(80))
+    channel: Mapped[str] = mapped_column(String(20))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    value: Mapped[str] = mapped_column(default="")
+    rationale: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+
+
+class BoardPack(Identified, Base):
+    """A Word file for the board, kept as it was made, and what it was made from."""
+
+    __tablename__ = "board_pack"
+    __table_args__ = (UniqueConstraint("case_id", "number"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
+    number: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    ratings: Mapped[list[str]] = mapped_column(JSON)
+    versions: Mapped[list[str]] = mapped_column(JSON)
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
+
+
+class Ratification(Identified, Base):
+    """The board's decision, recorded against the very pack that it had before it."""
+
+    __tablename__ = "ratification"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    pack_id: Mapped[UUID] = mapped_column(ForeignKey("board_pack.id"))
+    sha256: Mapped[str] = mapped_column(String(64))
+    met_on: Mapped[date]
+    minute: Mapped[str]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
+    set_aside_at: Mapped[datetime | None]  # when the authors were given it back
+
+
+class PartnerInvitation(Identified, Base):
+    """A partner who was asked for feedback; of the link only its hash is kept."""
+
+    __tablename__ = "partner_invitation"
+    __table_args__ = (UniqueConstraint("case_id", "email"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str]
+    email: Mapped[str] = mapped_column(String(254))
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    until: Mapped[date | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class PartnerReply(Identified, Versioned, Base):
+    """What a partner answered: a level, or "do not know", for each question, and free words."""
+
+    __tablename__ = "partner_reply"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    invitation_id: Mapped[UUID] = mapped_column(ForeignKey("partner_invitation.id"), unique=True)
+    answers: Mapped[dict[str, str]] = mapped_column(JSON)
+    words: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
+
+
+@event.listens_for(Rating, "before_update")
+def _stays_as_given(mapper: Mapper[Any], connection: Connection, rating: Rating) -> None:
+    attributes = inspect(rating).attrs
+    changed = {each.key for each in attributes if each.history.has_changes()}
+    if changed - MAY_WIDEN:
+        raise RuntimeError("a rating never changes: give a new one")
+
+
+@event.listens_for(Rating, "before_delete")
+def _stays_for_ever(mapper: Mapper[Any], connection: Connection, rating: Rating) -> None:
+    raise RuntimeError("a rating is kept for ever")

@@ -1,0 +1,22 @@
+"""What ratings offer to the earlier rooms by name."""
+
+from wccflow.ratings import checks, facts, sharing
+
+FACTS = {
+    "competencies_evidenced": facts.evidenced,
+    "board_ratified": facts.ratified,
+    "responses_360": facts.partners_answered,
+}
+
+EFFECTS = {
+    "share_with_assessors": sharing.share,
+    "freeze_draft": sharing.settle,
+    "unfreeze_draft": sharing.give_back,
+    "invite_partners": sharing.open_to_partners,
+}
+
+CHECKS = {
+    "rating values": checks.values_off_the_scale,
+    "rating lines": checks.broken_lines,
+    "citations": checks.passages_gone,
+}

@@ -1,0 +1,156 @@
+"""Ratings without a database: channels and their abilities, what a value may be, when answers are shown."""
+
+from collections.abc import Mapping, Sequence
+from math import isfinite
+
+from wccflow.engine.content import Element, Item
+from wccflow.engine.definition import Definition
+from wccflow.engine.vocabulary import Scale
+
+SELF, DOCUMENTS, PANEL_MEMBER, PANEL, MODERATED, NATIONAL, EXTERNAL = (
+    "self",
+    "documents",
+    "panel_member",
+    "panel",
+    "moderated",
+    "national",
+    "external",
+)
+
+ABILITY_OF: Mapping[str, str] = {
+    SELF: "rate_self",
+    DOCUMENTS: "rate_documents",
+    PANEL_MEMBER: "rate_panel",
+    PANEL: "agree_ratings",
+    MODERATED: "adjust",
+    NATIONAL: "agree_result",
+    EXTERNAL: "load_indicators",
+}
+
+TITLES: Mapping[str, str] = {
+    SELF: "Self-assessment",
+    DOCUMENTS: "What the documents show",
+    PANEL_MEMBER: "Panel member, alone",
+    PANEL: "Panel, agreed",
+    MODERATED: "Regional calibration",
+    NATIONAL: "National calibration",
+    EXTERNAL: "External rating",
+}
+
+# What the element's own list of channels must name for a channel to be open; the others always are.
+NAMED_AS: Mapping[str, str] = {
+    SELF: "self",
+    DOCUMENTS: "evidence",
+    PANEL_MEMBER: "panel",
+    PANEL: "panel",
+}
+OF_ONE_PERSON = frozenset({PANEL_MEMBER})
+REASON_REQUIRED = frozenset({DOCUMENTS, PANEL, MODERATED, NATIONAL, EXTERNAL})
+
+# The move by which an item follows a rating; reviewing an item has moves of its own.
+EVENT_OF: Mapping[str, str] = {
+    SELF: "self_assess",
+    PANEL: "rate",
+    MODERATED: "calibrate",
+    NATIONAL: "calibrate",
+}
+
+STANCES: Mapping[str, str] = {
+    "supports": "supports the rating",
+    "partly": "supports it in part",
+    "contradicts": "contradicts it",
+    "absent": "does not speak of it",
+}
+
+LEAST_SHOWN = 5  # replies below which nothing is shown, so that nobody can tell who said what
+DO_NOT_KNOW = "unknown"
+PARTNER_KINDS: Mapping[str, str] = {
+    "authority": "Local authority",
+    "clinicians": "Clinicians",
+    "provider": "Provider of services",
+    "public": "Patients and the public",
+    "voluntary": "Voluntary organisation",
+    "other": "Another partner",
+}
+
+
+def element_of(definition: Definition, item: str) -> Element | None:
+    """The element to which a rated item belongs; one without items is itself the item."""
+    found = definition.items.get(item)
+    key = found.element if found else item
+    element = definition.elements.get(key)
+    if element is None or item not in (element.items or (element.key,)):
+        return None
+    return element
+
+
+def takes(element: Element, channel: str) -> bool:
+    """Whether the element is rated by this channel."""
+    if channel in NAMED_AS:
+        return NAMED_AS[channel] in element.channels
+    return channel in ABILITY_OF
+
+
+def fault_of(scale: Scale, value: str) -> str:
+    """What is wrong with a value, in a sentence; nothing when the scale has it."""
+    if scale.kind == "narrative":
+        return "" if value else "Write something first."
+    if scale.kind == "number":
+        return "" if _is_number(value) else f"Give a number, not “{value}”."
+    if value in {each.key for each in scale.values}:
+        return ""
+    offered = ", ".join(each.title for each in scale.values)
+    return (
+        f"“{value}” is not on the scale. Choose one of these: {offered}."
+        if value
+        else f"Choose one: {offered}."
+    )
+
+
+def in_words(scale: Scale, value: str) -> str:
+    """A value as people say it."""
+    return next((each.title for each in scale.values if each.key == value), value)
+
+
+def item_in_words(definition: Definition, item: str) -> str:
+    """An item with its number, if it has one, and its title."""
+    found = definition.items.get(item)
+    if found is None:
+        return definition.elements[item].title
+    return f"{found.short} {found.title}" if found.short[:1].isdigit() else found.title
+
+
+def rated_elements(definition: Definition, channel: str = SELF) -> list[Element]:
+    """The elements whose items are rated by this channel, in the definition's order."""
+    return [each for each in definition.elements.values() if each.items and takes(each, channel)]
+
+
+def grouped(definition: Definition, element: Element) -> list[tuple[Item | None, list[Item]]]:
+    """The items of an element below their groups; an item without a group stands under none."""
+    found: dict[str | None, list[Item]] = {}
+    for key in element.items:
+        item = definition.items[key]
+        found.setdefault(item.parent, []).append(item)
+    return [(definition.items[group] if group else None, items) for group, items in found.items()]
+
+
+def questions(definition: Definition) -> list[tuple[Item, Scale]]:
+    """What partners are asked: the groups of the elements that they rate, each on its scale."""
+    return [
+        (definition.items[key], definition.scales[element.scale])
+        for element in definition.elements.values()
+        if "partners" in element.channels
+        for key in element.groups or element.items
+    ]
+
+
+def shown_together(ranks: Sequence[int]) -> float | None:
+    """The mean of answers, to one digit; None when fewer have answered than may be shown."""
+    return round(sum(ranks) / len(ranks), 1) if len(ranks) >= LEAST_SHOWN else None
+
+
+def _is_number(value: str) -> bool:
+    try:
+        return isfinite(float(value))
+    except ValueError:
+        return False
