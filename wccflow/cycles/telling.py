@@ -20,12 +20,19 @@ def notify(case: Case, *, by: Reach | None, now: datetime, argument: str) -> Non
     notice = Notice(
         sentence=f"{case.organisation.name} is now at “{definition.states[case.state].title}”.",
         address=case.address,
-        roles=frozenset(_holders(definition, case, role) for role in roles),
+        roles=frozenset(holders(definition, case, role) for role in roles),
         only_you=argument != EVERYONE,
     )
-    tell(notice, event_id=uuid4(), but=by.person_id if by else None, now=now)
+    tell(
+        notice,
+        event_id=uuid4(),
+        but=by.person_id if by else None,
+        now=now,
+        audience_id=case.audience_id,
+    )
 
 
-def _holders(definition: Definition, case: Case, role: str) -> tuple[str, str, UUID | None]:
+def holders(definition: Definition, case: Case, role: str) -> tuple[str, str, UUID | None]:
+    """Who holds this role at the case, in the words of a notice."""
     scope = definition.roles[role].scope
     return role, scope, case.place.scope_id(scope)

@@ -1,7 +1,7 @@
 """What is done with notices: told, read, gathered into mails."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
@@ -9,13 +9,18 @@ from sqlalchemy import select, update
 from wccflow.base.work import session
 from wccflow.notices import queries
 from wccflow.notices.models import Mail, NoticeRow
-from wccflow.notices.rules import Notice, digest_body, digest_subject, is_due
+from wccflow.notices.rules import Notice, digest_body, digest_subject, is_due, pause
 from wccflow.people.models import Person
 
 
-def tell(notice: Notice, *, event_id: UUID, but: UUID | None, now: datetime) -> int:
-    """Tell a notice to its people, except the one who did it; gives to how many. Twice is as good as once."""
-    wanted = queries.recipients(notice, now) - {but}
+def tell(
+    notice: Notice, *, event_id: UUID, but: UUID | None, now: datetime, audience_id: UUID | None = None
+) -> int:
+    """Tell a notice to its people, except the one who did it; gives to how many. Twice is as good as once.
+
+    With an audience only its members are told, and a mail carries the notice only while they are members.
+    """
+    wanted = queries.recipients(notice, audience_id, now) - {but}
     known = select(NoticeRow.person_id).where(
         NoticeRow.event_id == event_id, NoticeRow.address == notice.address, NoticeRow.person_id.in_(wanted)
     )
@@ -27,6 +32,7 @@ def tell(notice: Notice, *, event_id: UUID, but: UUID | None, now: datetime) -> 
             sentence=notice.sentence,
             address=notice.address,
             only_you=notice.only_you,
+            audience_id=audience_id,
             at=now,
         )
         for each in sorted(new)
@@ -60,17 +66,17 @@ def note_sent(mail: Mail, now: datetime) -> None:
 
 
 def note_fault(mail: Mail, fault: str, now: datetime) -> None:
-    """Note that a mail could not be sent; it is tried again, later each time."""
+    """Note that a mail could not be sent; it is tried again, later each time, and never given up."""
     mail.attempts += 1
     mail.fault = fault
-    mail.not_before = now + timedelta(minutes=2**mail.attempts)
+    mail.not_before = now + pause(mail.attempts)
 
 
 def _make_mails(rows: Iterable[NoticeRow], *, base_url: str, demonstration: bool, now: datetime) -> int:
     of_person: dict[UUID, list[NoticeRow]] = {}
-    for row in rows:
+    for row in queries.still_theirs(list(rows), now):
         of_person.setdefault(row.person_id, []).append(row)
-    people = session().scalars(select(Person).where(Person.id.in_(of_person), Person.disabled_at.is_(None)))
+    people = session().scalars(select(Person).where(Person.id.in_(of_person)).order_by(Person.email))
     made = 0
     for person in people:
         theirs = of_person[person.id]

@@ -24,6 +24,7 @@ class NoticeRow(Identified, Base):
     sentence: Mapped[str]
     address: Mapped[str]
     only_you: Mapped[bool] = mapped_column(default=False)
+    audience_id: Mapped[UUID | None] = mapped_column(ForeignKey("audience.id"))  # None: the person's own
     at: Mapped[datetime]
     read_at: Mapped[datetime | None]
     mail_id: Mapped[UUID | None] = mapped_column(ForeignKey("mail.id"))

@@ -5,7 +5,8 @@ import ssl
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
+from uuid import UUID
 
 from wccflow.base import clock
 from wccflow.base.settings import Settings
@@ -14,42 +15,58 @@ from wccflow.notices import queries
 from wccflow.notices.actions import note_fault, note_sent
 from wccflow.notices.models import Mail
 
-SENDER = "wccflow <no-reply@wccflow.invalid>"
+WAIT_SECONDS = 20
 
 
 def post(database: Database, settings: Settings) -> int:
-    """Send what waits; gives how many mails went out. A mail that fails is tried again later."""
-    sent = 0
+    """Send what waits; gives how many mails went out. A mail that fails is tried again later.
+
+    Nothing is locked while a server is spoken to. Killed in the middle, a mail may go out twice, and then
+    under the same message id.
+    """
     with database.reading():
-        waiting = [mail.id for mail in queries.waiting_mails(clock.now())]
-    for identifier in waiting:
-        with database.writing() as session:
-            mail = session.get_one(Mail, identifier)
-            if mail.sent_at is not None:
-                continue
-            try:
-                _send(_message(mail), settings)
-            except (OSError, smtplib.SMTPException) as fault:
-                note_fault(mail, str(fault), clock.now())
-            else:
-                note_sent(mail, clock.now())
-                sent += 1
-    return sent
+        waiting = queries.waiting_mails(clock.now())
+    return sum(_posted(database, settings, identifier) for identifier in waiting)
 
 
-def _message(mail: Mail) -> EmailMessage:
+def _posted(database: Database, settings: Settings, identifier: UUID) -> bool:
+    with database.reading() as session:
+        mail = session.get_one(Mail, identifier)
+        recipient = mail.person.email
+    fault = _fault_in_sending(mail, recipient, settings)
+    with database.writing() as session:
+        held = session.get_one(Mail, identifier)
+        if fault:
+            note_fault(held, fault, clock.now())
+        else:
+            note_sent(held, clock.now())
+    return not fault
+
+
+def _fault_in_sending(mail: Mail, recipient: str, settings: Settings) -> str:
+    try:
+        _send(_message(mail, recipient, settings), settings)
+    except (OSError, ValueError, smtplib.SMTPException) as fault:  # ValueError: not to be written as a header
+        return f"{type(fault).__name__}: {fault}"
+    return ""
+
+
+def _message(mail: Mail, recipient: str, settings: Settings) -> EmailMessage:
     message = EmailMessage()
-    message["From"], message["To"] = SENDER, mail.person.email
+    message["From"] = f"wccflow <no-reply@{urlsplit(settings.base_url).hostname or 'localhost'}>"
+    message["To"] = recipient
     message["Subject"] = " ".join(mail.subject.split())
     message["Message-ID"] = mail.message_id
     message["Date"] = format_datetime(mail.made_at)
+    message["Auto-Submitted"] = "auto-generated"  # so that nobody's absence notice answers it
     message.set_content(mail.body)
     return message
 
 
 def _send(message: EmailMessage, settings: Settings) -> None:
     if settings.mail_url:
-        _by_server(message, settings.mail_url)
+        with _server(urlsplit(settings.mail_url)) as server:
+            server.send_message(message)
     else:
         _into_folder(message, settings.mail_folder)
 
@@ -60,11 +77,25 @@ def _into_folder(message: EmailMessage, folder: Path) -> None:
     (folder / f"{name}.eml").write_bytes(message.as_bytes())
 
 
-def _by_server(message: EmailMessage, address: str) -> None:
-    url = urlsplit(address)
-    with smtplib.SMTP(url.hostname or "localhost", url.port or 25, timeout=20) as server:
-        if url.scheme == "smtps":
-            server.starttls(context=ssl.create_default_context())
-        if url.username:
-            server.login(unquote(url.username), unquote(url.password or ""))
-        server.send_message(message)
+def _server(url: SplitResult) -> smtplib.SMTP:
+    """The server of `smtp://` (encrypted where it offers that) or `smtps://`, greeted and signed in to."""
+    host, context = url.hostname or "localhost", ssl.create_default_context()
+    server: smtplib.SMTP
+    if url.scheme == "smtps":
+        server = smtplib.SMTP_SSL(host, url.port or 465, timeout=WAIT_SECONDS, context=context)
+    else:
+        server = smtplib.SMTP(host, url.port or 25, timeout=WAIT_SECONDS)
+    try:
+        _make_known(server, url, context)
+    except BaseException:
+        server.close()
+        raise
+    return server
+
+
+def _make_known(server: smtplib.SMTP, url: SplitResult, context: ssl.SSLContext) -> None:
+    server.ehlo_or_helo_if_needed()
+    if url.scheme != "smtps" and server.has_extn("starttls"):
+        server.starttls(context=context)
+    if url.username:
+        server.login(unquote(url.username), unquote(url.password or ""))

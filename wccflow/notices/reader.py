@@ -12,7 +12,7 @@ AT_ONCE = 100
 def drain(database: Database) -> int:
     """Tell about everything that has happened since the last time; gives how many events were read."""
     seen = 0
-    while True:
+    while _has_more(database):
         with database.writing() as session:
             events = log.events_after(session, log.cursor_of(READER), AT_ONCE)
             for event in events:
@@ -20,8 +20,7 @@ def drain(database: Database) -> int:
             if events:
                 log.advance(READER, events[-1].seq)
         seen += len(events)
-        if len(events) < AT_ONCE:
-            return seen
+    return seen
 
 
 def skip(database: Database) -> None:
@@ -30,7 +29,13 @@ def skip(database: Database) -> None:
         log.advance(READER, log.head(session))
 
 
+def _has_more(database: Database) -> bool:
+    """Whether there is anything to tell: looked up without holding the database against those who write."""
+    with database.reading() as session:
+        return log.head(session) > log.cursor_of(READER)
+
+
 def _tell_of(event: Event) -> None:
     for source in offers().sentences.get(event.kind, ()):
         for notice in source(event):
-            tell(notice, event_id=event.id, but=event.by_id, now=event.at)
+            tell(notice, event_id=event.id, but=event.by_id, now=event.at, audience_id=event.audience_id)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 PATIENCE = timedelta(minutes=10)  # what was read on the page within it needs no mail
+LONGEST_PAUSE = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,24 @@ def is_due(*, only_you: bool, at: datetime, now: datetime) -> bool:
     return only_you and now - at >= PATIENCE
 
 
+def pause(attempts: int) -> timedelta:
+    """How long to wait after so many attempts: twice as long each time, up to six hours."""
+    return min(timedelta(minutes=2 ** min(attempts, 10)), LONGEST_PAUSE)
+
+
 def digest_subject(count: int) -> str:
     """The subject of a digest."""
     return "One thing happened" if count == 1 else f"{count} things happened"
 
 
 def digest_body(name: str, lines: list[tuple[str, str]], base_url: str, *, demonstration: bool) -> str:
-    """The text of a mail: greeting, a sentence and a link for each notice, and how to stop it."""
+    """The text of a mail: greeting, a sentence and a link for each notice, and where all of them are."""
     head = ["This is a demonstration: everything but the organisations' names is invented.", ""]
-    said = [f"- {sentence}\n  {base_url}{address}" for sentence, address in lines]
+    said = [f"- {_on_one_line(sentence)}\n  {base_url}{address}" for sentence, address in lines]
     foot = ["", f"Everything that was told you: {base_url}/notices"]
-    return "\n".join([*(head if demonstration else []), f"For {name}", "", *said, *foot])
+    return "\n".join([*(head if demonstration else []), f"For {_on_one_line(name)}", "", *said, *foot])
+
+
+def _on_one_line(words: str) -> str:
+    """The words without breaks of lines, so that nobody's name or title adds lines of its own to a mail."""
+    return " ".join(words.split())

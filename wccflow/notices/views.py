@@ -15,7 +15,7 @@ blueprint = Blueprint("notices", __name__)
 @route(blueprint, "/notices", may=SIGNED_IN)
 def notices() -> ResponseReturnValue:
     """What was told to me, newest first."""
-    return page("notices/notices.html", notices=queries.notices_of(visitor.person().id), now=clock.now())
+    return page("notices/notices.html", notices=queries.notices_of(visitor.reach()), now=clock.now())
 
 
 @route(blueprint, "/notices", may=SIGNED_IN, methods=("PUT",))

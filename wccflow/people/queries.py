@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from wccflow.base.errors import NotFound
 from wccflow.base.work import session
@@ -63,6 +63,19 @@ def reach_of(person_id: UUID, now: datetime) -> Reach:
         Grant.person_id == person_id, *_in_force(now)
     )
     return Reach(person_id, frozenset(Holding(*row) for row in session().execute(query)))
+
+
+def reaches(ids: Collection[UUID], now: datetime) -> dict[UUID, Reach]:
+    """Everything that each of these people holds at this instant, in one query; closed accounts are left out."""
+    query = (
+        select(Person.id, Grant.role, Grant.scope, Grant.scope_id)
+        .outerjoin(Grant, and_(Grant.person_id == Person.id, *_in_force(now)))
+        .where(Person.id.in_(ids), Person.disabled_at.is_(None))
+    )
+    held: dict[UUID, set[Holding]] = {}
+    for person_id, role, scope, scope_id in session().execute(query):
+        held.setdefault(person_id, set()).update([Holding(role, scope, scope_id)] if role else [])
+    return {each: Reach(each, frozenset(theirs)) for each, theirs in held.items()}
 
 
 def holders(roles: Collection[str], scope: str, scope_id: UUID | None, now: datetime) -> Sequence[Person]:
