@@ -13,6 +13,7 @@ from wccflow.engine.definition import Workflow
 from wccflow.engine.loading import load
 from wccflow.evidence.reading_queue import read_waiting
 from wccflow.finding import indexing
+from wccflow.jobs.leader import somebody_leads
 from wccflow.people.queries import person_by_email, reach_of
 from wccflow.people.rights import Reach
 from wccflow.wiring import House, open_house
@@ -52,6 +53,8 @@ def workflow_of(key_or_folder: str) -> Workflow:
 
 
 def drained(house: House) -> None:
-    """Read what waits and bring the index up to date before the command ends."""
+    """Read what waits and bring the index up to date before the command ends, where no server does it."""
+    if somebody_leads(house.settings):
+        return
     read_waiting(house.database, house.files)
     indexing.drain(house.database, house.index)
