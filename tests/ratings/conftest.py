@@ -1,4 +1,4 @@
-"""What tests of ratings have in common: a case that is preparing, with a document whose passages can be cited."""
+"""What tests of ratings have in common: a case that is preparing, and a document to cite from."""
 
 import io
 from collections.abc import Callable

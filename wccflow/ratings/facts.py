@@ -38,6 +38,11 @@ def ratified(cases: Sequence[Case]) -> dict[UUID, Fact]:
 
 def partners_answered(cases: Sequence[Case]) -> dict[UUID, Fact]:
     """How many of the invited partners have answered; of nobody invited no share is ever reached."""
+    return dict(heard(cases))
+
+
+def heard(cases: Sequence[Case]) -> dict[UUID, Tally]:
+    """The same, for tiles and lists."""
     query = (
         select(PartnerInvitation.case_id, func.count(PartnerReply.id), func.count())
         .outerjoin(PartnerReply, PartnerReply.invitation_id == PartnerInvitation.id)

@@ -1,6 +1,6 @@
 """What ratings offer to the earlier rooms by name."""
 
-from wccflow.ratings import checks, facts, sharing
+from wccflow.ratings import cards, checks, facts, margins, sharing
 
 FACTS = {
     "competencies_evidenced": facts.evidenced,
@@ -20,3 +20,14 @@ CHECKS = {
     "rating lines": checks.broken_lines,
     "citations": checks.passages_gone,
 }
+
+CARDS = {
+    "self_assessment": cards.self_assessment,
+    "self_assessment_others": cards.others,
+    "partners": cards.partners,
+    "board": cards.board,
+}
+
+TASKS = {"ratings": cards.tasks}
+
+MARGINS = {"citations": margins.cited}

@@ -1,0 +1,168 @@
+"""What the case page and "my work" show of ratings: tiles with counts, what is to be rated or ratified."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from wccflow.base.clock import business_day
+from wccflow.cycles.cards import Card, Task
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of, standings
+from wccflow.cycles.timetable import milestones_of
+from wccflow.engine.content import Element
+from wccflow.engine.decisions import Standing
+from wccflow.engine.definition import Definition
+from wccflow.people.rights import Reach, can
+from wccflow.ratings import facts
+from wccflow.ratings.rules import rated_elements
+from wccflow.ratings.sheet import done_of
+
+MINUTES_TO_RATE, MINUTES_TO_REVIEW = 7, 10
+RATE_ORDER, RATIFY_ORDER, REVIEW_ORDER, INVITE_ORDER = 10, 15, 10, 40
+
+
+def self_assessment(case: Case, reach: Reach) -> Card | None:
+    """How many items with levels are self-assessed; counts are for everyone who sees the case."""
+    return _counted(case, "self_assessment", levels=True)
+
+
+def others(case: Case, reach: Reach) -> Card | None:
+    """The same of what is rated on another scale."""
+    return _counted(case, "self_assessment_others", levels=False)
+
+
+def partners(case: Case, reach: Reach) -> Card | None:
+    """How many of the invited partners have answered."""
+    if not any("partners" in each.channels for each in definition_of(case).elements.values()):
+        return None
+    have, total, _ = facts.heard([case])[case.id]
+    value = f"{have}/{total}" if total else "nobody invited"
+    state = "none" if not total else "done" if have == total else "open"
+    return Card("partners", "360° feedback", value, state, f"{case.address}/partners")
+
+
+def board(case: Case, reach: Reach) -> Card | None:
+    """Whether the board has ratified."""
+    if not any("ratify" in role.may for role in definition_of(case).roles.values()):
+        return None
+    done = bool(facts.ratified([case])[case.id])
+    value, state = ("ratified", "done") if done else ("not yet", "open")
+    return Card("board", "Board", value, state, f"{case.address}/board")
+
+
+def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
+    """What this person is to rate, ratify, review, and whom to invite."""
+    rating = [case for case in cases if _may(reach, "rate_self", case)]
+    ratifying = [case for case in cases if _may(reach, "ratify", case)]
+    reviewing = [case for case in cases if _may(reach, "review_item", case)]
+    inviting = [case for case in cases if _may(reach, "invite_partners", case)]
+    mine = list({each.id: each for each in [*rating, *ratifying, *reviewing, *inviting]}.values())
+    if not mine:
+        return []
+    where, dues = standings(mine), milestones_of(mine, business_day(now))
+    days = {case.id: [due.due for due in dues[case.id] if due.met is None and due.due] for case in mine}
+    done = {case_id for case_id, fact in facts.ratified(mine).items() if fact}
+    heard = facts.heard(mine)
+    found = [task for case in rating for task in _to_rate(case, where[case.id], days[case.id])]
+    found += [_to_ratify(case, days[case.id]) for case in ratifying if case.id not in done]
+    found += [task for case in reviewing for task in _to_review(case, where[case.id], days[case.id])]
+    found += [_partners_task(case, heard[case.id], days[case.id]) for case in inviting]
+    return found
+
+
+def _counted(case: Case, key: str, *, levels: bool) -> Card | None:
+    elements = _elements(definition_of(case), levels=levels)
+    done = done_of([case])[case.id]
+    have, total = sum(done[each.key][0] for each in elements), sum(done[each.key][1] for each in elements)
+    if not total:
+        return None
+    title = "Self-assessment" if levels else ", ".join(each.title for each in elements)
+    address = f"{case.address}/ratings#{elements[0].key}"
+    return Card(key, title, f"{have}/{total}", "done" if have == total else "open", address)
+
+
+def _elements(definition: Definition, *, levels: bool) -> list[Element]:
+    return [
+        each
+        for each in rated_elements(definition)
+        if (definition.scales[each.scale].kind == "levels") == levels
+    ]
+
+
+def _to_rate(case: Case, where: Standing, days: Sequence[date]) -> Iterator[Task]:
+    """A row for each element of which items are not begun."""
+    definition = definition_of(case)
+    for element, items in _items_in(definition, where, "self_assess"):
+        waiting = [item for item, is_first in items if is_first]
+        if waiting:
+            names = ", ".join(definition.items[item].called for item in waiting[:6])
+            more = f" and {len(waiting) - 6} more" if len(waiting) > 6 else ""
+            yield Task(
+                f"Rate {len(waiting)} of {len(element.items)}: {element.title.lower()}",
+                f"{case.address}/ratings/{waiting[0]}",
+                f"{case.organisation.name} rates itself: {names}{more}",
+                due=min(days, default=None),
+                minutes=MINUTES_TO_RATE * len(waiting),
+                order=RATE_ORDER,
+            )
+
+
+def _to_review(case: Case, where: Standing, days: Sequence[date]) -> Iterator[Task]:
+    """A row for the items of a case that can be taken up or concluded."""
+    definition = definition_of(case)
+    waiting = [
+        item
+        for event in ("take", "conclude")
+        for _, items in _items_in(definition, where, event)
+        for item, _ in items
+    ]
+    if waiting:
+        yield Task(
+            f"Review {len(waiting)} items of {case.organisation.name}",
+            f"{case.address}/ratings/{waiting[0]}",
+            "You read the evidence and say what the documents show",
+            due=min(days, default=None),
+            minutes=MINUTES_TO_REVIEW * len(waiting),
+            order=REVIEW_ORDER,
+        )
+
+
+def _items_in(
+    definition: Definition, where: Standing, event: str
+) -> Iterator[tuple[Element, list[tuple[str, bool]]]]:
+    """By element the items whose track has the event, with whether they are in its first state."""
+    for element in rated_elements(definition):
+        track = next((each for each in definition.tracks.values() if each.of == element.key), None)
+        if track is None:
+            continue
+        moves = definition.item_moves.get((track.key, event), ())
+        sources = {source for move in moves for source in move.sources}
+        states = where.tracks[track.key]
+        items = [(item, states[item] == track.initial) for item in track.items if states[item] in sources]
+        if items:
+            yield element, items
+
+
+def _to_ratify(case: Case, days: Sequence[date]) -> Task:
+    return Task(
+        "Record the board's ratification",
+        f"{case.address}/board",
+        f"The board of {case.organisation.name} ratifies the self-assessment before it is submitted",
+        due=min(days, default=None),
+        minutes=5,
+        order=RATIFY_ORDER,
+    )
+
+
+def _partners_task(case: Case, heard: tuple[int, int, object], days: Sequence[date]) -> Task:
+    have, total, _ = heard
+    address = f"{case.address}/partners"
+    if not total:
+        why = f"Partners say how {case.organisation.name} works with them"
+        due = min(days, default=None)
+        return Task("Invite partners", address, why, due=due, minutes=10, order=INVITE_ORDER)
+    title = f"360°: {have} of {total} have answered"
+    return Task(title, address, "Partners answer by their links", order=INVITE_ORDER, waiting=True)
+
+
+def _may(reach: Reach, ability: str, case: Case) -> bool:
+    return can(reach, ability, place=case.place, definition=definition_of(case), state=case.state)

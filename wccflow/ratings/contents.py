@@ -1,0 +1,139 @@
+"""What a board pack says, gathered from the rooms: ratings, reasons, passages, gaps, outcomes, documents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
+from wccflow.evidence import queries as evidence
+from wccflow.evidence.queries import Filled
+from wccflow.indicators import queries as indicators
+from wccflow.indicators.rules import compared
+from wccflow.people.rights import Reach
+from wccflow.ratings.rules import SELF
+from wccflow.ratings.sheet import Section, sheet_of
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """One chosen outcome in words: where it stands, beside what, and where it is to be."""
+
+    title: str
+    value: str
+    nation: str
+    quartile: str
+    aims: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """One document in words: its slot, and what fills it."""
+
+    title: str
+    file: str
+    approved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything in a board pack, and the ids of what it was made from."""
+
+    organisation: str
+    cycle: str
+    demonstration: bool
+    sections: Sequence[Section]
+    gaps: Sequence[tuple[str, str]]
+    outcomes: Sequence[OutcomeLine]
+    documents: Sequence[DocumentLine]
+    signers: Sequence[str]
+    ratings: Sequence[str]
+    versions: Sequence[str]
+
+
+def contents_of(case: Case, reach: Reach) -> Contents:
+    """What the board is to read of a case now."""
+    sections = sheet_of(case, reach, channels=(SELF,))
+    lines = [line for section in sections for line in section.lines]
+    filled = evidence.current(evidence.fillings([case.id], reach))
+    return Contents(
+        organisation=case.organisation.name,
+        cycle=case.cycle.title,
+        demonstration=case.cycle.demonstration,
+        sections=sections,
+        gaps=_gaps(sections),
+        outcomes=_outcomes(case, reach),
+        documents=_documents(case, {slot: each for (_, slot), each in filled.items()}),
+        signers=_signers(case),
+        ratings=sorted(line.own.id.hex for line in lines if line.own),
+        versions=versions_now(case.id),
+    )
+
+
+def versions_now(case_id: UUID) -> list[str]:
+    """The versions that fill the slots of a case now."""
+    filled = evidence.current(evidence.fillings([case_id]))
+    return sorted({each.version.id.hex for each in filled.values()})
+
+
+def _gaps(sections: Sequence[Section]) -> list[tuple[str, str]]:
+    """Items that lack something; a passage is asked for where items have levels."""
+    found = []
+    for section in sections:
+        for line in section.lines:
+            if line.lacks and (section.scale.kind == "levels" or line.lacks != "no passage cited"):
+                found.append((line.title, line.lacks))
+    return found
+
+
+def _outcomes(case: Case, reach: Reach) -> list[OutcomeLine]:
+    items, known = definition_of(case).items, indicators.measured([case], reach)
+    aims = indicators.aims([case.id], reach)
+    found = []
+    for item in indicators.chosen([case])[case.id]:
+        measured, aim = known.get((case.id, item)), aims.get((case.id, item))
+        found.append(
+            OutcomeLine(
+                title=items[item].title,
+                value=_number(measured.value, measured.period) if measured else "no data",
+                nation=_beside(measured, "national_average"),
+                quartile=_beside(measured, "upper_quartile"),
+                aims=" → ".join(f"{each:g}" for each in aim.trajectory) if aim else "",
+                source=measured.source if measured else "",
+            )
+        )
+    return found
+
+
+def _beside(measured: indicators.Measured | None, name: str) -> str:
+    other = getattr(measured, name, None)
+    if measured is None or measured.value is None or other is None:
+        return "no data"
+    return f"{other:g} ({compared(measured.value, other, measured.polarity)} here)"
+
+
+def _number(value: float | None, period: str) -> str:
+    if value is None:
+        return "not shown"
+    return f"{value:g} ({period})" if period else f"{value:g}"
+
+
+def _documents(case: Case, filled: dict[str, Filled]) -> list[DocumentLine]:
+    found = []
+    for slot in definition_of(case).slots.values():
+        there = filled.get(slot.key)
+        if there is None:
+            file = "not filed" if slot.required else "not filed (not required)"
+            found.append(DocumentLine(slot.title, file, ""))
+            continue
+        approved = there.filling.board_approved_on
+        words = f"{approved.day} {approved:%B %Y}" if approved else ""
+        file = f"{there.version.file_name}, version {there.version.number}"
+        found.append(DocumentLine(slot.title, file, words if slot.board_approved else "not asked for"))
+    return found
+
+
+def _signers(case: Case) -> list[str]:
+    roles = definition_of(case).roles.values()
+    return ["Chair of the board", *(role.title for role in roles if "ratify" in role.may)]
