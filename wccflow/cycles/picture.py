@@ -9,7 +9,7 @@ from wccflow.base.clock import business_day
 from wccflow.base.log import Event
 from wccflow.cycles import actions, queries, timetable
 from wccflow.cycles.models import Case
-from wccflow.engine.calendars import Due
+from wccflow.engine.calendars import Due, working_days_between
 from wccflow.engine.decisions import Offer, Refused, available
 from wccflow.engine.definition import Definition
 from wccflow.engine.refusals import Refusal
@@ -90,6 +90,17 @@ class Picture:
     def next_due(self) -> Due | None:
         """The milestone that is due first."""
         return timetable.next_due(self.milestones)
+
+    @property
+    def next_in_words(self) -> str:
+        """The milestone that is due first, with the working days that are left, or how late it is."""
+        due = self.next_due
+        if due is None or due.due is None or self.is_over:
+            return ""
+        if due.late_days:
+            return f"{due.title}: {due.late_days} days late"
+        left = working_days_between(self.on, due.due, queries.calendar_of(self.case.cycle).holidays)
+        return f"{left} working days to: {due.title} ({due.due.day} {due.due:%B})"
 
     @property
     def is_over(self) -> bool:

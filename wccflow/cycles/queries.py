@@ -183,8 +183,16 @@ def first_reached(moves: Sequence[Event]) -> dict[str, date]:
 
 def signatures(case: Case) -> Sequence[Signature]:
     """The signatures of this case that no move has used yet, oldest first."""
-    query = select(Signature).where(Signature.case_id == case.id, Signature.spent_at.is_(None))
-    return session().scalars(query.order_by(Signature.at)).all()
+    return signatures_of([case])[case.id]
+
+
+def signatures_of(cases: Sequence[Case]) -> dict[UUID, list[Signature]]:
+    """The signatures of each of these cases that no move has used yet, oldest first."""
+    found: dict[UUID, list[Signature]] = {each.id: [] for each in cases}
+    query = select(Signature).where(Signature.case_id.in_(found), Signature.spent_at.is_(None))
+    for signature in session().scalars(query.order_by(Signature.at)):
+        found[signature.case_id].append(signature)
+    return found
 
 
 def track_items(case_id: UUID, track: str) -> dict[str, TrackItem]:

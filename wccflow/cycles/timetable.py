@@ -1,6 +1,6 @@
 """How cases stand against their milestones: due, met, late, and who owns each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,9 +11,15 @@ from wccflow.engine.calendars import Due, milestones
 from wccflow.engine.facts import Fact
 
 
-def milestones_of(cases: Sequence[Case], on: date) -> dict[UUID, tuple[Due, ...]]:
-    """Every milestone of each of these cases, in the definition's order; constant queries for any number."""
-    facts, windows, moves = queries.facts_of(cases), queries.windows(cases), queries.moves_of(cases)
+def milestones_of(
+    cases: Sequence[Case], on: date, facts: Mapping[UUID, dict[str, Fact]] | None = None
+) -> dict[UUID, tuple[Due, ...]]:
+    """Every milestone of each of these cases, in the definition's order; constant queries for any number.
+
+    `facts` are those of `queries.facts_of`, for a caller who has asked for them already.
+    """
+    facts = queries.facts_of(cases) if facts is None else facts
+    windows, moves = queries.windows(cases), queries.moves_of(cases)
     calendars = {each.cycle_id: queries.calendar_of(each.cycle) for each in cases}
     return {
         each.id: milestones(

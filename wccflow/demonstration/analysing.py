@@ -1,0 +1,121 @@
+"""What an overseer's people do in the demonstration between submission and briefing."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from wccflow.cycles.queries import definition_of
+from wccflow.demonstration import people as invented
+from wccflow.demonstration.conversation import Talk, talks
+from wccflow.demonstration.dice import dice
+from wccflow.demonstration.passages import Library
+from wccflow.demonstration.preparing import own_colour, own_level
+from wccflow.demonstration.scene import Journey
+from wccflow.engine.content import Item
+from wccflow.evidence import actions as evidence
+from wccflow.panels import seating
+from wccflow.people.queries import person_by_email
+from wccflow.ratings import actions as ratings
+from wccflow.ratings.rules import DOCUMENTS, rated_elements
+from wccflow.review import actions as review
+from wccflow.review.anchoring import Anchor
+
+THREADS = 9
+QUESTION, ORGANISATION = "question", "organisation"
+
+
+def seat_panel(journey: Journey, day: date) -> None:
+    """Set the day, seat chair and members with their skills, and let each confirm."""
+    case, now = journey.case, journey.scene.at(day)
+    by = journey.by("manager", now)
+    seating.set_day(case, journey.panel_on, room="Meeting room 1", by=by, now=now)
+    seats = definition_of(case).panel.seats
+    for member in invented.of_overseer(journey.part.overseer, journey.part.overseer):
+        if not member.seat:
+            continue
+        person = person_by_email(member.email)
+        seating.note_skills(person, set(seats[member.seat].skills))
+        chairs = member.mailbox.startswith("chair")
+        seat_one = seating.seat_chair if chairs else seating.seat_member
+        seat = seat_one(case, person, member.seat, by=by, now=now)
+        later = journey.scene.at(day + timedelta(days=2))
+        seating.confirm(case, seat, by=journey.by(member.mailbox, later), now=later)
+
+
+def discuss(journey: Journey, day: date) -> None:
+    """Ask and answer about passages; what is left open is left for people to try."""
+    library = Library.of(journey.case.id)
+    held = talks(
+        journey.profile,
+        seed=journey.scene.seed,
+        edition=journey.scene.edition,
+        board_date=journey.board_date,
+    )
+    found = [(talk, library.find(talk.slot, talk.passage)) for talk in held]
+    placed = [(talk, place) for talk, place in found if place is not None][:THREADS]
+    unanswered = journey.left("questions")
+    for number, (talk, place) in enumerate(placed):
+        open_still = talk.kind == QUESTION and unanswered > 0
+        unanswered -= open_still
+        _hold(journey, talk, place, day + timedelta(days=number // 2), answered=not open_still)
+
+
+def want_documents(journey: Journey, day: date) -> None:
+    """Name the plans that the organisation is to mend."""
+    now = journey.scene.at(day)
+    for slot in ("strategic_plan", "financial_strategy"):
+        why = "The third year's totals must agree with the other plan."
+        evidence.want(journey.case, slot, why=why, by=journey.by("analyst", now), now=now)
+
+
+def review_items(journey: Journey, day: date) -> None:
+    """Rate what the documents show of each item, and conclude its review."""
+    case, definition = journey.case, definition_of(journey.case)
+    items = [
+        (definition.items[item], definition.scales[element.scale].kind)
+        for element in rated_elements(definition, DOCUMENTS)
+        for item in element.items
+    ]
+    kept = items[: len(items) - journey.left("reviews")]
+    for number, (item, kind) in enumerate(kept):
+        now = journey.scene.at(day + timedelta(days=number // 8), 13, number % 60)
+        value, note = _seen(journey, item, kind)
+        ratings.review_item(case, item.key, value, note, by=journey.by("analyst", now), now=now)
+
+
+def seen_level(journey: Journey, item: Item) -> int:
+    """The level that the documents bear out: the organisation's own, or one less."""
+    swing = dice(journey.scene.seed, journey.part.code, "seen", item.key).choice((0, 0, -1, 0, -1))
+    return max(1, own_level(journey, item) + swing)
+
+
+def _seen(journey: Journey, item: Item, kind: str) -> tuple[str, str]:
+    if kind == "levels":
+        level = seen_level(journey, item)
+        return str(level), journey.writer.reviewer(item.key, level)
+    colour = own_colour(journey, item)
+    return colour, journey.writer.governance(item.key, colour)
+
+
+def _hold(journey: Journey, talk: Talk, place: tuple[UUID, str], day: date, *, answered: bool) -> None:
+    case = journey.case
+    anchor = Anchor(version_id=place[0], passage=place[1])
+    turns = talk.turns if answered else talk.turns[:1]
+    first = journey.scene.at(day, 10, 5)
+    spoken_with = any(turn.side == ORGANISATION for turn in talk.turns)
+    thread = review.open_thread(
+        case,
+        kind=talk.kind,
+        body=turns[0].body,
+        by=journey.by("analyst", first),
+        now=first,
+        title=talk.label,
+        anchor=anchor,
+        audience=definition_of(case).sharing["shared"] if spoken_with else "",
+    )
+    for number, turn in enumerate(turns[1:], start=1):
+        now = journey.scene.at(day + timedelta(days=number), 11, 20)
+        who = "lead" if turn.side == ORGANISATION else "analyst"
+        review.comment(thread, body=turn.body, by=journey.by(who, now), now=now)
+    if talk.kind == QUESTION and answered:
+        now = journey.scene.at(day + timedelta(days=len(turns)), 16)
+        review.close(thread, by=journey.by("analyst", now), now=now, why="Answered.")

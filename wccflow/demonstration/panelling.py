@@ -1,0 +1,81 @@
+"""The panel day of the demonstration: members rate alone, the chair reveals, the panel agrees and reports."""
+
+from collections import Counter
+from datetime import date
+
+from wccflow.cycles.queries import definition_of
+from wccflow.demonstration import people as invented
+from wccflow.demonstration.analysing import seen_level
+from wccflow.demonstration.dice import dice
+from wccflow.demonstration.preparing import own_colour, own_level
+from wccflow.demonstration.scene import Journey
+from wccflow.engine.content import Item
+from wccflow.panels import actions as panels
+from wccflow.panels import agenda
+
+CHAIR = "chair1"
+COLOURS = ("red", "amber", "green")
+
+
+def rate_alone(journey: Journey, day: date) -> None:
+    """Each member gives a rating of each item, alone."""
+    for mailbox in _members(journey):
+        for number, item in enumerate(_items(journey)):
+            now = journey.scene.at(day, 9, number % 60)
+            value = _given(journey, mailbox, item)
+            reason = (
+                journey.writer.panel(item.key, int(value), own_level(journey, item))
+                if _is_level(value)
+                else ""
+            )
+            panels.commit(journey.case, item.key, value, reason, by=journey.by(mailbox, now), now=now)
+
+
+def agree_ratings(journey: Journey, day: date) -> None:
+    """Reveal every item and record what was agreed, with reasons and, here and there, a dissent."""
+    items = _items(journey)
+    kept = items[: len(items) - journey.left("agreed")]
+    for number, item in enumerate(kept):
+        now = journey.scene.at(day, 11 + number // 20, number * 3 % 60)
+        by = journey.by(CHAIR, now)
+        panels.reveal(journey.case, item.key, by=by, now=now)
+        value = _agreed(journey, item)
+        panels.agree(journey.case, item.key, value, _why(journey, item, value), by=by, now=now)
+
+
+def agreed_level(journey: Journey, item: Item) -> int:
+    """What the panel agrees of a levelled item."""
+    return int(_agreed(journey, item))
+
+
+def _why(journey: Journey, item: Item, value: str) -> str:
+    if _is_level(value):
+        return journey.writer.panel(item.key, int(value), own_level(journey, item))
+    return journey.writer.governance(item.key, value)
+
+
+def _given(journey: Journey, mailbox: str, item: Item) -> str:
+    swing = dice(journey.scene.seed, journey.part.code, mailbox, item.key).choice((-1, 0, 0, 0, 0, 1))
+    if item.element == "governance":
+        place = COLOURS.index(own_colour(journey, item)) + swing
+        return COLOURS[min(2, max(0, place))]
+    return str(min(4, max(1, seen_level(journey, item) + swing)))
+
+
+def _agreed(journey: Journey, item: Item) -> str:
+    given = Counter(_given(journey, mailbox, item) for mailbox in _members(journey))
+    return min(given, key=lambda value: (-given[value], value))
+
+
+def _members(journey: Journey) -> list[str]:
+    cast = invented.of_overseer(journey.part.overseer, journey.part.overseer)
+    return [member.mailbox for member in cast if member.seat]
+
+
+def _items(journey: Journey) -> list[Item]:
+    definition = definition_of(journey.case)
+    return [definition.items[key] for key in agenda.items_of(definition)]
+
+
+def _is_level(value: str) -> bool:
+    return value.isdecimal()
