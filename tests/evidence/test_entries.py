@@ -105,6 +105,16 @@ def test_a_draft_takes_nothing_from_those_who_may_not_know_of_it(desk: Desk) -> 
     assert indexed(desk) == expected(desk)
 
 
+def test_a_replaced_draft_stays_out_of_the_index_when_its_successor_is_shared(desk: Desk) -> None:
+    desk.file("jsna", "Rough.")
+    second = desk.file("jsna", "Smooth.")
+
+    carry_out(desk, freezing.share, "submitted")
+
+    assert indexed(desk) == expected(desk)
+    assert [list(groups) for groups in indexed(desk).values()] == [[str(second.id)]]
+
+
 def test_a_withdrawn_version_is_found_no_more_and_the_one_before_is(desk: Desk) -> None:
     first, wrong = desk.file("jsna", "Right."), desk.file("jsna", "Wrong.")
     world = desk.world

@@ -166,6 +166,19 @@ def test_what_is_filed_after_sharing_stays_the_organisations_own_until_it_is_sha
     assert [each.version.id for each in seen.values()] == [second.id]
 
 
+def test_a_draft_that_was_replaced_before_it_was_shared_stays_the_organisations_own(desk: Desk) -> None:
+    first, second = desk.file("jsna", "Rough."), desk.file("jsna", "Smooth.")
+
+    carry_out(desk, freezing.share, "submitted")
+
+    world = desk.world
+    with world.database.reading():
+        assert queries.version(world.reach(desk.lead), first.id).id == first.id
+        assert queries.version(world.reach(desk.analyst), second.id).id == second.id
+        with pytest.raises(NotFound):
+            queries.version(world.reach(desk.analyst), first.id)
+
+
 def test_a_withdrawn_draft_is_never_shared(desk: Desk) -> None:
     desk.file("jsna", "Right.")
     wrong = desk.file("jsna", "Wrong.")

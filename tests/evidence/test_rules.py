@@ -3,8 +3,15 @@
 import pytest
 
 from wccflow.engine.definition import Workflow
-from wccflow.evidence.reading.passages import Passage
-from wccflow.evidence.rules import blocks, clean_name, fault_of_pages, pages_in_words, proposed_slot
+from wccflow.evidence.models import PassageRow
+from wccflow.evidence.rules import (
+    blocks,
+    clean_name,
+    fault_of_pages,
+    heading_levels,
+    pages_in_words,
+    proposed_slot,
+)
 
 
 @pytest.mark.parametrize(
@@ -60,16 +67,25 @@ def test_a_range_of_a_document_without_pages_is_taken_as_given() -> None:
 
 def test_rows_of_one_table_and_points_of_one_list_are_drawn_together() -> None:
     passages = [
-        Passage("p-1", "heading", "Plan", level=1),
-        Passage("p-2", "table row", "a | b", cell="table 1 row 1"),
-        Passage("p-3", "table row", "c | d", cell="table 1 row 2"),
-        Passage("p-4", "table row", "e | f", cell="table 2 row 1"),
-        Passage("p-5", "list", "one"),
-        Passage("p-6", "list", "two"),
-        Passage("p-7", "paragraph", "text"),
-        Passage("p-8", "paragraph", "text again"),
+        PassageRow(key="p-1", kind="heading", level=1),
+        PassageRow(key="p-2", kind="table row", cell="table 1 row 1"),
+        PassageRow(key="p-3", kind="table row", cell="table 1 row 2"),
+        PassageRow(key="p-4", kind="table row", cell="table 2 row 1"),
+        PassageRow(key="p-5", kind="list"),
+        PassageRow(key="p-6", kind="list"),
+        PassageRow(key="p-7", kind="paragraph"),
+        PassageRow(key="p-8", kind="paragraph"),
     ]
 
     drawn = [(block.kind, len(block.passages)) for block in blocks(passages)]
 
     assert drawn == [("heading", 1), ("table", 2), ("table", 1), ("list", 2), ("text", 1), ("text", 1)]
+
+
+def test_headings_are_shown_without_leaving_out_a_level() -> None:
+    levels = [4, 1, 2, 4, 1]
+    headings = [PassageRow(key=f"p-{at}", kind="heading", level=level) for at, level in enumerate(levels)]
+
+    shown = heading_levels([*headings, PassageRow(key="p-9", kind="paragraph")])
+
+    assert shown == {"p-0": 2, "p-1": 2, "p-2": 3, "p-3": 4, "p-4": 2}

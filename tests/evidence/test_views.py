@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.evidence.conftest import Desk
+from tests.evidence.conftest import Desk, reading_of
 from tests.evidence.counting import statements
 from tests.evidence.test_freezing import carry_out
 from tests.evidence.test_pages import long_version
@@ -241,7 +241,27 @@ def test_a_table_is_drawn_as_a_table_of_linkable_rows(lead: FlaskClient, desk: D
 def test_a_document_that_is_being_read_says_so(lead: FlaskClient, desk: Desk) -> None:
     version = desk.file("jsna")
 
-    assert "The document is being read." in words_of(lead.get(f"/evidence/{version.id}"))
+    assert "The document is being read" in words_of(lead.get(f"/evidence/{version.id}"))
+
+
+def test_a_page_that_waits_for_the_reading_is_told_when_it_is_done(lead: FlaskClient, desk: Desk) -> None:
+    version = desk.file("jsna")
+    asking = {"HX-Request": "true", "HX-Target": "reading"}
+    addresses = [f"{path}?waited=yes" for path in (DOSSIER, f"/evidence/{version.id}")]
+    before = [words_of(lead.get(address, headers=asking)) for address in addresses]
+
+    with desk.world.database.writing():
+        settle_reading(version.id, reading_of("Text."), now=desk.world.now)
+
+    after = [words_of(lead.get(address, headers=asking)) for address in addresses]
+    assert [said.split(",")[0] for said in before] == [
+        "Documents are being read",
+        "The document is being read",
+    ]
+    assert after == [
+        "All documents are read now. Show how they stand",
+        "The document is read now. Open it",
+    ]
 
 
 def test_the_original_is_given_byte_for_byte_and_never_as_a_page_of_ours(

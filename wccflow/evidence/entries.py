@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wccflow.base.log import Event
+from wccflow.base.models import AudienceMember
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence.models import Document, Filling, PassageRow, Version
@@ -38,7 +39,7 @@ def _changes(session: Session, ids: Collection[UUID]) -> Iterable[Change]:
 
 
 def _standing(session: Session, case_ids: Collection[UUID] | None) -> dict[Version, list[Filled]]:
-    """The versions to be found: for each slot and each audience the newest that stands and was read.
+    """The versions to be found: those read and standing that no later one replaces for all who read them.
 
     What an organisation replaces before it shares it again must not vanish for those who cannot see why.
     """
@@ -51,13 +52,31 @@ def _standing(session: Session, case_ids: Collection[UUID] | None) -> dict[Versi
     )
     if case_ids is not None:
         query = query.where(Document.case_id.in_(case_ids))
-    newest = {}
-    for document, filling, version in session.execute(query):
-        newest[document.id, version.audience_id] = Filled(document, filling, version)
+    by_document: dict[UUID, list[Filled]] = {}
+    for row in session.execute(query):
+        by_document.setdefault(row[0].id, []).append(Filled(*row))
+    rows = [each for filled in by_document.values() for each in filled]
+    readers = _readers(session, {each.version.audience_id for each in rows})
     found: dict[Version, list[Filled]] = {}
-    for filled in newest.values():
-        found.setdefault(filled.version, []).append(filled)
+    for filled in rows:
+        if not any(_replaces(each, filled, readers) for each in by_document[filled.document.id]):
+            found.setdefault(filled.version, []).append(filled)
     return found
+
+
+def _replaces(later: Filled, earlier: Filled, readers: dict[UUID, frozenset[str]]) -> bool:
+    mine, theirs = readers[earlier.version.audience_id], readers[later.version.audience_id]
+    return later.filling.ordinal > earlier.filling.ordinal and mine <= theirs
+
+
+def _readers(session: Session, ids: Collection[UUID]) -> dict[UUID, frozenset[str]]:
+    rows = session.execute(
+        select(AudienceMember.audience_id, AudienceMember.token).where(AudienceMember.audience_id.in_(ids))
+    )
+    found: dict[UUID, set[str]] = {each: set() for each in ids}
+    for audience_id, token in rows:
+        found[audience_id].add(token)
+    return {audience_id: frozenset(tokens) for audience_id, tokens in found.items()}
 
 
 def _put(session: Session, version: Version, slots: Sequence[Filled]) -> Put:

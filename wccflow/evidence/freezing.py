@@ -70,19 +70,17 @@ def keep_dossier(case: Case, *, by: Reach | None, now: datetime, argument: str =
 
 
 def share(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:
-    """Let those who assess read every version that the organisation has filed and not withdrawn."""
+    """Let those who assess read what fills the slots now; replaced drafts stay the organisation's own."""
     wider = audience_of(case, "filed")
-    query = select(Version).where(
-        Version.case_id == case.id, Version.audience_id != wider, Version.withdrawn_at.is_(None)
-    )
-    fresh = session().scalars(query.order_by(Version.filed_at)).all()
+    standing_now = queries.current(queries.fillings([case.id])).values()
+    versions = {each.version.id: each.version for each in standing_now}
+    fresh = [each for each in versions.values() if each.audience_id != wider]
     if not fresh:
         return
     was = {each.id.hex: each.audience_id.hex for each in fresh}
     for each in fresh:
         each.audience_id = wider
     session().flush()
-    known = select(Version.id).where(Version.case_id == case.id, Version.audience_id == wider)
     log.record(
         SHARED,
         at=now,
@@ -91,7 +89,9 @@ def share(case: Case, *, by: Reach | None, now: datetime, argument: str = "") ->
         case_id=case.id,
         audience_id=wider,
         was=was,
-        versions=[each.hex for each in session().scalars(known)],
+        versions=[
+            each.hex for each in session().scalars(select(Version.id).where(Version.case_id == case.id))
+        ],
     )
 
 

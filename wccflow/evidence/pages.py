@@ -1,6 +1,6 @@
 """A document as it is read: its outline, and one part of its passages at a time so that long ones open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from wccflow.base.errors import NotFound
 from wccflow.base.work import offers, session
 from wccflow.evidence.models import PassageRow, Version
-from wccflow.evidence.rules import Block, blocks
+from wccflow.evidence.rules import Block, blocks, heading_levels
 from wccflow.people.rights import Reach
 
 PART = 200  # passages shown at a time: about 15 pages
@@ -42,6 +42,7 @@ class Part:
     number: int
     parts: int
     blocks: Sequence[Block]
+    levels: Mapping[str, int]
     outline: Sequence[Heading]
     first_page: int | None
     last_page: int | None
@@ -62,6 +63,7 @@ def part_of(version: Version, number: int) -> Part:
         number=shown,
         parts=parts,
         blocks=blocks(rows),
+        levels=heading_levels(rows),
         outline=outline(version),
         first_page=min(pages, default=None),
         last_page=max(pages, default=None),

@@ -42,8 +42,18 @@ class Drawn(Protocol):
     """What drawing asks of a passage."""
 
     @property
+    def key(self) -> str:
+        """Its name."""
+        ...
+
+    @property
     def kind(self) -> str:
         """heading, paragraph, list, table row and so on."""
+        ...
+
+    @property
+    def level(self) -> int | None:
+        """How deep a heading or a point of a list stands."""
         ...
 
     @property
@@ -113,6 +123,16 @@ def blocks(passages: Sequence[Drawn]) -> list[Block]:
             found.append(Block(_kind(passage), (passage,)))
         before = together
     return found
+
+
+def heading_levels(passages: Sequence[Drawn]) -> dict[str, int]:
+    """The level at which each heading is shown below a page's own: 2 to 6, and never one left out."""
+    shown, levels = 1, {}
+    for passage in passages:
+        if passage.kind == "heading":
+            shown = min((passage.level or 1) + 1, shown + 1, 6)
+            levels[passage.key] = shown
+    return levels
 
 
 def _kind(passage: Drawn) -> str:

@@ -20,7 +20,7 @@ from wccflow.evidence.arriving import Received, receive
 from wccflow.evidence.cards import address_of
 from wccflow.evidence.dossier import dossier_of
 from wccflow.evidence.models import Version
-from wccflow.evidence.rules import STATES, proposed_slot
+from wccflow.evidence.rules import proposed_slot
 from wccflow.people import visitor
 from wccflow.people.queries import names
 from wccflow.web.forms import identity, text
@@ -47,6 +47,7 @@ def dossier(cycle: str, organisation: str) -> ResponseReturnValue:
         case=case,
         address=address_of(case),
         dossier=shown,
+        waited="waited" in request.args,
         choices=[(each.version.id, each.version.file_name) for each in shown.versions],
         waiting=queries.arrivals(case.id, visitor.person().id),
         may_file=entry.may("file_evidence", case),
@@ -162,7 +163,7 @@ def read(version_id: UUID) -> ResponseReturnValue:
         case=case,
         version=version,
         title=slots[home.slot].title,
-        state=STATES[version.state],
+        waited="waited" in request.args,
         part=pages.part_of(version, number),
         marks=pages.marks_beside(version.id, reach),
         nothing=pages.Marks(),
