@@ -25,6 +25,7 @@ from wccflow.notices import views as notices_views
 from wccflow.people import views as people_views
 from wccflow.people import visitor
 from wccflow.people.rights import ABILITIES
+from wccflow.review import views as review_views
 from wccflow.web import pages, routes
 from wccflow.web import set_up as set_up_web
 from wccflow.web.routes import PUBLIC, SIGNED_IN, route
@@ -38,6 +39,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notices_views.blueprint,
     cycles_views.blueprint,
     evidence_views.blueprint,
+    review_views.blueprint,
 )
 
 NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Search", "/search"))

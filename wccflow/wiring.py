@@ -17,10 +17,11 @@ from wccflow.evidence import offers as evidence
 from wccflow.indicators import offers as indicators
 from wccflow.people.rights import ABILITIES
 from wccflow.ratings import offers as ratings
+from wccflow.review import offers as review
 from wccflow.search.port import SearchIndex
 from wccflow.search.whoosh_index import WhooshIndex
 
-ROOMS: Sequence[ModuleType] = (cycles, evidence, indicators, ratings)
+ROOMS: Sequence[ModuleType] = (cycles, evidence, review, indicators, ratings)
 
 _KINDS = (
     "facts",

@@ -1,0 +1,86 @@
+"""What search can find of threads, and through which audience."""
+
+from tests.review.conftest import ANALYST, LEAD, Table
+from wccflow.base import log
+from wccflow.review import actions, entries
+from wccflow.review.offers import ENTRIES
+from wccflow.search.port import Change, Put, Remove
+
+
+def changes(table: Table) -> list[Change]:
+    """What the last event about threads changes."""
+    with table.world.database.reading() as reading:
+        last = log.events_of([table.world.case().id], *ENTRIES)[-1]
+        return list(ENTRIES[last.kind](reading, last))
+
+
+def test_a_thread_is_found_by_all_its_words(table: Table) -> None:
+    thread = table.open(LEAD, "The board asked.", on=table.file(), title="Money")
+    table.say(thread, LEAD, "And again.")
+
+    (put,) = changes(table)
+
+    assert isinstance(put, Put)
+    (entry,) = put.entries
+    assert (put.audience, put.group, entry.kind) == (thread.audience_id, str(thread.id), "threads")
+    assert entry.text == "Money\nrelease £4.1m\nThe board asked.\nAnd again."
+    found = {name: entry.fields[name] for name in ("organisation", "cycle", "slot", "page", "label")}
+    assert found == {
+        "organisation": "5PG",
+        "cycle": "wcc-test",
+        "slot": "strategic_plan",
+        "page": "3",
+        "label": "Comment",
+    }
+
+
+def test_an_aside_is_found_only_by_those_it_is_for(table: Table) -> None:
+    table.submit()
+    thread = table.open(ANALYST, "Where?", kind="question")
+    aside = table.say(thread, LEAD, "Secret.", audience="organisation")
+
+    found = {change.audience: change for change in changes(table)}
+
+    assert set(found) == {thread.audience_id, aside.audience_id}
+    texts = {
+        change.audience: [each.text for each in change.entries]
+        for change in found.values()
+        if isinstance(change, Put)
+    }
+    assert texts == {thread.audience_id: ["Where?"], aside.audience_id: ["Secret."]}
+
+
+def test_a_widened_thread_leaves_its_old_readers_index(table: Table) -> None:
+    table.submit()
+    thread = table.open(ANALYST, "A note.")
+    table.act(lambda: actions.widen(thread, audience="everyone", by=table.reach(ANALYST), now=table.later()))
+
+    gone, put = changes(table)
+
+    assert gone == Remove(thread.audience_id, str(thread.id))
+    assert isinstance(put, Put)
+    assert put.audience != thread.audience_id
+
+
+def test_a_thread_whose_words_are_gone_is_found_no_more(table: Table) -> None:
+    thread = table.open(LEAD, "Regretted.")
+    said = table.say(thread, LEAD, "Kept.")
+    table.act(lambda: actions.delete(said, thread, by=table.reach(LEAD), now=table.later()))
+    (put,) = changes(table)
+
+    assert isinstance(put, Put)
+    assert [each.text for each in put.entries] == ["Regretted."]
+
+
+def test_everything_is_put_once_for_each_audience(table: Table) -> None:
+    table.submit()
+    thread = table.open(ANALYST, "Where?", kind="question")
+    aside = table.say(thread, LEAD, "Secret.", audience="organisation")
+    table.open(ANALYST, "A note.")
+
+    with table.world.database.reading() as reading:
+        puts = list(entries.everything(reading))
+
+    assert [put.audience for put in puts] == sorted(put.audience for put in puts)
+    assert len(puts) == 3
+    assert {put.group for put in puts if put.audience == aside.audience_id} == {str(thread.id)}

@@ -1,0 +1,237 @@
+"""What people do in threads: open one, write, change and take back words, close, reopen, assign, widen."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from wccflow.base.errors import Refused
+from wccflow.base.work import session
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
+from wccflow.evidence import queries as evidence
+from wccflow.people.rights import Reach, holds
+from wccflow.review import queries
+from wccflow.review.acts import demand_ability, entered, kept, locked, record, title_in, words_of
+from wccflow.review.anchoring import Anchor, anchored, demand_readable
+from wccflow.review.attending import forget_draft, mark_read, place_of
+from wccflow.review.models import Closure, Comment, CommentEdit, Thread
+from wccflow.review.readers import (
+    Readers,
+    default_of,
+    for_reply,
+    people_by_id,
+    readers,
+    shared,
+    wider,
+    writable,
+)
+from wccflow.review.rules import (
+    KINDS,
+    role_spoken_in,
+    speaks_for_organisation,
+    was_answered,
+)
+
+OPENED, MADE, EDITED, DELETED = "thread.opened", "comment.made", "comment.edited", "comment.deleted"
+CLOSED, REOPENED, ASSIGNED, WIDENED = (
+    "thread.closed",
+    "thread.reopened",
+    "thread.assigned",
+    "thread.widened",
+)
+
+NOT_THESE_READERS = "You cannot write for these readers at this stage of the case. Choose others."
+CLOSED_ALREADY = "This thread is closed. Reopen it to go on."
+ANSWERED = "Somebody has answered since, so your words stay as they are. Write another message instead."
+NOT_YOURS_TO_CLOSE = (
+    "Only the person who opened this thread, or someone who may close threads here, can do that."
+)
+
+
+def open_thread(
+    case: Case,
+    *,
+    kind: str,
+    body: str,
+    by: Reach,
+    now: datetime,
+    audience: str = "",
+    title: str = "",
+    anchor: Anchor | None = None,
+) -> Thread:
+    """A new thread with its first message; `audience` is a key of the definition, the default when empty.
+
+    A question to the organisation is always read by the organisation too. Raises Refused.
+    """
+    demand_ability(case, by, "comment")
+    who = _readers_to_begin(case, kind, audience, by)
+    hangs_on = anchored(case, anchor or Anchor(), who, by)
+    thread = Thread(
+        case_id=case.id,
+        kind=kind,
+        title=title_in(title),
+        audience_id=kept(who),
+        opened_by_id=by.person_id,
+        opened_at=now,
+        **hangs_on,
+    )
+    words = words_of(body)
+    session().add(thread)
+    session().flush()
+    record(OPENED, thread, by=by, now=now, subject_id=thread.id, thread_kind=kind)
+    _say(case, thread, who, words, by=by, now=now)
+    return thread
+
+
+def comment(thread: Thread, *, body: str, by: Reach, now: datetime, audience: str = "") -> Comment:
+    """One more message; `audience` is the thread's own unless a narrower key is named. Raises Refused."""
+    case = entered(thread, by)
+    held = locked(thread)
+    who = default_of(for_reply(case, held, by), audience)
+    if who is None:
+        raise Refused(NOT_THESE_READERS)
+    if queries.closure_of(held):
+        raise Refused(CLOSED_ALREADY)
+    said = _say(case, held, who, words_of(body), by=by, now=now)
+    forget_draft(place_of(held), by=by)
+    mark_read(held, by=by, now=now)
+    return said
+
+
+def edit(comment: Comment, thread: Thread, *, body: str, by: Reach, now: datetime) -> Comment:
+    """The author's better words, as long as nobody has answered; the earlier ones are kept."""
+    words = words_of(body)
+    own = _own(comment, thread, by)
+    if words == own.body:
+        return own
+    session().add(CommentEdit(comment_id=own.id, body=own.body, until=now))
+    own.body, own.edited_at = words, now
+    record(EDITED, thread, by=by, now=now, subject_id=own.id, audience_id=own.audience_id)
+    return own
+
+
+def delete(comment: Comment, thread: Thread, *, by: Reach, now: datetime) -> None:
+    """Take back one's own message, as long as nobody has answered; a mark stays in its place."""
+    own = _own(comment, thread, by)
+    session().add(CommentEdit(comment_id=own.id, body=own.body, until=now))
+    own.body, own.deleted_at = "", now
+    record(DELETED, thread, by=by, now=now, subject_id=own.id, audience_id=own.audience_id)
+
+
+def close(thread: Thread, *, by: Reach, now: datetime, why: str = "") -> Closure:
+    """Close a thread; a question that was not answered needs a reason. Raises Refused."""
+    case = entered(thread, by)
+    held = locked(thread)
+    _demand_closing(case, held, by)
+    if queries.closure_of(held):
+        raise Refused("This thread is closed already.")
+    if not why.strip() and KINDS[held.kind].asks and not _is_answered(case, held):
+        raise Refused("The question has not been answered. Say why you close it.")
+    made = Closure(thread_id=held.id, by_id=by.person_id, at=now, why=why.strip())
+    session().add(made)
+    record(CLOSED, held, by=by, now=now, subject_id=held.id, words=made.why)
+    return made
+
+
+def reopen(thread: Thread, *, by: Reach, now: datetime) -> None:
+    """Let a closed thread go on. Raises Refused."""
+    case = entered(thread, by)
+    held = locked(thread)
+    _demand_closing(case, held, by)
+    closure = queries.closure_of(held)
+    if closure is None:
+        raise Refused("This thread is open already.")
+    closure.ended_at, closure.ended_by_id = now, by.person_id
+    record(REOPENED, held, by=by, now=now, subject_id=held.id)
+
+
+def assign(thread: Thread, *, to: UUID | None, due_on: date | None, by: Reach, now: datetime) -> None:
+    """Let one of the thread's readers see to it, until a day if one is given; nobody when `to` is None."""
+    case = entered(thread, by)
+    held = locked(thread)
+    if to is not None and to not in people_by_id(readers(case, held.audience_id), now):
+        raise Refused("This person cannot read the thread, so it cannot be given to them.")
+    if due_on is not None and to is None:
+        raise Refused("Choose who is to see to it by that day.")
+    held.assignee_id, held.due_on = to, due_on
+    record(ASSIGNED, held, by=by, now=now, subject_id=held.id, to=to.hex if to else None, due=due_on)
+
+
+def widen(thread: Thread, *, audience: str, by: Reach, now: datetime) -> None:
+    """Let more people read the thread: all that its readers read of it now, never the narrower messages."""
+    case = entered(thread, by)
+    held = locked(thread)
+    _demand_closing(case, held, by)
+    who = next((each for each in wider(case, held, by) if each.key == audience), None)
+    if who is None:
+        raise Refused("The thread can only be opened to readers that you may write for, and never to fewer.")
+    if held.version_id is not None:
+        demand_readable(evidence.version_by_id(held.version_id).audience_id, who)
+    was, held.audience_id = held.audience_id, kept(who)
+    moved = [each for each in queries.comments_of(held) if each.audience_id == was]
+    for each in moved:
+        each.audience_id = held.audience_id
+    record(WIDENED, held, by=by, now=now, subject_id=held.id, was=was.hex, messages=len(moved))
+
+
+def may_close(case: Case, thread: Thread, reach: Reach) -> bool:
+    """Whether the person may close, reopen or widen the thread: who opened it, or who holds the ability."""
+    return thread.opened_by_id == reach.person_id or holds(
+        reach, "close_thread", place=case.place, definition=definition_of(case)
+    )
+
+
+def _readers_to_begin(case: Case, kind: str, audience: str, by: Reach) -> Readers:
+    if kind not in KINDS:
+        raise Refused("Choose what kind of thread this is.")
+    if KINDS[kind].asks:
+        demand_ability(case, by, KINDS[kind].ability)
+        return shared(case)
+    if not holds(by, KINDS[kind].ability, place=case.place, definition=definition_of(case)):
+        raise Refused(f"“{KINDS[kind].title}” is for those who assess. Choose another kind.")
+    who = default_of(writable(case, by), audience)
+    if who is None:
+        raise Refused(NOT_THESE_READERS)
+    return who
+
+
+def _say(case: Case, thread: Thread, who: Readers, words: str, *, by: Reach, now: datetime) -> Comment:
+    definition = definition_of(case)
+    last = session().scalar(select(func.max(Comment.ordinal)).where(Comment.thread_id == thread.id))
+    said = Comment(
+        thread_id=thread.id,
+        ordinal=(last or 0) + 1,
+        author_id=by.person_id,
+        role=role_spoken_in(definition, by.roles_at(case.place), who.roles),
+        body=words,
+        at=now,
+        audience_id=kept(who),
+    )
+    session().add(said)
+    session().flush()
+    record(MADE, thread, by=by, now=now, subject_id=said.id, audience_id=said.audience_id)
+    return said
+
+
+def _demand_closing(case: Case, thread: Thread, by: Reach) -> None:
+    if not may_close(case, thread, by):
+        raise Refused(NOT_YOURS_TO_CLOSE)
+
+
+def _own(comment: Comment, thread: Thread, by: Reach) -> Comment:
+    """The person's own message as it is now, while she may still change it. Raises Refused."""
+    entered(thread, by)
+    own = session().get_one(Comment, comment.id)
+    if own.author_id != by.person_id:
+        raise Refused("Only the person who wrote a message can change it.")
+    if own.deleted_at is not None:
+        raise Refused("This message was deleted.")
+    if was_answered(own, queries.comments_of(thread), thread.audience_id):
+        raise Refused(ANSWERED)
+    return own
+
+
+def _is_answered(case: Case, thread: Thread) -> bool:
+    last = queries.last_said([thread.id]).get(thread.id)
+    return last is not None and speaks_for_organisation(definition_of(case), last.role)

@@ -1,0 +1,61 @@
+"""What a thread hangs on, kept so that it can be found again in the next version of a document."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from wccflow.base import audiences
+from wccflow.base.errors import NotFound, Refused
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
+from wccflow.evidence import queries as evidence
+from wccflow.people.rights import Reach
+from wccflow.review.readers import Readers
+
+UNREADABLE_DOCUMENT = (
+    "Not everyone among these readers can read this document yet, and the thread would quote it. "
+    "Choose narrower readers."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a thread hangs on: a passage of a version and the words quoted of it, an item, or a document."""
+
+    version_id: UUID | None = None
+    passage: str = ""
+    words: str = ""
+    item: str = ""
+    slot: str = ""
+
+
+def anchored(case: Case, anchor: Anchor, who: Readers, by: Reach) -> dict[str, Any]:
+    """The columns of a thread that hangs there. Raises Refused, or NotFound for what she cannot read."""
+    definition = definition_of(case)
+    if anchor.item and anchor.item not in definition.items:
+        raise Refused("There is no such item in this cycle.")
+    if anchor.slot and anchor.slot not in definition.slots:
+        raise Refused("There is no such document in this cycle.")
+    if anchor.version_id is None:
+        return {"item": anchor.item or None, "slot": anchor.slot or None}
+    version = evidence.version(by, anchor.version_id)
+    if version.case_id != case.id:
+        raise NotFound
+    demand_readable(version.audience_id, who)
+    found = evidence.quote(version.id, anchor.passage, anchor.words)
+    return {
+        "version_id": version.id,
+        "passage": found.key,
+        "quote": found.quote,
+        "prefix": found.prefix,
+        "suffix": found.suffix,
+        "page": found.page,
+        "slot": evidence.home(version).slot,
+        "item": anchor.item or None,
+    }
+
+
+def demand_readable(document_audience: UUID, who: Readers) -> None:
+    """Raise Refused when a thread would quote a document to people who cannot read it."""
+    if not who.tokens <= audiences.tokens_of(document_audience):
+        raise Refused(UNREADABLE_DOCUMENT)

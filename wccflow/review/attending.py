@@ -1,0 +1,54 @@
+"""What a person keeps for herself: how far she has read, and words she has not sent; no event tells of it."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+
+from wccflow.base import audiences
+from wccflow.base.errors import Refused
+from wccflow.base.work import session
+from wccflow.people.rights import Reach
+from wccflow.review.models import Comment, Draft, ReadMark, Thread
+from wccflow.review.rules import LONGEST_BODY
+
+LONGEST_PLACE = 200
+
+
+def mark_read(thread: Thread, *, by: Reach, now: datetime) -> None:
+    """Note that the person has read everything that she may read of the thread."""
+    query = select(func.max(Comment.ordinal)).where(
+        Comment.thread_id == thread.id, audiences.visible(Comment.audience_id, by.tokens)
+    )
+    ordinal = session().scalar(query) or 0
+    mark = session().get(ReadMark, (by.person_id, thread.id))
+    if mark is None:
+        session().add(ReadMark(person_id=by.person_id, thread_id=thread.id, ordinal=ordinal, at=now))
+    elif ordinal > mark.ordinal:
+        mark.ordinal, mark.at = ordinal, now
+    session().flush()
+
+
+def save_draft(place: str, body: str, *, by: Reach, now: datetime) -> bool:
+    """Keep unsent words; gives False, and keeps none, when there are none."""
+    if not body.strip():
+        forget_draft(place, by=by)
+        return False
+    if len(body) > LONGEST_BODY or len(place) > LONGEST_PLACE:
+        raise Refused("This is too long to keep as a draft.")
+    kept = session().get(Draft, (by.person_id, place))
+    if kept is None:
+        session().add(Draft(person_id=by.person_id, place=place, body=body, saved_at=now))
+    else:
+        kept.body, kept.saved_at = body, now
+    session().flush()
+    return True
+
+
+def forget_draft(place: str, *, by: Reach) -> None:
+    """Forget the unsent words of this place."""
+    session().execute(delete(Draft).where(Draft.person_id == by.person_id, Draft.place == place))
+
+
+def place_of(thread: Thread) -> str:
+    """The place of a draft that would go into this thread."""
+    return f"thread:{thread.id.hex}"

@@ -1,0 +1,72 @@
+"""What the case page and "my work" show of threads: the tile, what to answer, what waits, what to close."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from wccflow.cycles.cards import Card, Task
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
+from wccflow.people.rights import Reach, holds
+from wccflow.review.actions import may_close
+from wccflow.review.models import Thread
+from wccflow.review.queries import ASKING, open_questions
+from wccflow.review.rules import ANSWERED, CLOSED
+from wccflow.review.topics import Topic, topics
+
+ANSWER_ORDER, SEE_TO_ORDER, CLOSE_ORDER, WAITING_ORDER = 10, 12, 40, 60
+ANSWER_MINUTES = 10
+
+
+def card(case: Case, reach: Reach) -> Card:
+    """How many questions to the organisation are open."""
+    count = open_questions([case.id], reach)[case.id]
+    return Card(
+        "questions",
+        "Questions",
+        f"{count} open" if count else "none open",
+        "open" if count else "none",
+        f"{address_of(case)}{'?show=with' if count else ''}",
+    )
+
+
+def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
+    """What the person is to answer, to see to or to close, and what she waits for."""
+    mine = Thread.kind.in_(ASKING) | (Thread.assignee_id == reach.person_id)
+    shown = topics(reach, cases, mine)
+    return [task for topic in shown if topic.life != CLOSED for task in _tasks(reach, topic)]
+
+
+def address_of(case: Case) -> str:
+    """The path of the case's threads."""
+    return f"{case.address}/threads"
+
+
+def _tasks(reach: Reach, topic: Topic) -> Iterator[Task]:
+    case, thread = topic.case, topic.thread
+    is_mine = thread.assignee_id == reach.person_id
+    answers = holds(reach, "answer", place=case.place, definition=definition_of(case))
+    if topic.is_with_organisation and answers and (is_mine or thread.assignee_id is None):
+        yield _task(topic, "Answer", ANSWER_ORDER, ANSWER_MINUTES, is_mine)
+    elif is_mine:
+        yield _task(topic, "See to", SEE_TO_ORDER, None, is_mine)
+    elif thread.opened_by_id == reach.person_id and topic.life == ANSWERED:
+        if may_close(case, thread, reach):
+            yield _task(topic, "Read the answer and close", CLOSE_ORDER, 2, is_mine)
+    elif thread.opened_by_id == reach.person_id and topic.is_with_organisation:
+        yield _task(topic, "Answer awaited", WAITING_ORDER, None, is_mine, waiting=True)
+
+
+def _task(
+    topic: Topic, verb: str, order: int, minutes: int | None, is_mine: bool, *, waiting: bool = False
+) -> Task:
+    case = topic.case
+    why = "It was given to you." if is_mine else f"{topic.place or topic.kind}, {case.organisation.name}"
+    return Task(
+        f"{verb}: “{topic.title}”",
+        topic.thread.address,
+        why,
+        due=topic.due_on,
+        minutes=minutes,
+        order=order,
+        waiting=waiting,
+    )

@@ -1,0 +1,154 @@
+"""A thread as it is read: its messages and turns in order, the same for everyone who may read them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeAlias
+from uuid import UUID
+
+from wccflow.base.clock import LONDON
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
+from wccflow.people.queries import names
+from wccflow.people.rights import Reach
+from wccflow.review import queries
+from wccflow.review.models import Closure, Comment, Thread
+from wccflow.review.readers import Readers, readers
+from wccflow.review.rules import begins_day, continues, was_answered
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message as a page and a live stream show it; `day` when it is the first of its day."""
+
+    id: UUID
+    at: datetime
+    author_id: UUID
+    author: str
+    role: str
+    body: str
+    readers: str
+    tone: str
+    is_aside: bool
+    is_edited: bool
+    is_gone: bool
+    continues: bool
+    day: datetime | None
+
+    @property
+    def day_key(self) -> str:
+        """Its day in London."""
+        return self.at.astimezone(LONDON).date().isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One change of the thread's state, such as its closing."""
+
+    id: str
+    at: datetime
+    who: str
+    what: str
+    why: str
+
+
+Line: TypeAlias = Said | Turn
+
+
+def lines_of(case: Case, thread: Thread, reach: Reach) -> list[Line]:
+    """What a person may read of the thread, in the order in which it happened."""
+    comments = queries.comments_of(thread, reach)
+    closures = queries.closures_of(thread)
+    people = names(
+        [each.author_id for each in comments]
+        + [who for each in closures for who in (each.by_id, each.ended_by_id)]
+    )
+    messages = _said(case, thread, comments, people)
+    turns = [turn for each in closures for turn in turns_of(each, people)]
+    return sorted([*messages, *turns], key=lambda line: line.at)
+
+
+def said(
+    comment: Comment, before: Comment | None, *, thread: Thread, who: Readers, author: str, role: str
+) -> Said:
+    """One message; `before` is the one before it of those that all the thread's readers can see."""
+    is_aside = comment.audience_id != thread.audience_id
+    return Said(
+        id=comment.id,
+        at=comment.at,
+        author_id=comment.author_id,
+        author=author,
+        role=role,
+        body=comment.body,
+        readers=who.title,
+        tone=who.tone,
+        is_aside=is_aside,
+        is_edited=comment.edited_at is not None,
+        is_gone=comment.deleted_at is not None,
+        continues=not is_aside and continues(comment, before),
+        day=comment.at if begins_day(comment, before) else None,
+    )
+
+
+def said_alone(case: Case, thread: Thread, comment: Comment) -> Said:
+    """One message as it looks to every one of its readers, found by itself."""
+    before = queries.said_before(comment, thread)
+    people = names([comment.author_id])
+    return said(
+        comment,
+        before,
+        thread=thread,
+        who=readers(case, comment.audience_id),
+        author=people.get(comment.author_id, "Someone"),
+        role=role_in_words(case, comment.role),
+    )
+
+
+def turns_of(closure: Closure, people: Mapping[UUID, str]) -> list[Turn]:
+    """The closing, and the reopening when there was one."""
+    closed = Turn(
+        f"closed-{closure.id}", closure.at, people.get(closure.by_id, "Someone"), "closed", closure.why
+    )
+    if closure.ended_at is None or closure.ended_by_id is None:
+        return [closed]
+    by = people.get(closure.ended_by_id, "Someone")
+    return [closed, Turn(f"reopened-{closure.id}", closure.ended_at, by, "reopened", "")]
+
+
+def role_in_words(case: Case, role: str) -> str:
+    """The title of a role."""
+    roles = definition_of(case).roles
+    return roles[role].title if role in roles else ""
+
+
+def editable(thread: Thread, comments: Sequence[Comment], reach: Reach) -> set[UUID]:
+    """The messages whose words the person may still change."""
+    return {
+        each.id
+        for each in comments
+        if each.author_id == reach.person_id
+        and each.deleted_at is None
+        and not was_answered(each, comments, thread.audience_id)
+    }
+
+
+def _said(case: Case, thread: Thread, comments: Sequence[Comment], people: Mapping[UUID, str]) -> list[Said]:
+    found: list[Said] = []
+    before: Comment | None = None
+    days: set[str] = set()
+    who = {each: readers(case, each) for each in {comment.audience_id for comment in comments}}
+    for each in comments:
+        made = said(
+            each,
+            before,
+            thread=thread,
+            who=who[each.audience_id],
+            author=people.get(each.author_id, "Someone"),
+            role=role_in_words(case, each.role),
+        )
+        # An aside is not seen by everyone, so a day may begin with it and again with what all can see.
+        found.append(replace(made, day=None) if made.day_key in days else made)
+        days.add(made.day_key)
+        if not made.is_aside:
+            before = each
+    return found

@@ -1,0 +1,73 @@
+"""What search can find of threads: the words of each, once for every audience that reads some of them."""
+
+from collections.abc import Collection, Iterator, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wccflow.base.log import Event
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
+from wccflow.review.models import Comment, Thread
+from wccflow.review.topics import kind_in_words, place_in_words
+from wccflow.search.port import Change, Entry, Put, Remove
+
+
+def changed(session: Session, event: Event) -> Sequence[Change]:
+    """What an event about a thread changes of the index, read from the rows as they stand now."""
+    thread = session.get_one(Thread, UUID(event.payload["thread"]))
+    was = event.payload.get("was")
+    gone = [Remove(UUID(was), str(thread.id))] if was else []
+    touched = {thread.audience_id, event.audience_id or thread.audience_id}
+    return [*gone, *_changes(session, thread, touched)]
+
+
+def everything(session: Session) -> Iterator[Put]:
+    """Every thread, once for each of its audiences, ordered by audience."""
+    query = select(Comment.audience_id, Comment.thread_id).where(Comment.deleted_at.is_(None)).distinct()
+    for audience_id, thread_id in session.execute(query.order_by(Comment.audience_id, Comment.thread_id)):
+        thread = session.get_one(Thread, thread_id)
+        yield from (change for change in _changes(session, thread, {audience_id}) if isinstance(change, Put))
+
+
+def _changes(session: Session, thread: Thread, audience_ids: Collection[UUID]) -> Iterator[Change]:
+    query = select(Comment).where(Comment.thread_id == thread.id, Comment.deleted_at.is_(None))
+    comments = session.scalars(query.order_by(Comment.ordinal)).all()
+    for audience_id in sorted(audience_ids):
+        said = [each.body for each in comments if each.audience_id == audience_id]
+        if said:
+            yield Put(audience_id, str(thread.id), (_entry(session, thread, audience_id, said),))
+        else:
+            yield Remove(audience_id, str(thread.id))
+
+
+def _entry(session: Session, thread: Thread, audience_id: UUID, said: Sequence[str]) -> Entry:
+    about = [thread.title, thread.quote] if audience_id == thread.audience_id else []
+    return Entry(
+        key=str(thread.id),
+        audience=audience_id,
+        kind="threads",
+        group=str(thread.id),
+        text="\n".join([*filter(None, about), *said]),
+        heading=thread.title or None,
+        fields=_fields(session.get_one(Case, thread.case_id), thread),
+    )
+
+
+def _fields(case: Case, thread: Thread) -> dict[str, str]:
+    definition, slot = definition_of(case), thread.slot or ""
+    fields = {
+        "organisation": case.organisation.code,
+        "overseer": case.overseer.code,
+        "cycle": case.cycle.key,
+        "document": definition.slots[slot].title if slot in definition.slots else "",
+        "slot": slot,
+        "item": thread.item or "",
+        "version": str(thread.version_id or ""),
+        "passage": thread.passage or "",
+        "page": str(thread.page or ""),
+        "heading": place_in_words(thread, definition),
+        "label": kind_in_words(thread.kind, definition),
+    }
+    return {name: value for name, value in fields.items() if value}

@@ -1,0 +1,83 @@
+"""What the forms of threads offer a person: kinds, readers, and the words she had not sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
+from wccflow.people.rights import Reach, can, holds
+from wccflow.review.anchoring import Anchor
+from wccflow.review.queries import draft
+from wccflow.review.readers import Readers, shared, writable
+from wccflow.review.rules import KINDS
+from wccflow.review.topics import FILTERS, Topic, kind_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class NewThread:
+    """The form for a new thread: a note to chosen readers, or a question where the person may ask one."""
+
+    anchor: Anchor
+    about: str
+    kinds: Sequence[tuple[str, str]]
+    readers: Sequence[Readers]
+    asks: Readers | None
+    question: str
+    draft: str
+    asked: str
+
+
+def new_thread(case: Case, anchor: Anchor, reach: Reach) -> NewThread:
+    """The form as this person gets it."""
+    definition = definition_of(case)
+    kinds = [
+        (kind.key, kind_in_words(kind.key, definition))
+        for kind in KINDS.values()
+        if not kind.asks and holds(reach, kind.ability, place=case.place, definition=definition)
+    ]
+    may_ask = can(reach, "ask", place=case.place, definition=definition, state=case.state)
+    return NewThread(
+        anchor=anchor,
+        about=_about(case, anchor),
+        kinds=kinds,
+        readers=writable(case, reach),
+        asks=shared(case) if may_ask else None,
+        question=next(kind.key for kind in KINDS.values() if kind.asks),
+        draft=draft(reach.person_id, draft_place(case, anchor, asking=False)),
+        asked=draft(reach.person_id, draft_place(case, anchor, asking=True)),
+    )
+
+
+def draft_place(case: Case, anchor: Anchor, *, asking: bool) -> str:
+    """The place of a draft with which a thread would begin."""
+    where = [anchor.version_id.hex if anchor.version_id else "", anchor.passage, anchor.item, anchor.slot]
+    return ":".join(["ask" if asking else "new", case.id.hex, *where])
+
+
+def filters(case: Case, topics: Sequence[Topic], show: str, address: str) -> list[tuple[str, str, int, bool]]:
+    """The filters of a list: words, address, how many there are, whether it is the present one."""
+    word = definition_of(case).words.get("organisation", "organisation")
+    words = {
+        "open": "Open",
+        "mine": "Mine",
+        "with": f"With the {word}",
+        "unread": "Unread",
+        "closed": "Closed",
+        "all": "All",
+    }
+    return [
+        (words[each], f"{address}?show={each}", sum(topic.fits(each) for topic in topics), each == show)
+        for each in FILTERS
+    ]
+
+
+def _about(case: Case, anchor: Anchor) -> str:
+    definition = definition_of(case)
+    if anchor.passage:
+        return "this passage"
+    if anchor.item in definition.items:
+        item = definition.items[anchor.item]
+        return f"{item.key} {item.called}"
+    if anchor.slot in definition.slots:
+        return definition.slots[anchor.slot].title
+    return case.organisation.name

@@ -1,0 +1,75 @@
+"""What open pages are sent of threads as it happens: the page's own markup, the same for all readers."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from wccflow.base.log import Event
+from wccflow.base.work import session
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import case_by_id, definition_of
+from wccflow.live.fragments import Fragment
+from wccflow.people.queries import names
+from wccflow.review import queries
+from wccflow.review.conversation import Line, said_alone, turns_of
+from wccflow.review.models import Comment, Thread
+from wccflow.review.rules import TONES
+from wccflow.review.topics import life_of, state_in_words
+
+LINES = "review/lines.html"
+NEWS = "review/news.html"
+
+
+def message(event: Event) -> Fragment | None:
+    """A message that was written, changed or deleted."""
+    comment, thread = session().get_one(Comment, event.subject_id), _thread(event)
+    case = case_by_id(thread.case_id)
+    # Of an aside the others know nothing, so it changes nothing in how the thread stands.
+    is_aside = comment.audience_id != thread.audience_id
+    return _piece(case, thread, [said_alone(case, thread, comment)], is_aside=is_aside)
+
+
+def turn(event: Event) -> Fragment | None:
+    """A thread that was closed or reopened."""
+    thread = _thread(event)
+    closures = queries.closures_of(thread)
+    people = names(who for each in closures for who in (each.by_id, each.ended_by_id))
+    turns = [turn for each in closures for turn in turns_of(each, people) if turn.at == event.at]
+    return _piece(case_by_id(thread.case_id), thread, turns)
+
+
+def news(event: Event) -> Fragment | None:
+    """For lists of a case: that there is a new thread."""
+    if event.case_id is None:
+        return None
+    return Fragment(list_name(event.case_id), event.case_id, NEWS, {})
+
+
+def thread_name(thread_id: UUID) -> str:
+    """The name under which a page waits for what happens in a thread."""
+    return f"thread-{thread_id}"
+
+
+def list_name(case_id: UUID) -> str:
+    """The name under which lists wait for new threads of a case."""
+    return f"threads-{case_id}"
+
+
+def state_of(case: Case, thread: Thread) -> tuple[str, str]:
+    """How the thread stands, in words and tone."""
+    definition = definition_of(case)
+    last = queries.last_said([thread.id]).get(thread.id)
+    state = life_of(thread, queries.closure_of(thread) is not None, last, definition)
+    return state_in_words(thread, state, definition), TONES[state]
+
+
+def _piece(case: Case, thread: Thread, lines: Sequence[Line], *, is_aside: bool = False) -> Fragment:
+    context = {
+        "lines": list(lines),
+        "thread": thread.id,
+        "state": None if is_aside else state_of(case, thread),
+    }
+    return Fragment(thread_name(thread.id), thread.id, LINES, context)
+
+
+def _thread(event: Event) -> Thread:
+    return session().get_one(Thread, UUID(event.payload["thread"]))

@@ -1,0 +1,39 @@
+"""What review offers to the earlier rooms by name."""
+
+from wccflow.review import actions, cards, checks, entries, facts, fragments, queries, telling
+
+FACTS = {"queries_open": facts.queries_open}
+
+CARDS = {"questions": cards.card}
+
+TASKS = {"questions": cards.tasks}
+
+MARGINS = {"threads": queries.marks}
+
+FRAGMENTS = {
+    actions.MADE: fragments.message,
+    actions.EDITED: fragments.message,
+    actions.DELETED: fragments.message,
+    actions.CLOSED: fragments.turn,
+    actions.REOPENED: fragments.turn,
+    actions.OPENED: fragments.news,
+    actions.WIDENED: fragments.news,
+}
+
+SENTENCES = {
+    actions.MADE: telling.said,
+    actions.CLOSED: telling.closed,
+    actions.REOPENED: telling.reopened,
+    actions.ASSIGNED: telling.assigned,
+}
+
+INDEXED = (actions.OPENED, actions.MADE, actions.EDITED, actions.DELETED, actions.WIDENED)
+ENTRIES = dict.fromkeys(INDEXED, entries.changed)
+
+CORPUS = {"review": entries.everything}
+
+CHECKS = {
+    "comments within their threads": checks.comments_too_wide,
+    "threads on passages": checks.threads_lost,
+    "threads within their documents": checks.threads_too_wide,
+}

@@ -1,0 +1,188 @@
+"""Questions about threads; whatever is counted or shown is what the one who asks may read, and no more."""
+
+from collections.abc import Collection, Iterator, Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy.orm import aliased
+
+from wccflow.base import audiences
+from wccflow.base.errors import NotFound
+from wccflow.base.work import session
+from wccflow.people.rights import Reach
+from wccflow.review.models import Closure, Comment, CommentEdit, Draft, ReadMark, Thread
+from wccflow.review.rules import KINDS
+
+ASKING = [kind.key for kind in KINDS.values() if kind.asks]
+
+
+def thread_for(reach: Reach, thread_id: UUID) -> Thread:
+    """The thread of this id, when the person may read it. Raises NotFound."""
+    found = session().scalar(
+        select(Thread).where(Thread.id == thread_id, audiences.visible(Thread.audience_id, reach.tokens))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def comment_for(reach: Reach, comment_id: UUID) -> tuple[Comment, Thread]:
+    """The comment of this id with its thread, when the person may read both. Raises NotFound."""
+    query = (
+        select(Comment, Thread)
+        .join(Thread, Thread.id == Comment.thread_id)
+        .where(
+            Comment.id == comment_id,
+            audiences.visible(Comment.audience_id, reach.tokens),
+            audiences.visible(Thread.audience_id, reach.tokens),
+        )
+    )
+    found = session().execute(query).first()
+    if found is None:
+        raise NotFound
+    return found[0], found[1]
+
+
+def comments_of(thread: Thread, reach: Reach | None = None) -> Sequence[Comment]:
+    """The messages of a thread in order; with `reach` those that she may read."""
+    query = select(Comment).where(Comment.thread_id == thread.id).order_by(Comment.ordinal)
+    if reach is not None:
+        query = query.where(audiences.visible(Comment.audience_id, reach.tokens))
+    return session().scalars(query).all()
+
+
+def said_before(comment: Comment, thread: Thread) -> Comment | None:
+    """The message before this one of those that every reader of the thread can see."""
+    query = (
+        select(Comment)
+        .where(
+            Comment.thread_id == thread.id,
+            Comment.ordinal < comment.ordinal,
+            Comment.audience_id == thread.audience_id,
+        )
+        .order_by(Comment.ordinal.desc())
+        .limit(1)
+    )
+    return session().scalar(query)
+
+
+def edits_of(comment: Comment) -> Sequence[CommentEdit]:
+    """The earlier words of a message, newest first."""
+    query = select(CommentEdit).where(CommentEdit.comment_id == comment.id)
+    return session().scalars(query.order_by(CommentEdit.until.desc())).all()
+
+
+def closures_of(thread: Thread) -> Sequence[Closure]:
+    """Every time the thread was closed, oldest first."""
+    query = select(Closure).where(Closure.thread_id == thread.id).order_by(Closure.at, Closure.id)
+    return session().scalars(query).all()
+
+
+def closure_of(thread: Thread) -> Closure | None:
+    """The closure that holds now, or None when the thread is open."""
+    query = select(Closure).where(Closure.thread_id == thread.id, Closure.ended_at.is_(None))
+    return session().scalar(query.limit(1))
+
+
+def last_said(thread_ids: Collection[UUID]) -> dict[UUID, Comment]:
+    """By thread, the last message that all its readers can see."""
+    later = aliased(Comment)
+    newest = (
+        select(func.max(later.ordinal))
+        .where(
+            later.thread_id == Thread.id, later.audience_id == Thread.audience_id, later.deleted_at.is_(None)
+        )
+        .correlate(Thread)
+        .scalar_subquery()
+    )
+    query = (
+        select(Comment)
+        .join(Thread, Thread.id == Comment.thread_id)
+        .where(Thread.id.in_(thread_ids), Comment.ordinal == newest)
+    )
+    return {row.thread_id: row for row in session().scalars(query)}
+
+
+def first_said(thread_ids: Collection[UUID]) -> dict[UUID, Comment]:
+    """By thread, the message with which it began; all who read the thread read it."""
+    query = select(Comment).where(Comment.thread_id.in_(thread_ids), Comment.ordinal == 1)
+    return {row.thread_id: row for row in session().scalars(query)}
+
+
+def unread_by_case(reach: Reach, case_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many messages of others the person has not read yet, by case."""
+    query = (
+        select(Thread.case_id, func.count())
+        .join(Comment, Comment.thread_id == Thread.id)
+        .outerjoin(ReadMark, _mark_of(reach))
+        .where(Thread.case_id.in_(case_ids), *_readable(reach), unread(reach))
+        .group_by(Thread.case_id)
+    )
+    counted = {row[0]: row[1] for row in session().execute(query)}
+    return {each: counted.get(each, 0) for each in case_ids}
+
+
+def open_questions(case_ids: Collection[UUID], reach: Reach | None = None) -> dict[UUID, int]:
+    """How many questions to the organisation are not closed, by case; with `reach` of those she may read."""
+    closed = select(Closure.id).where(Closure.thread_id == Thread.id, Closure.ended_at.is_(None)).exists()
+    query = select(Thread.case_id, func.count()).where(
+        Thread.case_id.in_(case_ids), Thread.kind.in_(ASKING), ~closed
+    )
+    if reach is not None:
+        query = query.where(audiences.visible(Thread.audience_id, reach.tokens))
+    counted = {row[0]: row[1] for row in session().execute(query.group_by(Thread.case_id))}
+    return {each: counted.get(each, 0) for each in case_ids}
+
+
+def marks(version_id: UUID, reach: Reach) -> Iterator[tuple[str, str, int]]:
+    """Beside which passages of a version the person finds how many threads."""
+    query = (
+        select(Thread.passage, func.count())
+        .where(Thread.version_id == version_id, audiences.visible(Thread.audience_id, reach.tokens))
+        .group_by(Thread.passage)
+    )
+    for passage, count in session().execute(query):
+        yield passage or "", "", count
+
+
+def draft(person_id: UUID, place: str) -> str:
+    """What the person has written there and not sent."""
+    found = session().get(Draft, (person_id, place))
+    return found.body if found else ""
+
+
+def unread(reach: Reach) -> ColumnElement[bool]:
+    """The condition that a message of somebody else lies beyond the person's mark."""
+    return and_(
+        Comment.author_id != reach.person_id,
+        Comment.deleted_at.is_(None),
+        Comment.ordinal > func.coalesce(ReadMark.ordinal, 0),
+    )
+
+
+def spoken(reach: Reach, thread_ids: Collection[UUID]) -> dict[UUID, tuple[int, int, int]]:
+    """By thread what the person may read of it: messages, those unread, and those of her own."""
+    query = (
+        select(
+            Thread.id,
+            func.sum(case((Comment.deleted_at.is_(None), 1), else_=0)),
+            func.sum(case((unread(reach), 1), else_=0)),
+            func.sum(case((Comment.author_id == reach.person_id, 1), else_=0)),
+        )
+        .join(Comment, Comment.thread_id == Thread.id)
+        .outerjoin(ReadMark, _mark_of(reach))
+        .where(Thread.id.in_(thread_ids), *_readable(reach))
+        .group_by(Thread.id)
+    )
+    return {row[0]: (row[1], row[2], row[3]) for row in session().execute(query)}
+
+
+def _mark_of(reach: Reach) -> ColumnElement[bool]:
+    return and_(ReadMark.thread_id == Thread.id, ReadMark.person_id == reach.person_id)
+
+
+def _readable(reach: Reach) -> tuple[ColumnElement[bool], ...]:
+    return (
+        audiences.visible(Thread.audience_id, reach.tokens),
+        audiences.visible(Comment.audience_id, reach.tokens),
+    )

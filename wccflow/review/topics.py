@@ -1,0 +1,193 @@
+"""Threads as lists show them: title, where, how they stand, who reads them, what is unread."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from wccflow.base import audiences
+from wccflow.base.work import session
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
+from wccflow.engine.definition import Definition
+from wccflow.people.queries import names
+from wccflow.people.rights import Reach
+from wccflow.review import queries
+from wccflow.review.models import Closure, Comment, Thread
+from wccflow.review.readers import NAMED_PEOPLE, Readers, readers_of
+from wccflow.review.rules import (
+    CLOSED,
+    KINDS,
+    OPEN,
+    TONES,
+    first_words,
+    life,
+    speaks_for_organisation,
+)
+
+FILTERS = ("open", "mine", "with", "unread", "closed", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One thread in a list."""
+
+    thread: Thread
+    case: Case
+    title: str
+    kind: str
+    place: str
+    life: str
+    state: str
+    tone: str
+    readers: str
+    readers_tone: str
+    messages: int
+    unread: int
+    is_mine: bool
+    last_at: datetime
+    last_by: str
+    assignee: str
+
+    @property
+    def is_with_organisation(self) -> bool:
+        """Whether the organisation is to answer."""
+        return KINDS[self.thread.kind].asks and self.life == OPEN
+
+    @property
+    def due_on(self) -> date | None:
+        """The day by which the assignee is to act."""
+        return self.thread.due_on
+
+    def fits(self, show: str) -> bool:
+        """Whether the topic belongs to a filter of FILTERS."""
+        return {
+            "open": self.life != CLOSED,
+            "mine": self.is_mine and self.life != CLOSED,
+            "with": self.is_with_organisation,
+            "unread": self.unread > 0,
+            "closed": self.life == CLOSED,
+            "all": True,
+        }[show]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What a person may hear of a thread."""
+
+    closed: bool
+    first: Comment | None
+    last: Comment | None
+    messages: int
+    unread: int
+    own: int
+
+
+def topics(reach: Reach, cases: Sequence[Case], *conditions: ColumnElement[bool]) -> list[Topic]:
+    """The threads of these cases that the person may read, the latest message first; constant queries."""
+    query = (
+        select(Thread, Closure.id)
+        .outerjoin(Closure, (Closure.thread_id == Thread.id) & Closure.ended_at.is_(None))
+        .where(
+            Thread.case_id.in_([each.id for each in cases]),
+            audiences.visible(Thread.audience_id, reach.tokens),
+            *conditions,
+        )
+    )
+    found = [(row[0], row[1] is not None) for row in session().execute(query)]
+    shown = _shown(reach, {each.id: each for each in cases}, found)
+    return sorted(shown, key=lambda topic: (topic.last_at, str(topic.thread.id)), reverse=True)
+
+
+def topic_of(reach: Reach, case: Case, thread: Thread) -> Topic:
+    """One thread as lists show it."""
+    return _shown(reach, {case.id: case}, [(thread, queries.closure_of(thread) is not None)])[0]
+
+
+def place_in_words(thread: Thread, definition: Definition) -> str:
+    """What the thread hangs on, such as `Strategic plan, page 31`."""
+    if thread.slot and thread.slot in definition.slots:
+        title = definition.slots[thread.slot].title
+        return f"{title}, page {thread.page}" if thread.page else title
+    if thread.item and thread.item in definition.items:
+        item = definition.items[thread.item]
+        return f"{item.key} {item.called}"
+    return ""
+
+
+def state_in_words(thread: Thread, state: str, definition: Definition) -> str:
+    """Where a thread stands, in words that name who is to act."""
+    if state == OPEN and KINDS[thread.kind].asks:
+        return f"open, with the {definition.words.get('organisation', 'organisation')}"
+    return state
+
+
+def kind_in_words(kind: str, definition: Definition) -> str:
+    """The kind of a thread, with the workflow's own word for the organisation."""
+    word = definition.words.get("organisation", "organisation")
+    return KINDS[kind].title.replace("the organisation", f"the {word}")
+
+
+def life_of(thread: Thread, closed: bool, last: Comment | None, definition: Definition) -> str:
+    """Where a thread stands, given the last message that all its readers can see."""
+    answered = last is not None and speaks_for_organisation(definition, last.role)
+    return life(thread.kind, closed=closed, answered=answered)
+
+
+def title_of(thread: Thread, first: Comment | None) -> str:
+    """The thread's title, or the beginning of its first message."""
+    if thread.title:
+        return thread.title
+    return first_words(first.body) if first and first.deleted_at is None else "A thread without a title"
+
+
+def _shown(reach: Reach, cases: Mapping[UUID, Case], found: Sequence[tuple[Thread, bool]]) -> list[Topic]:
+    ids = [thread.id for thread, _ in found]
+    if not ids:
+        return []
+    first, last, spoken = queries.first_said(ids), queries.last_said(ids), queries.spoken(reach, ids)
+    people = names([each.author_id for each in last.values()] + [thread.assignee_id for thread, _ in found])
+    who = {case.id: readers_of(case) for case in cases.values()}
+    return [
+        _topic(
+            reach,
+            cases[thread.case_id],
+            thread,
+            _Heard(closed, first.get(thread.id), last.get(thread.id), *spoken.get(thread.id, (0, 0, 0))),
+            people,
+            who[thread.case_id].get(thread.audience_id),
+        )
+        for thread, closed in found
+    ]
+
+
+def _topic(
+    reach: Reach,
+    case: Case,
+    thread: Thread,
+    heard: _Heard,
+    people: Mapping[UUID, str],
+    who: Readers | None,
+) -> Topic:
+    definition, last = definition_of(case), heard.last
+    state = life_of(thread, heard.closed, last, definition)
+    return Topic(
+        thread=thread,
+        case=case,
+        title=title_of(thread, heard.first),
+        kind=kind_in_words(thread.kind, definition),
+        place=place_in_words(thread, definition),
+        life=state,
+        state=state_in_words(thread, state, definition),
+        tone=TONES[state],
+        readers=who.title if who else NAMED_PEOPLE,
+        readers_tone=who.tone if who else "grey",
+        messages=heard.messages,
+        unread=heard.unread,
+        is_mine=heard.own > 0 or reach.person_id in (thread.opened_by_id, thread.assignee_id),
+        last_at=last.at if last else thread.opened_at,
+        last_by=people.get(last.author_id, "Someone") if last else "",
+        assignee=people.get(thread.assignee_id, "Someone") if thread.assignee_id else "",
+    )

@@ -1,0 +1,300 @@
+"""The pages of threads: a case's list, one conversation, threads beside a passage, one message."""
+
+from datetime import date
+from uuid import UUID
+
+from flask import Blueprint, current_app, request
+from flask.typing import ResponseReturnValue
+
+from wccflow.base import clock
+from wccflow.base.errors import NotFound, Refused
+from wccflow.base.work import session
+from wccflow.cycles import entry
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import case_by_id, definition_of
+from wccflow.evidence import queries as evidence
+from wccflow.live.application import cursors_of
+from wccflow.people import visitor
+from wccflow.review import actions, attending, conversation, forms, fragments, queries, readers, topics
+from wccflow.review.anchoring import Anchor
+from wccflow.review.cards import address_of
+from wccflow.review.models import Comment, Thread
+from wccflow.review.rules import KINDS
+from wccflow.web.forms import identity, require_unchanged, text
+from wccflow.web.pages import page, redirect_to, tell
+from wccflow.web.routes import route
+
+blueprint = Blueprint("review", __name__)
+
+LIST = "/cycles/<cycle>/<organisation>/threads"
+THREAD = "/threads/<uuid:thread_id>"
+MOST_STREAMED = 48  # a stream tells of 50 topics at most
+
+
+@route(blueprint, LIST, may="see")
+def threads(cycle: str, organisation: str) -> ResponseReturnValue:
+    """The threads of a case that the person may read, by filter."""
+    case = entry.case_here(cycle, organisation)
+    live = _now_in_log()
+    found = topics.topics(visitor.reach(), [case])
+    show = _filter()
+    shown = [topic for topic in found if topic.fits(show)]
+    streamed = [topic.thread.id for topic in shown[:MOST_STREAMED]]
+    return page(
+        "review/threads.html",
+        case=case,
+        address=address_of(case),
+        show=show,
+        filters=forms.filters(case, found, show, address_of(case)),
+        topics=shown,
+        live=live,
+        streamed=streamed,
+        names=[fragments.list_name(case.id), *map(fragments.thread_name, streamed)],
+        may_open=entry.may("comment", case) and bool(readers.writable(case, visitor.reach())),
+    )
+
+
+@route(blueprint, f"{LIST}/new", may="comment")
+def new(cycle: str, organisation: str) -> ResponseReturnValue:
+    """The form for a thread on an item, a document or the whole case."""
+    case = entry.case_here(cycle, organisation)
+    anchor = Anchor(item=request.args.get("item", ""), slot=request.args.get("slot", ""))
+    return page(
+        "review/new.html",
+        case=case,
+        address=address_of(case),
+        form=forms.new_thread(case, anchor, visitor.reach()),
+    )
+
+
+@route(blueprint, LIST, may="comment", methods=("POST",))
+def open_thread(cycle: str, organisation: str) -> ResponseReturnValue:
+    """Open a thread with its first message."""
+    case = entry.case_here(cycle, organisation)
+    kind, anchor = text("kind", missing="Choose what kind of thread this is."), _anchor()
+    thread = actions.open_thread(
+        case,
+        kind=kind,
+        title=text("title"),
+        body=text("body"),
+        audience=text("audience"),
+        anchor=anchor,
+        by=visitor.reach(),
+        now=clock.now(),
+    )
+    place = forms.draft_place(case, anchor, asking=KINDS[kind].asks)
+    attending.forget_draft(place, by=visitor.reach())
+    tell("The thread is open.")
+    return redirect_to(thread.address)
+
+
+@route(blueprint, "/evidence/<uuid:version_id>/threads", may="see")
+def beside(version_id: UUID) -> ResponseReturnValue:
+    """The threads on one passage of a document, and the form to begin another."""
+    reach = visitor.reach()
+    version = evidence.version(reach, version_id)
+    case = entry.admitted(case_by_id(version.case_id))
+    key, words = request.args.get("passage", ""), request.args.get("quote", "")
+    quoted = evidence.quote(version.id, key, words)
+    return page(
+        "review/passage.html",
+        case=case,
+        address=address_of(case),
+        version=version,
+        document=definition_of(case).slots[evidence.home(version).slot].title,
+        quoted=quoted,
+        topics=topics.topics(reach, [case], Thread.version_id == version.id, Thread.passage == key),
+        form=forms.new_thread(case, Anchor(version.id, quoted.key, words), reach),
+        may_write=entry.may("comment", case),
+    )
+
+
+@route(blueprint, THREAD, may="see")
+def thread(thread_id: UUID) -> ResponseReturnValue:
+    """One conversation, with the case's other threads beside it."""
+    found, case = _admitted(thread_id)
+    live, reach = _now_in_log(), visitor.reach()
+    may_write = entry.may("comment", case)
+    return page(
+        "review/thread.html",
+        case=case,
+        address=address_of(case),
+        thread=found,
+        topic=topics.topic_of(reach, case, found),
+        lines=conversation.lines_of(case, found, reach),
+        closure=queries.closure_of(found),
+        topics=[topic for topic in topics.topics(reach, [case]) if topic.fits("open")],
+        people=readers.people_by_id(readers.readers(case, found.audience_id), clock.now()),
+        me=reach.person_id,
+        live=live,
+        name=fragments.thread_name(found.id),
+        draft=queries.draft(reach.person_id, attending.place_of(found)),
+        replies=readers.for_reply(case, found, reach) if may_write else [],
+        wider=readers.wider(case, found, reach) if may_write else [],
+        may_write=may_write,
+        may_close=may_write and actions.may_close(case, found, reach),
+    )
+
+
+@route(blueprint, f"{THREAD}/comments", may="comment", methods=("POST",))
+def comment(thread_id: UUID) -> ResponseReturnValue:
+    """Write one more message."""
+    found, _ = _admitted(thread_id)
+    actions.comment(found, body=text("body"), audience=text("audience"), by=visitor.reach(), now=clock.now())
+    return redirect_to(found.address)
+
+
+@route(blueprint, f"{THREAD}/closure", may="comment", methods=("PUT",))
+def close(thread_id: UUID) -> ResponseReturnValue:
+    """Close a thread."""
+    found, _ = _admitted(thread_id)
+    actions.close(found, why=text("why"), by=visitor.reach(), now=clock.now())
+    tell("The thread is closed. Reopen it below if that was a mistake.")
+    return redirect_to(found.address)
+
+
+@route(blueprint, f"{THREAD}/closure", may="comment", methods=("DELETE",))
+def reopen(thread_id: UUID) -> ResponseReturnValue:
+    """Let a closed thread go on."""
+    found, _ = _admitted(thread_id)
+    actions.reopen(found, by=visitor.reach(), now=clock.now())
+    tell("The thread is open again.")
+    return redirect_to(found.address)
+
+
+@route(blueprint, f"{THREAD}/assignment", may="comment", methods=("PUT",))
+def assign(thread_id: UUID) -> ResponseReturnValue:
+    """Say who is to see to a thread, and by when."""
+    found, _ = _admitted(thread_id)
+    to = identity("person") if text("person") else None
+    actions.assign(found, to=to, due_on=_day("due_on"), by=visitor.reach(), now=clock.now())
+    tell("It is noted who sees to it." if to else "Nobody is asked to see to it any more.")
+    return redirect_to(found.address)
+
+
+@route(blueprint, f"{THREAD}/audience", may="comment")
+def audience(thread_id: UUID) -> ResponseReturnValue:
+    """What becomes visible, and to whom, when the thread is opened to more readers."""
+    found, case = _admitted(thread_id)
+    choices = readers.wider(case, found, visitor.reach())
+    wanted = next((each for each in choices if each.key == request.args.get("to")), None)
+    if wanted is None or not actions.may_close(case, found, visitor.reach()):
+        raise NotFound
+    own = readers.readers(case, found.audience_id)
+    known = set(readers.people_of(own, clock.now()))
+    return page(
+        "review/audience.html",
+        case=case,
+        thread=found,
+        topic=topics.topic_of(visitor.reach(), case, found),
+        wanted=wanted,
+        own=own,
+        newcomers=[each for each in readers.people_of(wanted, clock.now()) if each not in known],
+        lines=conversation.lines_of(case, found, visitor.reach()),
+    )
+
+
+@route(blueprint, f"{THREAD}/audience", may="comment", methods=("POST",))
+def widen(thread_id: UUID) -> ResponseReturnValue:
+    """Open the thread to more readers."""
+    found, _ = _admitted(thread_id)
+    actions.widen(found, audience=text("audience"), by=visitor.reach(), now=clock.now())
+    tell("More people can read this thread now.")
+    return redirect_to(found.address)
+
+
+@route(blueprint, f"{THREAD}/reading", may="see", methods=("PUT",))
+def read(thread_id: UUID) -> ResponseReturnValue:
+    """Note that the person has read the thread."""
+    found, _ = _admitted(thread_id)
+    attending.mark_read(found, by=visitor.reach(), now=clock.now())
+    return page("review/reading.html", thread=found)
+
+
+@route(blueprint, f"{THREAD}/draft", may="comment", methods=("PUT",))
+def keep_draft(thread_id: UUID) -> ResponseReturnValue:
+    """Keep the words that the person is writing in a thread."""
+    found, _ = _admitted(thread_id)
+    return _kept(attending.place_of(found))
+
+
+@route(blueprint, f"{LIST}/draft", may="comment", methods=("PUT",))
+def keep_new_draft(cycle: str, organisation: str) -> ResponseReturnValue:
+    """Keep the words with which the person is about to begin a thread."""
+    case = entry.case_here(cycle, organisation)
+    return _kept(forms.draft_place(case, _anchor(), asking=bool(text("ask"))))
+
+
+@route(blueprint, "/comments/<uuid:comment_id>", may="see")
+def message(comment_id: UUID) -> ResponseReturnValue:
+    """One message with its earlier words; its author may change it here until it is answered."""
+    said, thread, case = _message(comment_id)
+    mine = conversation.editable(thread, queries.comments_of(thread), visitor.reach())
+    return page(
+        "review/comment.html",
+        case=case,
+        thread=thread,
+        comment=said,
+        line=conversation.said_alone(case, thread, said),
+        edits=[] if said.deleted_at else queries.edits_of(said),
+        people=readers.people_of(readers.readers(case, said.audience_id), clock.now()),
+        may_edit=said.id in mine and entry.may("comment", case),
+    )
+
+
+@route(blueprint, "/comments/<uuid:comment_id>", may="comment", methods=("PUT",))
+def edit(comment_id: UUID) -> ResponseReturnValue:
+    """Change the words of one's own message."""
+    said, thread, _ = _message(comment_id)
+    body = text("body")
+    require_unchanged(said.version, mine=body, theirs=said.body)
+    actions.edit(said, thread, body=body, by=visitor.reach(), now=clock.now())
+    return redirect_to(f"{thread.address}#comment-{said.id}")
+
+
+@route(blueprint, "/comments/<uuid:comment_id>", may="comment", methods=("DELETE",))
+def delete(comment_id: UUID) -> ResponseReturnValue:
+    """Take back one's own message."""
+    said, thread, _ = _message(comment_id)
+    actions.delete(said, thread, by=visitor.reach(), now=clock.now())
+    return redirect_to(f"{thread.address}#comment-{said.id}")
+
+
+def _admitted(thread_id: UUID) -> tuple[Thread, Case]:
+    """The thread and its case, when the person may read the one and do there what the address declares."""
+    found = queries.thread_for(visitor.reach(), thread_id)
+    return found, entry.admitted(case_by_id(found.case_id))
+
+
+def _message(comment_id: UUID) -> tuple[Comment, Thread, Case]:
+    said, thread = queries.comment_for(visitor.reach(), comment_id)
+    return said, thread, entry.admitted(case_by_id(thread.case_id))
+
+
+def _now_in_log() -> str:
+    """Where the log stands now: a page takes this first, so that its stream leaves nothing out."""
+    return cursors_of(current_app).here(session())
+
+
+def _filter() -> str:
+    asked = request.args.get("show", "")
+    return asked if asked in topics.FILTERS else topics.FILTERS[0]
+
+
+def _anchor() -> Anchor:
+    version = identity("version_id") if text("version_id") else None
+    return Anchor(version, text("passage"), text("quote"), text("item"), text("slot"))
+
+
+def _kept(place: str) -> ResponseReturnValue:
+    body = request.form.get("body", "")
+    kept = attending.save_draft(place, body, by=visitor.reach(), now=clock.now())
+    return page("review/draft.html", saved_at=clock.now() if kept else None)
+
+
+def _day(name: str) -> date | None:
+    given = text(name)
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        raise Refused("Give the day like 2009-11-27.") from None
