@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = [f"tests.harness.{name}" for name in ("browser", "postgres", "world", "clients")]
+pytest_plugins = [f"tests.harness.{name}" for name in ("browser", "postgres", "world", "clients", "panel")]
 
 ROOT = Path(__file__).resolve().parent.parent
 

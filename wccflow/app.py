@@ -22,6 +22,7 @@ from wccflow.live.fragments import Fragment
 from wccflow.live.listeners import Environ, Listener
 from wccflow.live.telling import Teller
 from wccflow.notices import views as notices_views
+from wccflow.panels import views as panels_views
 from wccflow.people import views as people_views
 from wccflow.people import visitor
 from wccflow.people.rights import ABILITIES
@@ -40,6 +41,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cycles_views.blueprint,
     evidence_views.blueprint,
     review_views.blueprint,
+    panels_views.blueprint,
 )
 
 NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Search", "/search"))

@@ -15,13 +15,14 @@ from wccflow.base.work import Database
 from wccflow.cycles import offers as cycles
 from wccflow.evidence import offers as evidence
 from wccflow.indicators import offers as indicators
+from wccflow.panels import offers as panels
 from wccflow.people.rights import ABILITIES
 from wccflow.ratings import offers as ratings
 from wccflow.review import offers as review
 from wccflow.search.port import SearchIndex
 from wccflow.search.whoosh_index import WhooshIndex
 
-ROOMS: Sequence[ModuleType] = (cycles, evidence, review, indicators, ratings)
+ROOMS: Sequence[ModuleType] = (cycles, evidence, review, indicators, ratings, panels)
 
 _KINDS = (
     "facts",

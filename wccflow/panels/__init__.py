@@ -1,0 +1,1 @@
+"""Panels: who sits on them, conflicts of interest, the panel-day room, the report."""

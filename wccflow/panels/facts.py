@@ -1,0 +1,86 @@
+"""What gates may ask of a panel: its size, conflicts, skills and day, its commentary, points unanswered."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wccflow.base.work import session
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
+from wccflow.engine.definition import Definition
+from wccflow.engine.facts import Fact, Tally
+from wccflow.panels import queries
+from wccflow.panels.models import Panel, ReportPart
+from wccflow.panels.rules import CONFIRMED
+
+
+def panel_size(cases: Sequence[Case]) -> dict[UUID, Fact]:
+    """How many members of each panel are confirmed."""
+    seats = queries.seats_by_case([each.id for each in cases])
+    return {case_id: sum(seat.state == CONFIRMED for seat in mine) for case_id, mine in seats.items()}
+
+
+def panel_conflicts(cases: Sequence[Case]) -> dict[UUID, Fact]:
+    """How many people on each panel have a conflict of interest that nobody has decided."""
+    ids = [each.id for each in cases]
+    seats = queries.seats_by_case(ids)
+    seated = {case_id: {seat.person_id for seat in mine} for case_id, mine in seats.items()}
+    waiting: dict[UUID, set[UUID]] = {each: set() for each in ids}
+    for declared in queries.conflicts_of(ids):
+        if not declared.outcome and declared.person_id in seated[declared.case_id]:
+            waiting[declared.case_id].add(declared.person_id)
+    return {case_id: len(people) for case_id, people in waiting.items()}
+
+
+def panel_skills(cases: Sequence[Case]) -> dict[UUID, Fact]:
+    """Which of the skills that the whole panel must have are covered by its confirmed members."""
+    seats = queries.seats_by_case([each.id for each in cases])
+    people = {seat.person_id for mine in seats.values() for seat in mine}
+    skills = queries.skills_of(people)
+    found: dict[UUID, Fact] = {}
+    for case in cases:
+        confirmed = [seat for seat in seats[case.id] if seat.state == CONFIRMED]
+        found[case.id] = _covered(definition_of(case), [skills[seat.person_id] for seat in confirmed])
+    return found
+
+
+def panel_date(cases: Sequence[Case]) -> dict[UUID, Fact]:
+    """The day of each panel; None where none is set."""
+    panels = queries.panels_of([each.id for each in cases])
+    return {each.id: panels[each.id].held_on if each.id in panels else None for each in cases}
+
+
+def potential_written(cases: Sequence[Case]) -> dict[UUID, Fact]:
+    """Whether every element that is told in words alone has its words."""
+    query = select(Panel.case_id, ReportPart.key).join(ReportPart, ReportPart.panel_id == Panel.id)
+    query = query.where(Panel.case_id.in_([each.id for each in cases]), ReportPart.text != "")
+    written = {(row[0], row[1]) for row in session().execute(query)}
+    return {
+        each.id: all((each.id, key) in written for key in narratives(definition_of(each))) for each in cases
+    }
+
+
+def disputes_open(cases: Sequence[Case]) -> dict[UUID, Fact]:
+    """How many points of factual accuracy the panel has not answered."""
+    waiting = queries.unanswered_points([each.id for each in cases])
+    return {each.id: waiting.get(each.id, 0) for each in cases}
+
+
+def narratives(definition: Definition) -> list[str]:
+    """The elements that are told in words alone."""
+    return [
+        element.key
+        for element in definition.elements.values()
+        if definition.scales[element.scale].kind == "narrative"
+    ]
+
+
+def _covered(definition: Definition, members: Collection[set[str]]) -> Tally:
+    needed = definition.panel.skills
+    lacking = tuple(
+        skill.title
+        for skill in needed.values()
+        if sum(skill.key in mine for mine in members) < skill.at_least
+    )
+    return Tally(len(needed) - len(lacking), len(needed), lacking)

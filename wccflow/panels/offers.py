@@ -1,0 +1,40 @@
+"""What panels offer to the earlier rooms by name."""
+
+from wccflow.panels import actions, cards, conflicts, day, facts, fragments, pack, papers, reporting, seating
+
+FACTS = {
+    "panel_size": facts.panel_size,
+    "panel_conflicts": facts.panel_conflicts,
+    "panel_skills": facts.panel_skills,
+    "panel_date": facts.panel_date,
+    "potential_written": facts.potential_written,
+    "disputes_open": facts.disputes_open,
+}
+
+EFFECTS = {
+    "build_panel_pack": pack.build,
+    "withdraw_panel_pack": pack.take_back,
+    "open_panel_room": day.open_room,
+    "record_attendance": day.record_attendance,
+    "close_panel_room": day.close_room,
+    "freeze_panel_ratings": day.seal_ratings,
+    "issue_draft_report": reporting.issue,
+    "withdraw_draft_report": reporting.take_back,
+    "freeze_report": reporting.fix,
+    "archive_case": day.end_panel,
+}
+
+CARDS = {"panel": cards.card}
+
+TASKS = {"panel": cards.tasks}
+
+SENTENCES = {
+    seating.SEATED: cards.seated,
+    conflicts.DECLARED: cards.conflict,
+    reporting.RAISED: cards.point,
+    reporting.ANSWERED: cards.answered,
+}
+
+FRAGMENTS = dict.fromkeys((actions.COMMITTED, actions.REVEALED, actions.AGREED), fragments.line)
+
+CHECKS = {"panel papers": papers.broken}

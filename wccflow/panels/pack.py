@@ -1,0 +1,145 @@
+"""The panel's pack: documents, self-assessment beside the documents, cited passages, open lines of enquiry.
+
+A pack holds only what every one of its readers may read, so the organisation's own has less than the panel's.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from wccflow.base import audiences
+from wccflow.base.models import AudienceMember
+from wccflow.base.work import session
+from wccflow.cycles.models import Case
+from wccflow.cycles.opening import audience_of
+from wccflow.cycles.queries import definition_of
+from wccflow.evidence import queries as evidence
+from wccflow.panels import papers, seating
+from wccflow.panels.agenda import items_of
+from wccflow.panels.rules import words_of
+from wccflow.panels.word import Paper
+from wccflow.people.rights import Reach
+from wccflow.ratings import queries as ratings
+from wccflow.ratings.rules import DOCUMENTS, SELF, TITLES, element_of, in_words, item_in_words
+from wccflow.review import queries as review
+from wccflow.review.models import Closure, Thread
+
+LONGEST_QUOTE = 400
+
+
+def build(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:
+    """Make the pack for those who assess, and the organisation's own."""
+    panel = seating.ensured(case)
+    for use, title in (("review", "Panel pack"), ("shared", "Panel pack for the organisation")):
+        audience = audience_of(case, use)
+        content = written(case, title, audience)
+        papers.keep(panel, papers.PACK, title, content, audience_id=audience, by=by, now=now)
+
+
+def take_back(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:
+    """Withdraw the packs."""
+    papers.withdraw(seating.ensured(case), papers.PACK, by=by, now=now)
+
+
+def written(case: Case, title: str, audience_id: UUID) -> bytes:
+    """A pack of what everyone in an audience may read."""
+    readable = wide_enough(audience_id)
+    paper = Paper(
+        f"{title}: {case.organisation.name}",
+        subtitle=f"{case.cycle.title} · {case.overseer.name}",
+        demonstration=case.cycle.demonstration,
+    )
+    _documents(paper, case, readable)
+    _ratings(paper, case, readable)
+    _passages(paper, case, readable)
+    _enquiry(paper, case, readable)
+    return paper.content()
+
+
+def wide_enough(audience_id: UUID) -> frozenset[UUID]:
+    """The audiences to which everyone in this one belongs."""
+    tokens = audiences.tokens_of(audience_id)
+    query = (
+        select(AudienceMember.audience_id)
+        .where(AudienceMember.token.in_(tokens))
+        .group_by(AudienceMember.audience_id)
+        .having(func.count() == len(tokens))
+    )
+    return frozenset(session().scalars(query))
+
+
+def _documents(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
+    slots = definition_of(case).slots
+    filled = evidence.current(evidence.fillings([case.id]))
+    rows = [
+        (slots[slot].title, each.version.file_name, f"version {each.version.number}")
+        for (_, slot), each in sorted(filled.items(), key=lambda pair: list(slots).index(pair[0][1]))
+        if slot in slots and each.version.audience_id in readable
+    ]
+    paper.heading("Documents")
+    paper.say("These documents are filed." if rows else "No document is filed.")
+    paper.table(("Document", "File", "Version"), rows)
+
+
+def _ratings(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
+    definition = definition_of(case)
+    rows = ratings.current([case.id], channels=[SELF, DOCUMENTS])
+    found = {(row.item, row.channel): row for row in rows if row.audience_id in readable}
+    channels = [each for each in (SELF, DOCUMENTS) if any(channel == each for _, channel in found)]
+    paper.heading("Ratings so far")
+    if not channels:
+        paper.say("Nothing is rated yet.")
+        return
+    table = []
+    for item in items_of(definition):
+        element = element_of(definition, item)
+        scale = definition.scales[element.scale] if element else None
+        cells = [found.get((item, channel)) for channel in channels]
+        if scale is not None and any(cells):
+            said = [in_words(scale, each.value) if each else "–" for each in cells]
+            why = "\n".join(each.rationale for each in cells if each and each.rationale)
+            table.append((item_in_words(definition, item), *said, words_of(why)))
+    paper.table(("Item", *(TITLES[channel] for channel in channels), "Why"), table)
+
+
+def _passages(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
+    definition = definition_of(case)
+    cited = [each for each in ratings.citations([case.id]) if each.audience_id in readable]
+    versions = evidence.versions({each.version_id for each in cited})
+    rows = [
+        (
+            item_in_words(definition, each.item),
+            words_of(each.quote)[:LONGEST_QUOTE],
+            f"{versions[each.version_id].file_name}" + (f", page {each.page}" if each.page else ""),
+        )
+        for each in cited
+        if versions[each.version_id].audience_id in readable
+    ]
+    paper.heading("Passages cited")
+    paper.say("These passages are cited for the items." if rows else "No passage is cited.")
+    paper.table(("Item", "Passage", "Where"), rows)
+
+
+def _enquiry(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
+    closed = select(Closure.id).where(Closure.thread_id == Thread.id, Closure.ended_at.is_(None)).exists()
+    query = select(Thread).where(Thread.case_id == case.id, Thread.kind == "line_of_enquiry", ~closed)
+    threads = [
+        each
+        for each in session().scalars(query.order_by(Thread.opened_at, Thread.id))
+        if each.audience_id in readable
+    ]
+    first = review.first_said([each.id for each in threads])
+    lines = [
+        ": ".join(
+            words
+            for words in (each.title, words_of(first[each.id].body) if each.id in first else "")
+            if words
+        )
+        for each in threads
+        if each.id not in first or first[each.id].audience_id in readable
+    ]
+    if lines:
+        paper.heading("Open lines of enquiry")
+        paper.points(lines)

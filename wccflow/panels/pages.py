@@ -1,0 +1,97 @@
+"""What the pages of panels show, gathered for one person."""
+
+from collections.abc import Callable
+from typing import Any
+
+from wccflow.base.errors import NotFound
+from wccflow.cycles.models import Case
+from wccflow.panels import agenda, papers, queries, report_word
+from wccflow.panels.fragments import name_of
+from wccflow.panels.models import Panel
+from wccflow.panels.report import report_of
+from wccflow.panels.rules import ANSWERS
+from wccflow.people.queries import names
+from wccflow.people.rights import Reach
+from wccflow.ratings import queries as ratings
+from wccflow.ratings.rules import DOCUMENTS, SELF, TITLES, in_words
+
+May = Callable[[str, Case], bool]
+
+
+def room(case: Case, panel: Panel, reach: Reach, may: May) -> dict[str, Any]:
+    """The agenda, one's own ratings, and who is there."""
+    day = agenda.agenda_of(case, panel)
+    return {
+        "case": case,
+        "panel": panel,
+        "agenda": day,
+        "own": agenda.own(case, reach),
+        "present": sorted(names(seat.person_id for seat in queries.present(panel)).values()),
+        "sitting": panel.opened_at is not None and panel.closed_at is None,
+        "may_rate": may("rate_panel", case),
+        "may_lead": may("agree_ratings", case),
+        "sees_report": queries.sees_report(panel, reach),
+    }
+
+
+def item(case: Case, panel: Panel, key: str, reach: Reach, may: May) -> dict[str, Any]:
+    """One item with what was said of it so far, one's own rating, and what is revealed. Raises NotFound."""
+    lines = agenda.agenda_of(case, panel).lines
+    order = [line.item.key for line in lines]
+    if key not in order:
+        raise NotFound
+    place = order.index(key)
+    line, beside = lines[place], agenda.beside(case, reach, [key])
+    here = [seat.person_id for seat in queries.present(panel)]
+    return {
+        "case": case,
+        "panel": panel,
+        "line": line,
+        "levels": _levels(line),
+        "mine": agenda.own(case, reach).get(key),
+        "beside": [(TITLES[channel], beside.get((key, channel))) for channel in (SELF, DOCUMENTS)],
+        "in_words": lambda value: in_words(line.scale, value),
+        "citations": ratings.citations([case.id], channels=[SELF, DOCUMENTS], items=[key], reach=reach),
+        "people": names(agenda.people_in([line]) | set(here)),
+        "present": here,
+        "previous": order[place - 1] if place else "",
+        "following": order[place + 1] if place + 1 < len(order) else "",
+        "may_rate": may("rate_panel", case) and line.reveal is None,
+        "may_lead": may("agree_ratings", case),
+        "name": name_of(key),
+    }
+
+
+def report(case: Case, panel: Panel, reach: Reach, may: May) -> dict[str, Any]:
+    """The report with its points of accuracy."""
+    shown = report_of(case, panel, reach)
+    points = queries.points_of(case)
+    return {
+        "case": case,
+        "panel": panel,
+        "report": shown,
+        "difference": report_word.difference,
+        "papers": queries.papers_of(panel, reach, papers.REPORT),
+        "points": points,
+        "sections": dict(shown.sections),
+        "answers": list(ANSWERS.items()),
+        "people": names(who for each in points for who in (each.raised_by_id, each.answered_by_id)),
+        "may_write": may("write_report", case) and panel.report_fixed_at is None,
+        "may_check": may("check_facts", case),
+    }
+
+
+def next_unrated(case: Case, panel: Panel, reach: Reach, after: str) -> str:
+    """The next item, from here on and then from the start, that the person can still rate; or nothing."""
+    own = agenda.own(case, reach)
+    lines = agenda.agenda_of(case, panel).lines
+    order = [line.item.key for line in lines]
+    place = order.index(after) + 1 if after in order else 0
+    waiting = [line for line in [*lines[place:], *lines[:place]] if line.reveal is None]
+    return next((line.item.key for line in waiting if line.item.key not in own), "")
+
+
+def _levels(line: agenda.Line) -> list[tuple[str, str, str]]:
+    """The scale's levels with their descriptors for this item, best known words first."""
+    said = line.item.descriptors
+    return [(each.key, each.title, said.get(each.key, each.statement)) for each in line.scale.values]

@@ -1,0 +1,198 @@
+"""Questions about panels; what a rating says is asked through the ratings room, by its audience."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from wccflow.base import audiences
+from wccflow.base.errors import NotFound
+from wccflow.base.work import session
+from wccflow.cycles.models import Case
+from wccflow.panels.models import (
+    Agreement,
+    ConflictDeclaration,
+    Dissent,
+    FactualPoint,
+    Panel,
+    PanelPaper,
+    PanelSeat,
+    PersonSkill,
+    ReportPart,
+    Reveal,
+)
+from wccflow.panels.rules import CONFIRMED, WITHDRAWN
+from wccflow.people.rights import Reach
+
+
+def panel_of(case: Case) -> Panel | None:
+    """The panel of a case, or None when nobody has begun to put one together."""
+    return session().scalar(select(Panel).where(Panel.case_id == case.id))
+
+
+def panel_by_id(panel_id: UUID) -> Panel:
+    """The panel of this id; the caller asks whether it is for the one who wants it. Raises NotFound."""
+    found = session().get(Panel, panel_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def panels_of(case_ids: Collection[UUID]) -> dict[UUID, Panel]:
+    """The panels of these cases by case, in one query."""
+    rows = session().scalars(select(Panel).where(Panel.case_id.in_(case_ids)))
+    return {row.case_id: row for row in rows}
+
+
+def seats_of(panel: Panel) -> Sequence[PanelSeat]:
+    """Everyone who was ever put on the panel, the chair first."""
+    query = select(PanelSeat).where(PanelSeat.panel_id == panel.id)
+    return session().scalars(query.order_by(PanelSeat.part, PanelSeat.seat, PanelSeat.person_id)).all()
+
+
+def seats_by_case(case_ids: Collection[UUID]) -> dict[UUID, list[PanelSeat]]:
+    """The seats of these cases that still stand, in one query."""
+    query = (
+        select(Panel.case_id, PanelSeat)
+        .join(PanelSeat, PanelSeat.panel_id == Panel.id)
+        .where(Panel.case_id.in_(case_ids), PanelSeat.state != WITHDRAWN)
+    )
+    found: dict[UUID, list[PanelSeat]] = {each: [] for each in case_ids}
+    for case_id, seat in session().execute(query):
+        found[case_id].append(seat)
+    return found
+
+
+def seat_of(panel: Panel, person_id: UUID) -> PanelSeat | None:
+    """The seat of this person, or None when she has none or it was withdrawn."""
+    query = select(PanelSeat).where(
+        PanelSeat.panel_id == panel.id, PanelSeat.person_id == person_id, PanelSeat.state != WITHDRAWN
+    )
+    return session().scalar(query)
+
+
+def present(panel: Panel) -> list[PanelSeat]:
+    """Who rates on the day: the confirmed, without those whose conflict waits for a decision."""
+    aside = {each.person_id for each in conflicts_of([panel.case_id]) if not each.outcome}
+    return [seat for seat in seats_of(panel) if seat.state == CONFIRMED and seat.person_id not in aside]
+
+
+def conflicts_of(case_ids: Collection[UUID]) -> Sequence[ConflictDeclaration]:
+    """Every declaration in these cases, oldest first."""
+    query = select(ConflictDeclaration).where(ConflictDeclaration.case_id.in_(case_ids))
+    return session().scalars(query.order_by(ConflictDeclaration.declared_at, ConflictDeclaration.id)).all()
+
+
+def seat_in(case: Case, seat_id: UUID) -> PanelSeat:
+    """This seat of the case's panel. Raises NotFound."""
+    query = select(PanelSeat).join(Panel, Panel.id == PanelSeat.panel_id)
+    found = session().scalar(query.where(PanelSeat.id == seat_id, Panel.case_id == case.id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def conflict_in(case: Case, conflict_id: UUID) -> ConflictDeclaration:
+    """This declaration in the case. Raises NotFound."""
+    found = session().get(ConflictDeclaration, conflict_id)
+    if found is None or found.case_id != case.id:
+        raise NotFound
+    return found
+
+
+def skills_of(person_ids: Collection[UUID]) -> dict[UUID, set[str]]:
+    """What each of these people is good at, in one query."""
+    found: dict[UUID, set[str]] = {each: set() for each in person_ids}
+    for row in session().scalars(select(PersonSkill).where(PersonSkill.person_id.in_(person_ids))):
+        found[row.person_id].add(row.skill)
+    return found
+
+
+def reveals_of(panel: Panel) -> dict[str, Reveal]:
+    """What was revealed, by item."""
+    rows = session().scalars(select(Reveal).where(Reveal.panel_id == panel.id))
+    return {row.item: row for row in rows}
+
+
+def agreements_of(panel: Panel) -> dict[str, Agreement]:
+    """The agreement that holds for each item."""
+    rows = session().scalars(
+        select(Agreement).where(Agreement.panel_id == panel.id).order_by(Agreement.number)
+    )
+    return {row.item: row for row in rows}
+
+
+def agreements_by_item(panel_ids: Collection[UUID]) -> dict[tuple[UUID, str], Agreement]:
+    """The agreement that holds for each item of these panels, in one query."""
+    rows = session().scalars(
+        select(Agreement).where(Agreement.panel_id.in_(panel_ids)).order_by(Agreement.number)
+    )
+    return {(row.panel_id, row.item): row for row in rows}
+
+
+def dissents_of(agreement_ids: Collection[UUID]) -> dict[UUID, list[Dissent]]:
+    """Who did not share these agreements, in one query."""
+    found: dict[UUID, list[Dissent]] = {each: [] for each in agreement_ids}
+    query = select(Dissent).where(Dissent.agreement_id.in_(agreement_ids)).order_by(Dissent.id)
+    for row in session().scalars(query):
+        found[row.agreement_id].append(row)
+    return found
+
+
+def parts_of(panel: Panel) -> dict[str, ReportPart]:
+    """What is written of the report, by key."""
+    rows = session().scalars(select(ReportPart).where(ReportPart.panel_id == panel.id))
+    return {row.key: row for row in rows}
+
+
+def papers_of(panel: Panel, reach: Reach, kind: str) -> Sequence[PanelPaper]:
+    """The papers of a kind that the person may read and that were not withdrawn, newest first."""
+    query = select(PanelPaper).where(
+        PanelPaper.panel_id == panel.id,
+        PanelPaper.kind == kind,
+        PanelPaper.withdrawn_at.is_(None),
+        audiences.visible(PanelPaper.audience_id, reach.tokens),
+    )
+    return session().scalars(query.order_by(PanelPaper.made_at.desc(), PanelPaper.id)).all()
+
+
+def paper_for(reach: Reach, paper_id: UUID) -> PanelPaper:
+    """The paper of this id, when the person may read it and it was not withdrawn. Raises NotFound."""
+    query = select(PanelPaper).where(
+        PanelPaper.id == paper_id,
+        PanelPaper.withdrawn_at.is_(None),
+        audiences.visible(PanelPaper.audience_id, reach.tokens),
+    )
+    found = session().scalar(query)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def points_of(case: Case) -> Sequence[FactualPoint]:
+    """The points of factual accuracy that the organisation raised, oldest first."""
+    query = select(FactualPoint).where(FactualPoint.case_id == case.id)
+    return session().scalars(query.order_by(FactualPoint.raised_at, FactualPoint.id)).all()
+
+
+def point_of(case: Case, point_id: UUID) -> FactualPoint:
+    """This point of the case. Raises NotFound."""
+    found = session().get(FactualPoint, point_id)
+    if found is None or found.case_id != case.id:
+        raise NotFound
+    return found
+
+
+def unanswered_points(case_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many points of each case have no answer, in one query."""
+    query = (
+        select(FactualPoint.case_id, func.count())
+        .where(FactualPoint.case_id.in_(case_ids), FactualPoint.answer == "")
+        .group_by(FactualPoint.case_id)
+    )
+    return {row[0]: row[1] for row in session().execute(query)}
+
+
+def sees_report(panel: Panel, reach: Reach) -> bool:
+    """Whether the report, as it stands, is for this person."""
+    return panel.report_audience_id in audiences.readable(reach.tokens)

@@ -1,0 +1,221 @@
+"""The panel's report as one person may read it: what the panel wrote, and what follows from its ratings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
+from wccflow.engine.definition import Definition
+from wccflow.engine.rollups import roll_up
+from wccflow.panels import queries
+from wccflow.panels.agenda import items_of
+from wccflow.panels.facts import narratives
+from wccflow.panels.models import Panel, ReportPart
+from wccflow.panels.rules import ABSENT, CHAIR, CONFIRMED, IMPRESSION, PARTS_IN_WORDS, RECOMMENDATIONS
+from wccflow.people.queries import names
+from wccflow.people.rights import Reach
+from wccflow.ratings import queries as ratings
+from wccflow.ratings.models import Rating
+from wccflow.ratings.rules import PANEL, SELF, element_of, grouped, in_words, item_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that the panel writes; `version` is what its form carries."""
+
+    key: str
+    heading: str
+    title: str = ""
+    text: str = ""
+    version: int = 0
+    is_titled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RatedItem:
+    """An agreed rating in words, with its reason, beside what the organisation said of itself."""
+
+    key: str
+    title: str
+    level: str
+    reason: str
+    own: str
+    steps: int | None  # how far the organisation's own rating lies above the panel's
+    dissent: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RatedGroup:
+    """The items of one group, with the level that follows for the group where a rule makes one."""
+
+    title: str
+    level: str
+    items: Sequence[RatedItem]
+
+
+@dataclass(frozen=True, slots=True)
+class RatedElement:
+    """The ratings of one element of the assessment."""
+
+    title: str
+    groups: Sequence[RatedGroup]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that stands in the report."""
+
+    organisation: str
+    overseer: str
+    cycle: str
+    demonstration: bool
+    held_on: date | None
+    status: str
+    impression: Part
+    narratives: Sequence[Part]
+    recommendations: Sequence[Part]
+    elements: Sequence[RatedElement]
+    present: Sequence[tuple[str, str, str]]  # name, seat, part
+    absent: Sequence[tuple[str, str, str]]  # name, seat, why
+    fixed_at: datetime | None = None
+    differing: Sequence[RatedItem] = field(default=())
+
+    @property
+    def thanks(self) -> str:
+        """The sentence with which a report begins."""
+        return (
+            f"The panel thanks the board and the staff of {self.organisation} for their work in preparing "
+            "for this review, and for the openness with which they answered its questions."
+        )
+
+    @property
+    def parts(self) -> list[Part]:
+        """What the panel writes, in the order of the report."""
+        return [self.impression, *self.narratives, *self.recommendations]
+
+    @property
+    def sections(self) -> list[tuple[str, str]]:
+        """What a point of accuracy may be about: every written part and every rating."""
+        rated = [item for element in self.elements for group in element.groups for item in group.items]
+        return [(part.key, part.heading) for part in self.parts if part.text or part.title] + [
+            (item.key, item.title) for item in rated
+        ]
+
+    def text_of(self, section: str) -> str | None:
+        """The words of a section; None when there is none of that name."""
+        for part in self.parts:
+            if part.key == section:
+                return f"{part.title}\n{part.text}"
+        for element in self.elements:
+            for item in (each for group in element.groups for each in group.items):
+                if item.key == section:
+                    return f"{item.title} {item.level} {item.reason}"
+        return None
+
+
+def report_of(case: Case, panel: Panel, reach: Reach | None = None) -> Report:
+    """The report; with `reach` its ratings are those that the person may read."""
+    definition = definition_of(case)
+    parts = queries.parts_of(panel)
+    elements = _elements(case, panel, definition, reach)
+    rated = [item for element in elements for group in element.groups for item in group.items]
+    present, absent = _attendance(definition, panel)
+    return Report(
+        organisation=case.organisation.name,
+        overseer=case.overseer.name,
+        cycle=case.cycle.title,
+        demonstration=case.cycle.demonstration,
+        held_on=panel.held_on,
+        status="Final report" if panel.report_fixed_at else "Draft report",
+        impression=_part(parts, IMPRESSION, "Overall impression"),
+        narratives=[_part(parts, key, definition.elements[key].title) for key in narratives(definition)],
+        recommendations=[
+            _part(parts, key, f"Recommendation {number}", is_titled=True)
+            for number, key in enumerate(RECOMMENDATIONS, start=1)
+        ],
+        elements=elements,
+        present=present,
+        absent=absent,
+        fixed_at=panel.report_fixed_at,
+        differing=sorted((each for each in rated if each.steps), key=lambda each: -abs(each.steps or 0)),
+    )
+
+
+def _part(parts: Mapping[str, ReportPart], key: str, heading: str, *, is_titled: bool = False) -> Part:
+    row = parts.get(key)
+    if row is None:
+        return Part(key, heading, is_titled=is_titled)
+    return Part(key, heading, row.title, row.text, row.version, is_titled)
+
+
+def _elements(case: Case, panel: Panel, definition: Definition, reach: Reach | None) -> list[RatedElement]:
+    rows = ratings.current([case.id], channels=[SELF, PANEL], reach=reach)
+    found = {(row.item, row.channel): row for row in rows}
+    dissent = _dissent(panel)
+    made = []
+    rated = set(items_of(definition))
+    for element in definition.elements.values():
+        if not rated.intersection(element.items):
+            continue
+        groups = []
+        for group, items in grouped(definition, element):
+            lines = [_rated(definition, item.key, found, dissent) for item in items]
+            agreed = [found[item.key, PANEL].value for item in items if (item.key, PANEL) in found]
+            scale = definition.scales[element.scale]
+            level = roll_up(element.rollup, scale, agreed) if len(agreed) == len(items) else None
+            said = in_words(scale, level) if level else ""
+            groups.append(RatedGroup(group.title if group else "", said, [each for each in lines if each]))
+        groups = [each for each in groups if each.items]
+        if groups:
+            made.append(RatedElement(element.title, groups))
+    return made
+
+
+def _rated(
+    definition: Definition,
+    item: str,
+    found: Mapping[tuple[str, str], Rating],
+    dissent: Mapping[str, Sequence[str]],
+) -> RatedItem | None:
+    agreed, own, element = found.get((item, PANEL)), found.get((item, SELF)), element_of(definition, item)
+    if agreed is None or element is None:
+        return None
+    scale = definition.scales[element.scale]
+    return RatedItem(
+        key=item,
+        title=item_in_words(definition, item),
+        level=in_words(scale, agreed.value),
+        reason=agreed.rationale,
+        own=in_words(scale, own.value) if own else "",
+        steps=scale.rank(own.value) - scale.rank(agreed.value) if own else None,
+        dissent=dissent.get(item, ()),
+    )
+
+
+def _dissent(panel: Panel) -> dict[str, list[str]]:
+    agreements = queries.agreements_of(panel)
+    rows = queries.dissents_of([each.id for each in agreements.values()])
+    people = names(row.person_id for mine in rows.values() for row in mine)
+    return {
+        item: [f"{people.get(row.person_id, 'A member')}: {row.words}" for row in rows[agreement.id]]
+        for item, agreement in agreements.items()
+    }
+
+
+def _attendance(
+    definition: Definition, panel: Panel
+) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
+    seats = queries.seats_of(panel)
+    people = names(seat.person_id for seat in seats)
+    here = [
+        (people[seat.person_id], definition.seats[seat.seat].title, PARTS_IN_WORDS[seat.part])
+        for seat in sorted(seats, key=lambda each: each.part != CHAIR)
+        if seat.state == CONFIRMED
+    ]
+    away = [
+        (people[seat.person_id], definition.seats[seat.seat].title, seat.why)
+        for seat in seats
+        if seat.state == ABSENT
+    ]
+    return here, away

@@ -1,0 +1,76 @@
+"""The panel's report as a Word file."""
+
+from wccflow.panels.report import RatedElement, RatedItem, Report
+from wccflow.panels.word import Paper
+
+
+def written(report: Report) -> bytes:
+    """The report's bytes."""
+    held = f" · panel day {report.held_on.day} {report.held_on:%B %Y}" if report.held_on else ""
+    paper = Paper(
+        f"{report.status} of the panel: {report.organisation}",
+        subtitle=f"{report.cycle} · {report.overseer}{held}",
+        demonstration=report.demonstration,
+    )
+    paper.heading("Thanks")
+    paper.say(report.thanks)
+    paper.heading(report.impression.heading)
+    paper.say(report.impression.text or "Not written yet.")
+    _differing(paper, report)
+    _recommendations(paper, report)
+    for part in report.narratives:
+        paper.heading(part.heading)
+        paper.say(part.text or "Not written yet.")
+    for element in report.elements:
+        _element(paper, element)
+    _attendance(paper, report)
+    return paper.content()
+
+
+def difference(item: RatedItem) -> str:
+    """How the organisation's own rating differs from the panel's, in words."""
+    steps = item.steps or 0
+    where = "above" if steps > 0 else "below"
+    return f"{abs(steps)} {where} the panel"
+
+
+def _differing(paper: Paper, report: Report) -> None:
+    paper.heading("Where the self-assessment and the panel differ")
+    if not report.differing:
+        paper.say("The panel agreed with the self-assessment on every item that both rated.")
+        return
+    rows = [(each.title, each.own, each.level, difference(each), each.reason) for each in report.differing]
+    paper.table(("Item", "Self-assessment", "Panel", "Difference", "Why"), rows)
+
+
+def _recommendations(paper: Paper, report: Report) -> None:
+    paper.heading("Recommendations")
+    written_ones = [part for part in report.recommendations if part.title or part.text]
+    if not written_ones:
+        paper.say("Not written yet.")
+    for part in written_ones:
+        paper.heading(f"{part.heading}: {part.title}", 2)
+        paper.say(part.text)
+
+
+def _element(paper: Paper, element: RatedElement) -> None:
+    paper.heading(element.title)
+    for group in element.groups:
+        if group.title:
+            paper.heading(f"{group.title}: {group.level}" if group.level else group.title, 2)
+        rows = [
+            (
+                each.title,
+                each.level,
+                each.reason + "".join(f"\nNot shared by {words}" for words in each.dissent),
+            )
+            for each in group.items
+        ]
+        paper.table(("Item", "Rating", "Why"), rows)
+
+
+def _attendance(paper: Paper, report: Report) -> None:
+    paper.heading("The panel")
+    paper.table(("Name", "Seat", "Part"), report.present)
+    for name, seat, why in report.absent:
+        paper.say(f"Absent: {name}, {seat}. {why}")

@@ -1,0 +1,299 @@
+"""The pages of panels: putting one together, the panel-day room, one item, the report and its points."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, current_app, request, send_file
+from flask.typing import ResponseReturnValue
+
+from wccflow.base import clock
+from wccflow.base.errors import NotFound
+from wccflow.base.work import files, session
+from wccflow.cycles import entry
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
+from wccflow.live.application import cursors_of
+from wccflow.panels import (
+    actions,
+    conflicts,
+    forms,
+    invitations,
+    pages,
+    papers,
+    queries,
+    report_word,
+    reporting,
+    seating,
+    table,
+)
+from wccflow.panels.models import Panel
+from wccflow.panels.report import report_of
+from wccflow.panels.rules import CONFIRMED, DISMISSED
+from wccflow.people import queries as people
+from wccflow.people import visitor
+from wccflow.people.rights import holds
+from wccflow.web.forms import identity, text
+from wccflow.web.pages import page, redirect_to, tell
+from wccflow.web.routes import route
+
+blueprint = Blueprint("panels", __name__)
+
+SETUP = "/cycles/<cycle>/<organisation>/panel"
+ROOM = "/panels/<uuid:panel_id>"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@route(blueprint, SETUP, may="see")
+def setup(cycle: str, organisation: str) -> ResponseReturnValue:
+    """The panel of a case: its day, who sits on it, conflicts, the pack, the way into the room."""
+    case = entry.case_here(cycle, organisation)
+    reach = visitor.reach()
+    panel = queries.panel_of(case)
+    return page(
+        "panels/setup.html",
+        case=case,
+        table=table.table_of(case, reach, manages=seating.manages(case, reach)),
+        packs=queries.papers_of(panel, reach, papers.PACK) if panel else [],
+        may_enter=_is_panelist(case),
+        sees_report=panel is not None and panel.opened_at is not None and queries.sees_report(panel, reach),
+        may_manage=entry.may("manage_panel", case),
+    )
+
+
+@route(blueprint, f"{SETUP}/day", may="manage_panel", methods=("PUT",))
+def set_day(cycle: str, organisation: str) -> ResponseReturnValue:
+    """Set the panel's day and room."""
+    case = entry.case_here(cycle, organisation)
+    day = forms.day("day", missing="Choose the panel day.")
+    seating.set_day(case, day, room=text("room"), by=visitor.reach(), now=clock.now())
+    tell("The panel day is set.")
+    return redirect_to(f"{case.address}/panel")
+
+
+@route(blueprint, f"{SETUP}/seats", may="manage_panel", methods=("POST",))
+def seat(cycle: str, organisation: str) -> ResponseReturnValue:
+    """Invite somebody to a seat; a person who is new here is added."""
+    case = entry.case_here(cycle, organisation)
+    made = invitations.invite(
+        case,
+        email=text("email", missing="Give the person's e-mail address."),
+        name=text("name"),
+        seat=text("seat"),
+        part=text("part"),
+        skills=set(request.form.getlist("skills")),
+        by=visitor.reach(),
+        now=clock.now(),
+    )
+    tell(f"{people.person(made.person_id).name} is invited.")
+    return redirect_to(f"{case.address}/panel")
+
+
+@route(blueprint, f"{SETUP}/seats/<uuid:seat_id>/state", may="see", methods=("PUT",))
+def settle_seat(cycle: str, organisation: str, seat_id: UUID) -> ResponseReturnValue:
+    """Confirm a seat, give it up, or note an absence."""
+    case = entry.case_here(cycle, organisation)
+    reach, state = visitor.reach(), text("state")
+    seating.become(case, queries.seat_in(case, seat_id), state, why=text("why"), by=reach, now=clock.now())
+    tell("Kept.")
+    stays = state == CONFIRMED or seating.manages(case, reach)
+    return redirect_to(f"{case.address}/panel" if stays else "/")
+
+
+@route(blueprint, f"{SETUP}/conflicts", may="see", methods=("POST",))
+def declare(cycle: str, organisation: str) -> ResponseReturnValue:
+    """Declare a conflict of interest, one's own or for somebody on the panel."""
+    case = entry.case_here(cycle, organisation)
+    found = queries.seat_in(case, identity("seat", missing="Choose whose conflict it is."))
+    reach = visitor.reach()
+    conflicts.declare(case, people.person(found.person_id), what=text("what"), by=reach, now=clock.now())
+    tell("The conflict is declared. The person stands aside until it is decided.")
+    return redirect_to("/" if found.person_id == reach.person_id else f"{case.address}/panel")
+
+
+@route(blueprint, f"{SETUP}/conflicts/<uuid:conflict_id>/outcome", may="manage_panel", methods=("PUT",))
+def decide(cycle: str, organisation: str, conflict_id: UUID) -> ResponseReturnValue:
+    """Decide about a conflict of interest."""
+    case = entry.case_here(cycle, organisation)
+    found = queries.conflict_in(case, conflict_id)
+    act = conflicts.dismiss if text("outcome") == DISMISSED else conflicts.uphold
+    act(case, found, why=text("why"), by=visitor.reach(), now=clock.now())
+    tell("Decided.")
+    return redirect_to(f"{case.address}/panel")
+
+
+@route(blueprint, ROOM, may="see")
+def room(panel_id: UUID) -> ResponseReturnValue:
+    """The panel-day room: the agenda as the panel sees it, with one's own ratings."""
+    live = _now_in_log()
+    case, panel = _room(panel_id)
+    return page("panels/room.html", live=live, **pages.room(case, panel, visitor.reach(), entry.may))
+
+
+@route(blueprint, f"{ROOM}/items/<item>", may="see")
+def item(panel_id: UUID, item: str) -> ResponseReturnValue:
+    """One item: what it is, what was said of it so far, one's own rating, and what is revealed."""
+    live = _now_in_log()
+    case, panel = _room(panel_id)
+    return page("panels/item.html", live=live, **pages.item(case, panel, item, visitor.reach(), entry.may))
+
+
+@route(blueprint, f"{ROOM}/items/<item>/rating", may="rate_panel", methods=("PUT",))
+def commit(panel_id: UUID, item: str) -> ResponseReturnValue:
+    """Keep one's own rating, and go on to the next item that one has not rated."""
+    case, panel = _room(panel_id)
+    reach = visitor.reach()
+    actions.commit(
+        case,
+        item,
+        text("value"),
+        text("rationale"),
+        by=reach,
+        now=clock.now(),
+        seen=forms.seen(),
+    )
+    tell("Your rating is kept. Nobody else sees it until the chair reveals the item.")
+    following = pages.next_unrated(case, panel, reach, item)
+    return redirect_to(f"{panel.address}/items/{following}" if following else panel.address)
+
+
+@route(blueprint, f"{ROOM}/items/<item>/reveal", may="agree_ratings", methods=("PUT",))
+def reveal(panel_id: UUID, item: str) -> ResponseReturnValue:
+    """Reveal one item."""
+    case, panel = _room(panel_id)
+    actions.reveal(case, item, why=text("why"), by=visitor.reach(), now=clock.now())
+    return redirect_to(f"{panel.address}/items/{item}")
+
+
+@route(blueprint, f"{ROOM}/reveals", may="agree_ratings", methods=("PUT",))
+def reveal_ready(panel_id: UUID) -> ResponseReturnValue:
+    """Reveal every item on which all are in."""
+    case, panel = _room(panel_id)
+    shown = actions.reveal_ready(case, by=visitor.reach(), now=clock.now())
+    tell(f"{len(shown)} items are revealed.")
+    return redirect_to(panel.address)
+
+
+@route(blueprint, f"{ROOM}/items/<item>/agreement", may="agree_ratings", methods=("PUT",))
+def agree(panel_id: UUID, item: str) -> ResponseReturnValue:
+    """Record what was agreed for an item."""
+    case, panel = _room(panel_id)
+    here = [seat.person_id for seat in queries.present(panel)]
+    actions.agree(
+        case,
+        item,
+        text("value"),
+        text("reason"),
+        by=visitor.reach(),
+        now=clock.now(),
+        dissent={each: text(f"dissent-{each}") for each in here},
+        seen=forms.seen(),
+    )
+    tell("The agreed rating is kept.")
+    return redirect_to(panel.address)
+
+
+@route(blueprint, f"{ROOM}/agreements", may="agree_ratings", methods=("PUT",))
+def agree_together(panel_id: UUID) -> ResponseReturnValue:
+    """Agree the chosen items on which all gave the same level."""
+    case, panel = _room(panel_id)
+    made = actions.agree_together(case, request.form.getlist("items"), by=visitor.reach(), now=clock.now())
+    tell(f"{len(made)} items are agreed.")
+    return redirect_to(panel.address)
+
+
+@route(blueprint, f"{ROOM}/report", may="see")
+def report(panel_id: UUID) -> ResponseReturnValue:
+    """The report as it stands, with the forms of those who write it or check its facts."""
+    case, panel = _reported(panel_id)
+    return page("panels/report.html", **pages.report(case, panel, visitor.reach(), entry.may))
+
+
+@route(blueprint, f"{ROOM}/report.docx", may="see")
+def report_file(panel_id: UUID) -> ResponseReturnValue:
+    """The report as it stands, as a Word file."""
+    case, panel = _reported(panel_id)
+    content = report_word.written(report_of(case, panel, visitor.reach()))
+    answer = Response(content, mimetype=WORD)
+    name = f"report-{case.organisation.code.lower()}.docx"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@route(blueprint, f"{ROOM}/report/<part>", may="write_report", methods=("PUT",))
+def write(panel_id: UUID, part: str) -> ResponseReturnValue:
+    """Write a part of the report."""
+    case, panel = _reported(panel_id)
+    reporting.write(
+        case,
+        part,
+        title=text("title"),
+        text=text("text"),
+        by=visitor.reach(),
+        now=clock.now(),
+        seen=forms.seen(),
+    )
+    tell("Kept.")
+    return redirect_to(f"{panel.address}/report#{part}")
+
+
+@route(blueprint, f"{ROOM}/points", may="check_facts", methods=("POST",))
+def raise_point(panel_id: UUID) -> ResponseReturnValue:
+    """Raise a point of factual accuracy."""
+    case, panel = _reported(panel_id)
+    reporting.raise_point(
+        case,
+        text("section"),
+        sentence=text("sentence"),
+        what=text("what"),
+        by=visitor.reach(),
+        now=clock.now(),
+    )
+    tell("The panel will answer your point.")
+    return redirect_to(f"{panel.address}/report#points")
+
+
+@route(blueprint, f"{ROOM}/points/<uuid:point_id>/answer", may="write_report", methods=("PUT",))
+def answer(panel_id: UUID, point_id: UUID) -> ResponseReturnValue:
+    """Answer a point of factual accuracy."""
+    case, panel = _reported(panel_id)
+    point = queries.point_of(case, point_id)
+    reporting.answer(case, point, text("answer"), why=text("why"), by=visitor.reach(), now=clock.now())
+    tell("Your answer is kept.")
+    return redirect_to(f"{panel.address}/report#points")
+
+
+@route(blueprint, f"{ROOM}/papers/<uuid:paper_id>", may="see")
+def paper(panel_id: UUID, paper_id: UUID) -> ResponseReturnValue:
+    """A pack or a report as it was kept."""
+    panel = queries.panel_by_id(panel_id)
+    entry.case_of(panel.case_id)
+    found = queries.paper_for(visitor.reach(), paper_id)
+    if found.panel_id != panel.id:
+        raise NotFound
+    name = f"{found.title}.docx"
+    return send_file(
+        files().path(found.sha256), mimetype=WORD, as_attachment=True, download_name=name, max_age=0
+    )
+
+
+def _room(panel_id: UUID) -> tuple[Case, Panel]:
+    panel = queries.panel_by_id(panel_id)
+    case = entry.case_of(panel.case_id)
+    if not _is_panelist(case):
+        raise NotFound
+    return case, panel
+
+
+def _reported(panel_id: UUID) -> tuple[Case, Panel]:
+    panel = queries.panel_by_id(panel_id)
+    case = entry.case_of(panel.case_id)
+    if panel.opened_at is None or not queries.sees_report(panel, visitor.reach()):
+        raise NotFound
+    return case, panel
+
+
+def _is_panelist(case: Case) -> bool:
+    return holds(visitor.reach(), "rate_panel", place=case.place, definition=definition_of(case))
+
+
+def _now_in_log() -> str:
+    return cursors_of(current_app).here(session())
