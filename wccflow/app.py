@@ -13,19 +13,26 @@ from wccflow.base.settings import Settings
 from wccflow.base.work import Database, session
 from wccflow.cycles import queries as cycle_queries
 from wccflow.cycles import views as cycles_views
+from wccflow.cycles import windows_views
 from wccflow.evidence import views as evidence_views
+from wccflow.finding import views as finding_views
 from wccflow.finding.rules import INDEX
+from wccflow.indicators import views as indicators_views
 from wccflow.jobs.leader import somebody_leads
 from wccflow.live import application as live
 from wccflow.live import polling
 from wccflow.live.fragments import Fragment
+from wccflow.live.listeners import Application as Asgi
 from wccflow.live.listeners import Environ, Listener
 from wccflow.live.telling import Teller
+from wccflow.monitor import queries as monitor_queries
+from wccflow.monitor import views as monitor_views
 from wccflow.notices import views as notices_views
 from wccflow.panels import views as panels_views
 from wccflow.people import views as people_views
 from wccflow.people import visitor
 from wccflow.people.rights import ABILITIES
+from wccflow.ratings import views as ratings_views
 from wccflow.review import views as review_views
 from wccflow.web import pages, routes
 from wccflow.web import set_up as set_up_web
@@ -39,9 +46,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     people_views.blueprint,
     notices_views.blueprint,
     cycles_views.blueprint,
+    windows_views.blueprint,
     evidence_views.blueprint,
     review_views.blueprint,
+    indicators_views.blueprint,
+    ratings_views.blueprint,
     panels_views.blueprint,
+    finding_views.blueprint,
+    monitor_views.blueprint,
 )
 
 NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Search", "/search"))
@@ -98,7 +110,7 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
     return app
 
 
-def asgi_application() -> live.Application:
+def asgi_application() -> Asgi:
     """The whole application with live streams, for `wccflow serve` and any ASGI server."""
     settings = Settings.read()
     clock.pretend_today(settings.today)
@@ -151,9 +163,15 @@ def around() -> Mapping[str, object]:
         return {"demonstration": _demonstrates()}
     return {
         "current": {"name": visitor.person().name, "role": ""},
-        "navigation": NAVIGATION,
+        "navigation": _navigation(),
         "demonstration": _demonstrates(),
     }
+
+
+def _navigation() -> tuple[tuple[str, str], ...]:
+    with visitor.database().reading():
+        watches = monitor_queries.watches_anything(visitor.reach())
+    return (*NAVIGATION, ("Monitor", "/monitor")) if watches else NAVIGATION
 
 
 def _demonstrates() -> bool:

@@ -26,3 +26,13 @@ class Task:
     minutes: int | None = None
     order: int = 50
     waiting: bool = False  # it waits for somebody else
+
+    def when(self, today: date) -> str:
+        """When it is due, in words: `3 days late`, `today`, `in 5 days`, or the day itself."""
+        if self.due is None:
+            return ""
+        days = (self.due - today).days
+        if days < 0:
+            return "1 day late" if days == -1 else f"{-days} days late"
+        named = {0: "today", 1: "tomorrow"}.get(days)
+        return named or (f"in {days} days" if days <= 30 else f"{self.due.day} {self.due:%B}")

@@ -6,4 +6,6 @@ ENTRIES = dict.fromkeys(("case.opened", queries.MOVED), entries.changed)
 
 EFFECTS = {"notify": telling.notify}
 
+SENTENCES = {"window.proposed": telling.of_proposed_window}
+
 CORPUS = {"cases": entries.everything}

@@ -149,19 +149,33 @@ def facts_of(cases: Sequence[Case]) -> dict[UUID, dict[str, Fact]]:
 
 def windows(cases: Sequence[Case]) -> dict[UUID, Mapping[str, Window]]:
     """The windows of each case's stages, with what its overseer has opened early or holds open late."""
-    calendars = {each.cycle_id: windows_of(calendar_of(each.cycle)) for each in cases}
-    changes = session().scalars(
-        select(WindowChange)
-        .where(WindowChange.cycle_id.in_(calendars), WindowChange.countersigned_at.is_not(None))
-        .order_by(WindowChange.countersigned_at)
+    cycles = {each.cycle_id: each.cycle for each in cases}
+    planned = {cycle_id: windows_of(calendar_of(cycle)) for cycle_id, cycle in cycles.items()}
+    changed = _changed_windows(planned)
+    return {each.id: changed.get((each.cycle_id, each.overseer_id), planned[each.cycle_id]) for each in cases}
+
+
+def windows_at(cycle: Cycle, overseer_id: UUID) -> Mapping[str, Window]:
+    """The windows of the stages at one overseer."""
+    planned = windows_of(calendar_of(cycle))
+    return _changed_windows({cycle.id: planned}).get((cycle.id, overseer_id), planned)
+
+
+def window_changes(cycle_id: UUID, overseer_id: UUID) -> Sequence[WindowChange]:
+    """Every change of an overseer's windows that was proposed, newest first."""
+    query = select(WindowChange).where(
+        WindowChange.cycle_id == cycle_id, WindowChange.overseer_id == overseer_id
     )
-    changed: dict[tuple[UUID, UUID], dict[str, Window]] = {}
-    for change in changes:
-        mine = changed.setdefault((change.cycle_id, change.overseer_id), dict(calendars[change.cycle_id]))
-        mine[change.stage] = mine[change.stage].changed(opens=change.opens, closes=change.closes)
-    return {
-        each.id: changed.get((each.cycle_id, each.overseer_id), calendars[each.cycle_id]) for each in cases
-    }
+    return session().scalars(query.order_by(WindowChange.at.desc(), WindowChange.id)).all()
+
+
+def window_change(change_id: UUID) -> WindowChange:
+    """The change of this id, as it is now, held against others. Raises NotFound."""
+    query = select(WindowChange).where(WindowChange.id == change_id).with_for_update()
+    found = session().scalar(query)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def moves_of(cases: Sequence[Case]) -> dict[UUID, list[Event]]:
@@ -206,6 +220,22 @@ def locked(case: Case, *, exclusively: bool) -> Case:
     query = select(Case).where(Case.id == case.id).execution_options(populate_existing=True)
     held = query.with_for_update(of=Case) if exclusively else query.with_for_update(read=True, of=Case)
     return session().scalars(held).one()
+
+
+def _changed_windows(
+    planned: Mapping[UUID, Mapping[str, Window]],
+) -> dict[tuple[UUID, UUID], dict[str, Window]]:
+    """The windows of each (cycle, overseer) that two people have signed other days for."""
+    changes = session().scalars(
+        select(WindowChange)
+        .where(WindowChange.cycle_id.in_(planned), WindowChange.countersigned_at.is_not(None))
+        .order_by(WindowChange.countersigned_at)
+    )
+    changed: dict[tuple[UUID, UUID], dict[str, Window]] = {}
+    for change in changes:
+        mine = changed.setdefault((change.cycle_id, change.overseer_id), dict(planned[change.cycle_id]))
+        mine[change.stage] = mine[change.stage].changed(opens=change.opens, closes=change.closes)
+    return changed
 
 
 def _cases() -> Select[Case]:

@@ -8,6 +8,8 @@ from wccflow.base.work import session
 from wccflow.cycles import queries
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case, Cycle, Signature, WindowChange
+from wccflow.engine.calendars import Window
+from wccflow.engine.refusals import day
 from wccflow.people.models import Organisation
 from wccflow.people.rights import Place, Reach
 
@@ -41,8 +43,12 @@ def change_window(
     by: Reach,
     now: datetime,
 ) -> WindowChange:
-    """Propose other dates for an overseer's window; they hold once somebody else has countersigned."""
+    """Propose other dates for an overseer's window; they hold once somebody else has countersigned.
+
+    Exactly one of the two days is given: who must sign may differ. Raises Refused when it widens nothing.
+    """
     _demand_signatory(cycle, overseer, stage, by, first=True, early=opens is not None)
+    _demand_wider(queries.windows_at(cycle, overseer.id).get(stage), opens, closes)
     if not why.strip():
         raise Refused("Say why the window is to change: the reason is kept with it.")
     made = WindowChange(
@@ -76,6 +82,8 @@ def countersign_window(change: WindowChange, *, by: Reach, now: datetime) -> Non
     cycle = session().get_one(Cycle, change.cycle_id)
     overseer = session().get_one(Organisation, change.overseer_id)
     _demand_signatory(cycle, overseer, change.stage, by, first=False, early=change.opens is not None)
+    if change.countersigned_at is not None:
+        raise Refused("This change has both its signatures already.")
     if change.by_id == by.person_id:
         raise Refused("The second signature must be another person's.")
     change.countersigned_by_id, change.countersigned_at = by.person_id, now
@@ -96,10 +104,23 @@ def _record_signature(case: Case, made: Signature, now: datetime) -> None:
     )
 
 
+def _demand_wider(window: Window | None, opens: date | None, closes: date | None) -> None:
+    if window is None:
+        raise Refused("This stage has no dates in the calendar, so there is nothing to change.")
+    if (opens is None) == (closes is None):
+        raise Refused("Give either an earlier first day or a later last day.")
+    if opens is not None and opens >= window.first:
+        raise Refused(f"The stage opens on {day(window.first)}; choose an earlier day.")
+    if closes is not None and closes <= window.last:
+        raise Refused(f"The stage closes on {day(window.last)}; choose a later day.")
+
+
 def _demand_signatory(
     cycle: Cycle, overseer: Organisation, stage: str, by: Reach, *, first: bool, early: bool
 ) -> None:
     definition = pinned(cycle.digest)
+    if stage not in definition.stages:
+        raise NotFound
     signatures = definition.stages[stage].early if early else definition.stages[stage].late
     if signatures is None:
         raise Refused(f"The window of {definition.stages[stage].title} cannot be changed.")

@@ -3,12 +3,16 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from wccflow.cycles.models import Case
+from wccflow.base.log import Event
+from wccflow.base.work import session
+from wccflow.cycles.definitions import pinned
+from wccflow.cycles.models import Case, Cycle, WindowChange
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.definition import Definition
 from wccflow.notices.actions import tell
 from wccflow.notices.rules import Notice
-from wccflow.people.rights import Reach
+from wccflow.people.models import Organisation
+from wccflow.people.rights import Place, Reach
 
 EVERYONE = "everyone"
 
@@ -30,6 +34,30 @@ def notify(case: Case, *, by: Reach | None, now: datetime, argument: str) -> Non
         now=now,
         audience_id=case.audience_id,
     )
+
+
+def of_proposed_window(event: Event) -> list[Notice]:
+    """Tell those who can give the second signature that a window waits for it."""
+    change = session().get(WindowChange, event.subject_id)
+    if change is None or change.countersigned_at is not None:
+        return []
+    cycle, overseer = (
+        session().get_one(Cycle, change.cycle_id),
+        session().get_one(Organisation, change.overseer_id),
+    )
+    definition = pinned(cycle.digest)
+    stage = definition.stages[change.stage]
+    signatures = stage.early if change.opens else stage.late
+    place = Place(None, overseer.id, None)
+    scopes = {role: definition.roles[role].scope for role in (signatures.countersign if signatures else ())}
+    return [
+        Notice(
+            sentence=f"{overseer.name}: other days for “{stage.title}” wait for a second signature.",
+            address=f"/cycles/{cycle.key}/windows/{overseer.code}",
+            roles=frozenset((role, scope, place.scope_id(scope)) for role, scope in scopes.items()),
+            only_you=True,
+        )
+    ]
 
 
 def holders(definition: Definition, case: Case, role: str) -> tuple[str, str, UUID | None]:

@@ -31,7 +31,7 @@ def my_work() -> ResponseReturnValue:
     return page(
         "cycles/my_work.html",
         name=visitor.person().name,
-        now=now,
+        today=clock.business_day(now),
         mine=[task for task in tasks if not task.waiting],
         waiting=[task for task in tasks if task.waiting],
         cases=cases,
