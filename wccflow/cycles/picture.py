@@ -98,9 +98,10 @@ class Picture:
         if due is None or due.due is None or self.is_over:
             return ""
         if due.late_days:
-            return f"{due.title}: {due.late_days} days late"
+            return f"{due.title}: {due.late_days} day{'' if due.late_days == 1 else 's'} late"
         left = working_days_between(self.on, due.due, queries.calendar_of(self.case.cycle).holidays)
-        return f"{left} working days to: {due.title} ({due.due.day} {due.due:%B})"
+        days = "1 working day" if left == 1 else f"{left} working days"
+        return f"{days} to: {due.title} ({due.due.day} {due.due:%B})"
 
     @property
     def is_over(self) -> bool:

@@ -53,4 +53,7 @@ def _state(shown: Picture, due: Due) -> tuple[str, str]:
     if due.due is None:
         return "No date yet", "quiet"
     left = (due.due - shown.on).days
-    return (f"Due in {left} days", "warning") if left <= 14 else ("To come", "quiet")
+    if left > 14:
+        return "To come", "quiet"
+    named = {0: "Due today", 1: "Due tomorrow"}.get(left)
+    return named or f"Due in {left} days", "warning"

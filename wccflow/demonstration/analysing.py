@@ -73,6 +73,7 @@ def review_items(journey: Journey, day: date) -> None:
     items = [
         (definition.items[item], definition.scales[element.scale].kind)
         for element in rated_elements(definition, DOCUMENTS)
+        if definition.scales[element.scale].values
         for item in element.items
     ]
     kept = items[: len(items) - journey.left("reviews")]
@@ -108,7 +109,6 @@ def _hold(journey: Journey, talk: Talk, place: tuple[UUID, str], day: date, *, a
         body=turns[0].body,
         by=journey.by("analyst", first),
         now=first,
-        title=talk.label,
         anchor=anchor,
         audience=definition_of(case).sharing["shared"] if spoken_with else "",
     )

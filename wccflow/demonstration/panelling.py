@@ -1,7 +1,7 @@
 """The panel day of the demonstration: members rate alone, the chair reveals, the panel agrees and reports."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from wccflow.cycles.queries import definition_of
 from wccflow.demonstration import people as invented
@@ -11,7 +11,8 @@ from wccflow.demonstration.preparing import own_colour, own_level
 from wccflow.demonstration.scene import Journey
 from wccflow.engine.content import Item
 from wccflow.panels import actions as panels
-from wccflow.panels import agenda
+from wccflow.panels import agenda, reporting
+from wccflow.panels.rules import IMPRESSION, RECOMMENDATIONS
 
 CHAIR = "chair1"
 COLOURS = ("red", "amber", "green")
@@ -41,6 +42,36 @@ def agree_ratings(journey: Journey, day: date) -> None:
         panels.reveal(journey.case, item.key, by=by, now=now)
         value = _agreed(journey, item)
         panels.agree(journey.case, item.key, value, _why(journey, item, value), by=by, now=now)
+
+
+def write_report(journey: Journey, day: date) -> None:
+    """Write the impression, the recommendations and the potential for improvement."""
+    now = journey.scene.at(day, 14)
+    by = journey.by(CHAIR, now)
+    writer = journey.writer
+    reporting.write(journey.case, IMPRESSION, text=writer.impression(), by=by, now=now)
+    for key, said in zip(RECOMMENDATIONS, writer.recommendations(), strict=True):
+        reporting.write(journey.case, key, title=said.title, text=said.text, by=by, now=now)
+    for element in definition_of(journey.case).elements.values():
+        if definition_of(journey.case).scales[element.scale].kind == "narrative":
+            reporting.write(journey.case, element.key, text=writer.potential(), by=by, now=now)
+
+
+def check_facts(journey: Journey, day: date) -> None:
+    """Raise one point of accuracy, which the panel accepts in part."""
+    now = journey.scene.at(day, 10)
+    point = reporting.raise_point(
+        journey.case,
+        IMPRESSION,
+        sentence=journey.writer.impression().partition(".")[0] + ".",
+        what="The board met the panel with all its members; please say so.",
+        by=journey.by("chief", now),
+        now=now,
+    )
+    later = journey.scene.at(day + timedelta(days=2), 10)
+    why = "The attendance is named in the report; the sentence itself is the panel's view."
+    by = journey.by(CHAIR, later)
+    reporting.answer(journey.case, point, "partly", why=why, by=by, now=later)
 
 
 def agreed_level(journey: Journey, item: Item) -> int:

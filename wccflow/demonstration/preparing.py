@@ -15,7 +15,7 @@ from wccflow.evidence import actions as evidence
 from wccflow.evidence.arriving import receive
 from wccflow.indicators import actions as indicators
 from wccflow.ratings import actions as ratings
-from wccflow.ratings import citing
+from wccflow.ratings import board, citing
 from wccflow.ratings.rules import rated_elements
 
 MOST_BYTES = 10_000_000
@@ -92,6 +92,15 @@ def approve_plans(journey: Journey, day: date) -> None:
     for slot in definition_of(case).slots.values():
         if slot.board_approved:
             evidence.approve(case, slot.key, on=journey.board_date, by=by, now=now)
+
+
+def ratify(journey: Journey, day: date) -> None:
+    """Make the board's papers and record that it ratified them."""
+    made = journey.scene.at(day - timedelta(days=6), 16)
+    pack = board.make_pack(journey.case, by=journey.by("lead", made), now=made)
+    now = journey.scene.at(day, 16, 30)
+    minute = f"Minute 7 of the board meeting of {day.day} {day:%B %Y}: the self-assessment was ratified."
+    board.ratify(journey.case, pack.id, met_on=day, minute=minute, by=journey.by("chief", now), now=now)
 
 
 def own_level(journey: Journey, item: Item) -> int:
