@@ -14,7 +14,7 @@ from wccflow.evidence.arriving import receive
 from wccflow.evidence.models import Version
 from wccflow.evidence.reading.passages import Passage, Reading, passage_id
 from wccflow.evidence.settling import settle_reading
-from wccflow.ratings import actions, citing
+from wccflow.ratings import actions, citing, sharing
 from wccflow.ratings.models import Citation, Rating
 
 TEXTS = ("We will release four million pounds.", "Smoking fell in every ward.")
@@ -89,6 +89,11 @@ class Desk:
                 channel=channel,
                 quote=quote,
             )
+
+    def submit(self) -> None:
+        """Let those who assess read what the organisation has done, as submitting does."""
+        with self.world.database.writing():
+            sharing.share(self.world.case(), by=None, now=self.world.now)
 
     def refused(self, act: Callable[[], object]) -> str:
         """The sentence with which the act is refused."""

@@ -30,6 +30,7 @@ NUMBERS = {
     "denominator": "denominator",
 }
 NATIONS = frozenset({"country", "nation"})
+NOT_GIVEN = "no value given"  # the sources leave a cell empty without saying why
 MOST_ROWS = 500_000
 MOST_FAULTS = 50
 
@@ -119,13 +120,11 @@ def _ready(
     """A row as it is kept, or None when it has a fault."""
     before = len(result.faults)
     _look(place, row, result)
-    suppressed = row["value"] if row["value"].startswith(SUPPRESSED) else ""
+    suppressed = SUPPRESSED if row["value"].startswith(SUPPRESSED) else "" if row["value"] else NOT_GIVEN
     read = {}
     for name, column in NUMBERS.items():
         cell = row.get(column, "")
         read[name] = None if cell.startswith(SUPPRESSED) else _number(place, column, cell, result)
-    if read["value"] is None and not suppressed and not row["value"] and not row.get("suppression"):
-        _fault(result, place, "value", "is empty; write * where it is suppressed")
     if len(result.faults) > before:
         return None
     found = places.find(row["area_type"], row["area_code"], row["area_name"])

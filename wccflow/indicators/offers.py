@@ -1,6 +1,6 @@
 """What indicators offer to the earlier rooms by name."""
 
-from wccflow.indicators import actions, facts
+from wccflow.indicators import actions, cards, facts
 
 FACTS = {
     "indicators_chosen": facts.count_chosen,
@@ -8,3 +8,7 @@ FACTS = {
 }
 
 EFFECTS = {"share_with_assessors": actions.share}
+
+CARDS = {"outcomes": cards.card}
+
+TASKS = {"outcomes": cards.tasks}

@@ -76,10 +76,17 @@ def review_item(
 ) -> Rating:
     """Rate what the documents show of an item, and conclude its review. Raises Refused, Stale or NotFound."""
     demand(by, "review_item", place=case.place, definition=definition_of(case), state=case.state)
-    made = rate(case, item, value, note, by=by, now=now, channel=DOCUMENTS, seen=seen)
+    made = rate_documents(case, item, value, note, by=by, now=now, seen=seen)
     for event in _steps_to_reviewed(case, made.element, item):
         _follow(case, made, event, by=by, now=now)
     return made
+
+
+def rate_documents(
+    case: Case, item: str, value: str, note: str, *, by: Reach, now: datetime, seen: int | None = None
+) -> Rating:
+    """Rate what the documents show of an item, while its review cannot be concluded."""
+    return rate(case, item, value, note, by=by, now=now, channel=DOCUMENTS, seen=seen)
 
 
 def keep_draft(

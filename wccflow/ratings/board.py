@@ -87,7 +87,7 @@ def ratify(case: Case, pack_id: UUID, *, met_on: date, minute: str, by: Reach, n
         minute=minute.strip(),
         by_id=by.person_id,
         at=now,
-        audience_id=audience_of(case, "filed"),
+        audience_id=audience_of(case, "drafts"),
     )
     session().add(made)
     session().flush()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from wccflow.base import log
 from wccflow.base.work import session
@@ -47,13 +47,9 @@ def widen(
 def share(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:
     """Let those who assess read the organisation's own ratings, their citations, and partners' answers."""
     wider, narrow = audience_of(case, "filed"), audience_of(case, "drafts")
-    query = select(Citation).where(Citation.case_id == case.id, Citation.audience_id == narrow)
-    for cited in session().scalars(query).all():
-        cited.audience_id = wider
-    replies = select(PartnerReply).where(PartnerReply.case_id == case.id, PartnerReply.audience_id == narrow)
-    for reply in session().scalars(replies).all():
-        reply.audience_id = wider
-    session().flush()
+    for table in (Citation, PartnerReply, Ratification):
+        mine = (table.case_id == case.id, table.audience_id == narrow)
+        session().execute(update(table).where(*mine).values(audience_id=wider))
     own = queries.current([case.id], channels=[SELF])
     widen(case, own, wider, by=by, now=now, kind=SHARED)
 

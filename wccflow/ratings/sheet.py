@@ -73,6 +73,14 @@ class Line:
         return [each for each in self.cited if each.citation.channel == channel]
 
     @property
+    def options(self) -> list[tuple[str, ...]]:
+        """The values of the scale, each with its words and what it means for this item."""
+        return [
+            (level.key, level.title, self.item.descriptors.get(level.key, "") or level.statement)
+            for level in self.scale.values
+        ]
+
+    @property
     def lacks(self) -> str:
         """What the organisation still owes for this item, in words; nothing when it is whole."""
         if self.own is None:

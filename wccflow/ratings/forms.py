@@ -1,0 +1,39 @@
+"""Reading the forms of ratings: links to passages, days, partners' answers."""
+
+import re
+from datetime import date
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from wccflow.base.errors import Refused
+from wccflow.web.forms import text
+
+LINK = "Paste the link of a passage: open the document, choose the passage, and copy its link."
+_PASSAGE = re.compile(r"/evidence/([0-9a-f-]{36})(?:/passages/(p-[0-9a-f-]+))?")
+
+
+def passage_linked(link: str) -> tuple[UUID, str]:
+    """The version and the passage that a pasted link names. Raises Refused when it names none."""
+    parts = urlsplit(link.strip())
+    found = _PASSAGE.fullmatch(parts.path.rstrip("/"))
+    key = (found[2] or parts.fragment) if found else ""
+    if found is None or not key.startswith("p-"):
+        raise Refused(LINK)
+    try:
+        return UUID(found[1]), key
+    except ValueError:
+        raise Refused(LINK) from None
+
+
+def day(name: str, *, missing: str = "") -> date | None:
+    """The day in a field, or None when it is empty and may be."""
+    given = text(name, missing=missing)
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        raise Refused("Give the day like 2009-11-27.") from None
+
+
+def answers(keys: list[str]) -> dict[str, str]:
+    """What was chosen for each of these questions."""
+    return {key: text(f"answer-{key}") for key in keys}

@@ -1,0 +1,141 @@
+"""What the pages of ratings show, gathered for one person."""
+
+from datetime import date
+from typing import Any
+
+from wccflow.base.errors import NotFound
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
+from wccflow.engine.content import Item
+from wccflow.evidence import queries as evidence
+from wccflow.evidence.models import Version
+from wccflow.people.queries import names
+from wccflow.people.rights import Reach, can
+from wccflow.ratings import board, partners, queries
+from wccflow.ratings.channels import sees_drafts
+from wccflow.ratings.rules import (
+    DO_NOT_KNOW,
+    PARTNER_KINDS,
+    SELF,
+    STANCES,
+    in_words,
+    item_in_words,
+    questions,
+    rated_elements,
+)
+from wccflow.ratings.sheet import line_of, sheet_of
+from wccflow.web.formats import moment
+
+Shown = dict[str, Any]
+
+
+def sheet(case: Case, reach: Reach) -> Shown:
+    """The sheet of all items."""
+    sections = sheet_of(case, reach)
+    lines = [line for section in sections for line in section.lines]
+    return {
+        "case": case,
+        "sections": sections,
+        "sees": sees_drafts(case, reach) or any(line.own for line in lines),
+        "sees_reviews": may(reach, "rate_documents", case) or any(line.reviewed for line in lines),
+    }
+
+
+def one_item(case: Case, reach: Reach, item: str) -> Shown:
+    """One item with everything that was ever said of it. Raises NotFound."""
+    line, before, after = line_of(case, reach, item)
+    if line is None:
+        raise NotFound
+    definition = definition_of(case)
+    rates = may(reach, "rate_self", case)
+    history = list(reversed(queries.ratings([case.id], reach=reach, items=[item])))
+    standing = {row.id for row in line.ratings.values()}
+    return {
+        "case": case,
+        "line": line,
+        "group": definition.items.get(line.item.parent or ""),
+        "element": definition.elements[line.item.element],
+        "before": before,
+        "after": after,
+        "sees": sees_drafts(case, reach) or line.own is not None,
+        "rates": rates,
+        "reviews": may(reach, "rate_documents", case),
+        "draft": queries.draft(case, item, SELF, reach.person_id) if rates else None,
+        "earlier": [(row, in_words(line.scale, row.value)) for row in history if row.id not in standing],
+        "people": names(row.by_id for row in history),
+        "verdicts": queries.verdicts([each.citation.id for each in line.cited], reach),
+        "stances": STANCES,
+        "wanted": [definition.slots[slot].title for slot in line.item.slots if slot in definition.slots],
+    }
+
+
+def citing(case: Case, version: Version, key: str, words: str) -> Shown:
+    """The choice of an item for words of a document; the items that the document serves come first."""
+    definition = definition_of(case)
+    slot = evidence.home(version).slot
+    items = [definition.items[key] for element in rated_elements(definition) for key in element.items]
+    ordered = sorted(items, key=lambda each: slot not in each.slots)
+    return {
+        "case": case,
+        "version": version,
+        "quote": evidence.quote(version.id, key, words),
+        "document": definition.slots[slot].title,
+        "choices": [(each.key, item_in_words(definition, each.key)) for each in ordered],
+        "stances": STANCES,
+    }
+
+
+def before_the_board(case: Case, reach: Reach, today: date) -> Shown:
+    """The board's packs, its ratifications, and what has changed since."""
+    packs, decisions = board.packs(case, reach), board.ratifications(case, reach)
+    standing = next((each for each in decisions if each.set_aside_at is None), None)
+    pack = next((each for each in packs if standing and each.id == standing.pack_id), None)
+    changes = board.changes_since(case, pack, reach) if pack else []
+    return {
+        "case": case,
+        "packs": packs,
+        "decisions": decisions,
+        "numbers": {each.id: each.number for each in packs},
+        "standing": standing,
+        "changes": changes,
+        "change_rows": [(each.what, each.was, each.now, moment(each.at)) for each in changes],
+        "pack_choices": [(each.id, f"Board pack {each.number} of {moment(each.at)}") for each in packs],
+        "people": names([*(each.by_id for each in packs), *(each.by_id for each in decisions)]),
+        "sees": sees_drafts(case, reach) or bool(decisions),
+        "makes": board.may_make(case, reach),
+        "ratifies": may(reach, "ratify", case),
+        "today": today,
+    }
+
+
+def feedback(case: Case, reach: Reach) -> Shown:
+    """Who was invited, for those who invite; for everyone the counts, and answers in groups."""
+    mine, found = sees_drafts(case, reach), partners.feedback_of(case, reach)
+    return {
+        "case": case,
+        "feedback": found,
+        "answer_rows": [_answer_row(each) for each in found.lines],
+        "invitations": partners.invitations(case) if mine else [],
+        "invites": mine and may(reach, "invite_partners", case),
+        "kinds": PARTNER_KINDS,
+    }
+
+
+def questions_for(case: Case) -> list[tuple[Item, list[tuple[str, str]]]]:
+    """What a partner is asked, each question with its possible answers."""
+    return [
+        (item, [*((level.key, level.title) for level in scale.values), (DO_NOT_KNOW, "I do not know")])
+        for item, scale in questions(definition_of(case))
+    ]
+
+
+def may(reach: Reach, ability: str, case: Case) -> bool:
+    """Whether the person may do this here and now: for showing a form or not."""
+    return can(reach, ability, place=case.place, definition=definition_of(case), state=case.state)
+
+
+def _answer_row(answered: partners.Answered) -> tuple[str, ...]:
+    if answered.mean is None:
+        return (answered.title, str(answered.replies), "–", "fewer than five have answered this")
+    said = "; ".join(f"{title}: {count}" for title, count in answered.counts if count)
+    return (answered.title, str(answered.replies), f"{answered.mean:g}", said)
