@@ -9,10 +9,11 @@ import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
 from tests.harness.server import free_port
-from tests.review.conftest import ANALYST, CHIEF, LEAD, Table
+from tests.review.conftest import ANALYST, CHIEF, LEAD, TEXT, Table
 from wccflow.app import asgi_application
 from wccflow.base import clock
 from wccflow.base.settings import Settings
+from wccflow.evidence.reading.passages import passage_id
 from wccflow.people.queries import person_by_email
 from wccflow.people.signing_in import make_link
 from wccflow.review import queries
@@ -126,6 +127,27 @@ def test_a_closing_is_seen_where_the_thread_is_open(table: Table, question: Thre
 
     expect(lead.locator("#comments")).to_contain_text("closed this thread")
     expect(lead.locator(f"#state-{question.id}")).to_have_text("closed")
+
+
+def test_beside_a_document_one_begins_a_thread_and_goes_on_in_it(table: Table, page_of: Pages) -> None:
+    version = table.file()
+    table.submit()
+    analyst = page_of(ANALYST)
+    analyst.goto(f"/evidence/{version.id}")
+    beside = analyst.locator("#threads")
+
+    analyst.locator(f"#{passage_id(TEXT, {})} .wf-passage__talk").click()
+    beside.get_by_label("Your question about this passage").fill("Where is year 3?")
+    beside.get_by_role("button", name="Ask").click()
+    beside.get_by_role("link", name="Where is year 3?").click()
+    beside.get_by_label("Write a message").fill("I mean table 7.")
+    beside.get_by_role("button", name="Post").click()
+
+    expect(beside.locator("#comments article")).to_have_count(2)
+    expect(beside.locator(".wf-comment--mine")).to_have_count(2)
+    beside.get_by_role("link", name="All threads on this passage").click()
+    expect(beside.locator(".wf-topic")).to_contain_text("2 messages")
+    assert analyst.url.endswith(f"/evidence/{version.id}")
 
 
 def test_what_was_seen_is_noted_and_what_is_unsent_is_kept(

@@ -12,7 +12,6 @@ from wccflow.engine.definition import Definition
 LONGEST_BODY = 20_000
 LONGEST_TITLE = 160
 TOGETHER = timedelta(minutes=10)  # what one person says within it is read as one turn
-UNDO = timedelta(seconds=60)
 SHARING = "share_with_assessors"
 
 OPEN, ANSWERED, CLOSED = "open", "answered", "closed"

@@ -106,6 +106,11 @@ def topic_of(reach: Reach, case: Case, thread: Thread) -> Topic:
     return _shown(reach, {case.id: case}, [(thread, queries.closure_of(thread) is not None)])[0]
 
 
+def filter_called(name: str) -> str:
+    """The filter of this name, else the first."""
+    return name if name in FILTERS else FILTERS[0]
+
+
 def place_in_words(thread: Thread, definition: Definition) -> str:
     """What the thread hangs on, such as `Strategic plan, page 31`."""
     if thread.slot and thread.slot in definition.slots:

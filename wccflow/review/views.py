@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
@@ -37,7 +37,7 @@ def threads(cycle: str, organisation: str) -> ResponseReturnValue:
     case = entry.case_here(cycle, organisation)
     live = _now_in_log()
     found = topics.topics(visitor.reach(), [case])
-    show = _filter()
+    show = topics.filter_called(request.args.get("show", ""))
     shown = [topic for topic in found if topic.fits(show)]
     streamed = [topic.thread.id for topic in shown[:MOST_STREAMED]]
     return page(
@@ -84,6 +84,8 @@ def open_thread(cycle: str, organisation: str) -> ResponseReturnValue:
     )
     place = forms.draft_place(case, anchor, asking=KINDS[kind].asks)
     attending.forget_draft(place, by=visitor.reach())
+    if anchor.version_id is not None:
+        return redirect(f"/evidence/{anchor.version_id}/threads?passage={thread.passage}", 303)
     tell("The thread is open.")
     return redirect_to(thread.address)
 
@@ -141,7 +143,7 @@ def comment(thread_id: UUID) -> ResponseReturnValue:
     """Write one more message."""
     found, _ = _admitted(thread_id)
     actions.comment(found, body=text("body"), audience=text("audience"), by=visitor.reach(), now=clock.now())
-    return redirect_to(found.address)
+    return redirect(found.address, 303)  # also beside a document, whose page stays where it is
 
 
 @route(blueprint, f"{THREAD}/closure", may="comment", methods=("PUT",))
@@ -274,11 +276,6 @@ def _message(comment_id: UUID) -> tuple[Comment, Thread, Case]:
 def _now_in_log() -> str:
     """Where the log stands now: a page takes this first, so that its stream leaves nothing out."""
     return cursors_of(current_app).here(session())
-
-
-def _filter() -> str:
-    asked = request.args.get("show", "")
-    return asked if asked in topics.FILTERS else topics.FILTERS[0]
 
 
 def _anchor() -> Anchor:

@@ -1,7 +1,5 @@
 // A log with data-merge takes each line once, whoever brings it first: the answer to one's own post, or the live stream.
 // A line that is there already is replaced where it stands; anything else with a known id, such as a state, likewise.
-const logs = () => document.querySelectorAll("[data-merge]");
-
 function own(log) {
   for (const line of log.querySelectorAll("[data-author]")) line.classList.toggle("wf-comment--mine", line.dataset.author === log.dataset.me);
 }
@@ -41,4 +39,6 @@ document.addEventListener("submit", (event) => {
   if (log?.matches("[data-merge]")) log.scrollTop = log.scrollHeight;
 });
 
-logs().forEach(own);
+const look = (root) => root.querySelectorAll("[data-merge]").forEach(own);
+look(document);
+document.addEventListener("htmx:load", (event) => look(event.target));
