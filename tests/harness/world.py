@@ -30,11 +30,11 @@ from wccflow.wiring import House, offers
 
 BEGAN = datetime(2009, 9, 1, 9, 0, tzinfo=UTC)
 TO_COME = """
-    notify open_checklist invite_partners freeze_draft unfreeze_draft freeze_documents snapshot_evidence
-    share_with_assessors unfreeze_documents open_review_rooms assign_reviewers unfreeze_named_documents
+    notify open_checklist  freeze_documents snapshot_evidence
+    share_with_assessors unfreeze_documents unfreeze_named_documents
     build_panel_pack withdraw_panel_pack open_panel_room record_attendance close_panel_room show_changes
-    freeze_panel_ratings issue_draft_report withdraw_draft_report freeze_report send_to_national seal_result
-    publish_result archive_case
+    freeze_panel_ratings issue_draft_report withdraw_draft_report freeze_report seal_result
+    publish_result
 """
 HELD = (("lead", "pct_lead"), ("chief", "pct_chief"), ("editor", "pct_editor"))
 OVERSEEING = (("analyst", "reviewer"), ("manager", "sha_lead"), ("director", "sha_director"))
