@@ -2,7 +2,7 @@
 
 import base64
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -22,7 +22,7 @@ LEAD = "lead@5pg.example"
 
 
 @pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch, world: World) -> Iterator[Callable[[timedelta], datetime]]:
+def later(monkeypatch: pytest.MonkeyPatch, world: World) -> Callable[[timedelta], datetime]:
     """The clock stands still; what is given moves it on."""
     instants = [world.now]
     monkeypatch.setattr(clock, "now", lambda: instants[-1])
@@ -31,7 +31,7 @@ def later(monkeypatch: pytest.MonkeyPatch, world: World) -> Iterator[Callable[[t
         instants.append(instants[-1] + by)
         return instants[-1]
 
-    yield move
+    return move
 
 
 def the_mail(world: World) -> Mail:
@@ -152,10 +152,8 @@ def test_no_name_and_no_sentence_becomes_a_header(
     posting.post(world.database, settings)
 
     (mail,) = mails_in(settings.mail_folder)
-    assert sorted(mail.keys()) == sorted(
-        "From To Subject Message-ID Date Auto-Submitted Content-Type Content-Transfer-Encoding "
-        "MIME-Version".split()
-    )
+    own = {"From", "To", "Subject", "Message-ID", "Date", "Auto-Submitted"}
+    assert set(mail.keys()) == own | {"Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
     assert "For Ada Bcc: all@evil.example\n" in mail.get_content()
 
 

@@ -39,7 +39,7 @@ def recipients(notice: Notice, audience_id: UUID | None, now: datetime) -> set[U
 
 
 def unmailed() -> Sequence[NoticeRow]:
-    """The notices that nobody has read and no mail has carried, oldest first; closed accounts are left out."""
+    """The notices that nobody has read and no mail has carried, oldest first; none of closed accounts."""
     query = (
         select(NoticeRow)
         .join(Person, Person.id == NoticeRow.person_id)

@@ -66,7 +66,7 @@ def reach_of(person_id: UUID, now: datetime) -> Reach:
 
 
 def reaches(ids: Collection[UUID], now: datetime) -> dict[UUID, Reach]:
-    """Everything that each of these people holds at this instant, in one query; closed accounts are left out."""
+    """Everything that each of these people holds at this instant, in one query; none of closed accounts."""
     query = (
         select(Person.id, Grant.role, Grant.scope, Grant.scope_id)
         .outerjoin(Grant, and_(Grant.person_id == Person.id, *_in_force(now)))

@@ -1,0 +1,1 @@
+"""How a cycle stands: the nation, each overseer, every case; reads only."""
