@@ -2,18 +2,15 @@
 
 from collections.abc import Mapping
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
-from wccflow.base import once
-from wccflow.base.settings import Settings
-from wccflow.base.work import Database
 from wccflow.evidence import reading_queue
 from wccflow.finding import indexing
-from wccflow.jobs import ledger
+from wccflow.jobs import by_the_clock
 from wccflow.jobs.crew import Worker
-from wccflow.jobs.moments import Cron
+from wccflow.jobs.moments import Cron, Every
 from wccflow.jobs.schedule import Job
+from wccflow.notices import posting, reader
 from wccflow.wiring import House
 
 JOURNAL_BYTES = 4_000_000
@@ -42,16 +39,26 @@ def _move_journal(house: House) -> int:
     return 0
 
 
-def _forget(database: Database, settings: Settings, now: datetime) -> None:
-    with database.writing():
-        once.forget_old(now)
-        ledger.forget_old(now)
+def _tell(house: House) -> int:
+    return reader.drain(house.database)
+
+
+def _post(house: House) -> int:
+    return posting.post(house.database, house.settings)
 
 
 WORKERS: Mapping[str, Worker] = {
     "search index": _index,
     "reading queue": _read,
+    "notices": _tell,
+    "mail": _post,
     "journal": _move_journal,
 }
 
-JOBS: Mapping[str, Job] = {"forget what is too old": Job(_forget, Cron("10 3 * * *"))}
+JOBS: Mapping[str, Job] = {
+    "calendar": Job(by_the_clock.keep_calendar, Cron("5 * * * *")),
+    "urgent mails": Job(by_the_clock.make_urgent_mails, Every(300)),
+    "daily digest": Job(by_the_clock.make_digests, Cron("0 * * * *")),
+    "search index": Job(by_the_clock.check_index, Cron("30 2 * * *")),
+    "forget what is too old": Job(by_the_clock.forget, Cron("10 3 * * *")),
+}
