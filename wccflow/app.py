@@ -11,6 +11,7 @@ from wccflow.base import audiences, clock, log
 from wccflow.base.errors import NotFound
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database, session
+from wccflow.calibration import views as calibration_views
 from wccflow.cycles import queries as cycle_queries
 from wccflow.cycles import views as cycles_views
 from wccflow.cycles import windows_views
@@ -54,6 +55,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     panels_views.blueprint,
     finding_views.blueprint,
     monitor_views.blueprint,
+    calibration_views.blueprint,
 )
 
 NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Search", "/search"))

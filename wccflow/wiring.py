@@ -12,6 +12,7 @@ from wccflow.base.files import FileStore
 from wccflow.base.offers import Offers
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database
+from wccflow.calibration import offers as calibration
 from wccflow.cycles import offers as cycles
 from wccflow.evidence import offers as evidence
 from wccflow.indicators import offers as indicators
@@ -22,7 +23,7 @@ from wccflow.review import offers as review
 from wccflow.search.port import SearchIndex
 from wccflow.search.whoosh_index import WhooshIndex
 
-ROOMS: Sequence[ModuleType] = (cycles, evidence, review, indicators, ratings, panels)
+ROOMS: Sequence[ModuleType] = (cycles, evidence, review, indicators, ratings, panels, calibration)
 
 _KINDS = (
     "facts",

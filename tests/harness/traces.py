@@ -1,0 +1,123 @@
+"""Whatever is changed through a page leaves a line in the log: watched in every test that uses the application."""
+
+import re
+from typing import Any
+
+from flask import Flask, Response, g, has_request_context, request
+from sqlalchemy import event, select
+
+from wccflow.base import log
+from wccflow.base.models import Event
+from wccflow.base.work import Database
+
+READS = {"GET", "HEAD", "OPTIONS"}
+WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)")
+
+# Rows of which the log says nothing: the log's own, what one person keeps for herself, what was answered before.
+UNTOLD = {
+    *("event", "event_words", "audience", "audience_member", "sent_form"),
+    *("browser_session", "sign_in_link", "draft", "read_mark", "rating_draft", "arrival", "notice"),
+}
+
+LEAVES_NOTHING = {
+    "POST people.confirm": "sessions write no event",
+    "DELETE people.sign_out": "sessions write no event",
+    "PUT notices.read": "read marks write no event",
+    "PUT review.read": "read marks write no event",
+    "PUT review.keep_draft": "drafts write no event",
+    "PUT review.keep_new_draft": "drafts write no event",
+    "PUT ratings.keep_draft": "drafts write no event",
+    "POST evidence.bring": "files that wait for their slots are the draft of one person",
+}
+
+LEAVES = {
+    "POST cycles.move": "case.moved",
+    "POST cycles.sign": "case.signed",
+    "POST windows.propose": "window.proposed",
+    "POST windows.countersign": "window.changed",
+    "PUT evidence.place": "evidence.filed",
+    "POST evidence.file": "evidence.filed",
+    "PUT evidence.fill": "evidence.filled",
+    "PUT evidence.approve": "evidence.approved",
+    "PUT evidence.want": "evidence.wanted",
+    "PUT evidence.withdraw": "evidence.withdrawn",
+    "POST review.open_thread": "thread.opened",
+    "POST review.comment": "comment.made",
+    "PUT review.edit": "comment.edited",
+    "DELETE review.delete": "comment.deleted",
+    "PUT review.close": "thread.closed",
+    "DELETE review.reopen": "thread.reopened",
+    "PUT review.assign": "thread.assigned",
+    "POST review.widen": "thread.widened",
+    "PUT indicators.choose": "outcome.chosen",
+    "DELETE indicators.drop": "outcome.dropped",
+    "PUT indicators.aim": "outcome.aimed",
+    "POST ratings.rate": "rating.made",
+    "POST ratings.review": "rating.made",
+    "POST ratings.cite": "citation.made",
+    "POST ratings.cite_from_reader": "citation.made",
+    "DELETE ratings.uncite": "citation.withdrawn",
+    "PUT ratings.verify": "citation.verified",
+    "POST ratings.make_pack": "pack.made",
+    "POST ratings.ratify": "board.ratified",
+    "POST ratings.invite": "partner.invited",
+    "DELETE ratings.revoke": "partner.revoked",
+    "POST ratings.answer": "partner.answered",
+    "PUT panels.set_day": "panel.set",
+    "POST panels.seat": "panel.seated",
+    "PUT panels.settle_seat": "panel.seat_changed",
+    "POST panels.declare": "conflict.declared",
+    "PUT panels.decide": "conflict.decided",
+    "PUT panels.commit": "rating.made",
+    "PUT panels.reveal": "panel.revealed",
+    "PUT panels.reveal_ready": "panel.revealed",
+    "PUT panels.agree": "panel.agreed",
+    "PUT panels.agree_together": "panel.agreed",
+    "PUT panels.write": "report.written",
+    "POST panels.raise_point": "point.raised",
+    "PUT panels.answer": "point.answered",
+    "PUT calibration.moderate": "calibration.moderated",
+    "PUT calibration.change": "calibration.changed",
+    "PUT calibration.sign": "calibration.signed",
+    "POST calibration.reply": "calibration.replied",
+    "PUT publication.approve": "publication.approved",
+    "DELETE publication.hold": "publication.held",
+    "POST improvement.plan": "action.planned",
+    "PUT improvement.finish": "action.finished",
+}
+
+
+def watch(app: Flask, database: Database) -> list[str]:
+    """Note in the list that is given back what was changed through a page without its line in the log."""
+    faults: list[str] = []
+
+    @app.before_request
+    def note_head() -> None:
+        with database.reading() as session:
+            g.head, g.changed = log.head(session), set()
+
+    @event.listens_for(database.engine, "before_cursor_execute")
+    def note_change(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        found = WRITE.match(statement)
+        if found and has_request_context() and "changed" in g:
+            g.changed.add(found[1])
+
+    @app.after_request
+    def look(response: Response) -> Response:
+        if request.method not in READS and response.status_code < 400:
+            with database.reading() as session:
+                kinds = set(session.scalars(select(Event.kind).where(Event.seq > g.head)))
+            faults.extend(fault_of(f"{request.method} {request.endpoint}", g.changed, kinds))
+        return response
+
+    return faults
+
+
+def fault_of(name: str, changed: set[str], kinds: set[str]) -> list[str]:
+    """What is wrong with an act that changed these tables and left lines of these kinds."""
+    told = changed - UNTOLD
+    if name in LEAVES_NOTHING:
+        return [f"{name} changed {sorted(told)}, though it is said to leave nothing."] if told else []
+    if (told or kinds) and LEAVES.get(name) not in kinds:
+        return [f"{name} changed {sorted(told)} and left {sorted(kinds)} in the log."]
+    return []

@@ -1,0 +1,1 @@
+"""Calibration: levels side by side, changes with reasons and signatures, what the organisation is told."""
