@@ -1,0 +1,39 @@
+"""The search page."""
+
+from collections.abc import Callable
+
+from flask.testing import FlaskClient
+
+from tests.evidence.conftest import Desk
+from wccflow.finding import indexing
+from wccflow.wiring import House
+
+Clients = Callable[[str], FlaskClient]
+
+
+def test_a_hit_leads_to_the_lit_passage(desk: Desk, house: House, client_of: Clients) -> None:
+    version = desk.file("strategic_plan", "We will invest in stroke care.")
+    indexing.drain(house.database, house.index)
+
+    page = client_of("lead@5pg.example").get("/search?q=stroke")
+
+    assert page.status_code == 200
+    assert f"/evidence/{version.id}/passages/p-" in page.text
+    assert "<mark>stroke</mark>" in page.text
+
+
+def test_a_query_that_makes_no_sense_is_answered_in_a_sentence(desk: Desk, client_of: Clients) -> None:
+    page = client_of("lead@5pg.example").get("/search?q=colour:red")
+
+    assert page.status_code == 422
+    assert "There is no field" in page.text
+
+
+def test_what_is_found_is_shown_as_text(desk: Desk, house: House, client_of: Clients) -> None:
+    desk.file("strategic_plan", "A <script>alert(1)</script> in a stroke plan.")
+    indexing.drain(house.database, house.index)
+
+    page = client_of("lead@5pg.example").get("/search?q=stroke")
+
+    assert "<script>alert" not in page.text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page.text
