@@ -18,6 +18,7 @@ from wccflow.cycles import windows_views
 from wccflow.evidence import views as evidence_views
 from wccflow.finding import views as finding_views
 from wccflow.finding.rules import INDEX
+from wccflow.improvement import views as improvement_views
 from wccflow.indicators import views as indicators_views
 from wccflow.jobs.leader import somebody_leads
 from wccflow.live import application as live
@@ -33,6 +34,7 @@ from wccflow.panels import views as panels_views
 from wccflow.people import views as people_views
 from wccflow.people import visitor
 from wccflow.people.rights import ABILITIES
+from wccflow.publication import views as publication_views
 from wccflow.ratings import views as ratings_views
 from wccflow.review import views as review_views
 from wccflow.web import pages, routes
@@ -56,6 +58,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     finding_views.blueprint,
     monitor_views.blueprint,
     calibration_views.blueprint,
+    publication_views.blueprint,
+    improvement_views.blueprint,
 )
 
 NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Search", "/search"))

@@ -15,15 +15,27 @@ from wccflow.base.work import Database
 from wccflow.calibration import offers as calibration
 from wccflow.cycles import offers as cycles
 from wccflow.evidence import offers as evidence
+from wccflow.improvement import offers as improvement
 from wccflow.indicators import offers as indicators
 from wccflow.panels import offers as panels
 from wccflow.people.rights import ABILITIES
+from wccflow.publication import offers as publication
 from wccflow.ratings import offers as ratings
 from wccflow.review import offers as review
 from wccflow.search.port import SearchIndex
 from wccflow.search.whoosh_index import WhooshIndex
 
-ROOMS: Sequence[ModuleType] = (cycles, evidence, review, indicators, ratings, panels, calibration)
+ROOMS: Sequence[ModuleType] = (
+    cycles,
+    evidence,
+    review,
+    indicators,
+    ratings,
+    panels,
+    calibration,
+    publication,
+    improvement,
+)
 
 _KINDS = (
     "facts",

@@ -102,7 +102,7 @@ def reply(case: Case, *, words: str, by: Reach, now: datetime) -> Reply:
     if "publish" not in definition.states[case.state].opens:
         raise Refused("You can reply once the result is agreed, until it is published.")
     if not any(each.shown_at for each in queries.adjustments([case.id], by)):
-        raise Refused("Calibration changed none of your ratings: there is nothing to answer.")
+        raise Refused("Calibration changed none of your ratings.")
     if not words.strip():
         raise Refused("Write something before you send it.")
     made = Reply(
@@ -127,7 +127,7 @@ def reply(case: Case, *, words: str, by: Reach, now: datetime) -> Reply:
 
 
 def _channel(case: Case, by: Reach) -> str:
-    """The nation's channel for those who agree the nation's results, while that is open; else the region's."""
+    """The nation's channel for those who agree the nation's results, while that is open; or the region's."""
     definition = definition_of(case)
     national = can(by, "agree_result", place=case.place, definition=definition, state=case.state)
     return NATIONAL if national else MODERATED

@@ -1,0 +1,64 @@
+"""The page of actions that follow from the panel's recommendations."""
+
+from uuid import UUID
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from wccflow.base import clock
+from wccflow.cycles import entry
+from wccflow.improvement import actions, queries
+from wccflow.improvement.rules import KINDS, SHORT
+from wccflow.panels import forms
+from wccflow.people import visitor
+from wccflow.web.forms import text
+from wccflow.web.pages import page, redirect_to, tell
+from wccflow.web.routes import route
+
+blueprint = Blueprint("improvement", __name__)
+
+ACTIONS = "/cycles/<cycle>/<organisation>/actions"
+
+
+@route(blueprint, ACTIONS, may="see")
+def plans(cycle: str, organisation: str) -> ResponseReturnValue:
+    """What the panel recommended, and what is done about it."""
+    case, reach = entry.case_here(cycle, organisation), visitor.reach()
+    return page(
+        "improvement/actions.html",
+        case=case,
+        address=f"{case.address}/actions",
+        recommended=actions.recommended(case, reach),
+        actions=queries.actions([case.id], reach),
+        kinds=list(KINDS.items()),
+        short=SHORT,
+        today=clock.today(),
+        may_plan=entry.may("answer", case),
+    )
+
+
+@route(blueprint, ACTIONS, may="answer", methods=("POST",))
+def plan(cycle: str, organisation: str) -> ResponseReturnValue:
+    """Undertake something."""
+    case = entry.case_here(cycle, organisation)
+    actions.plan(
+        case,
+        text("recommendation"),
+        title=text("title"),
+        owner=text("owner"),
+        kind=text("kind"),
+        due_on=forms.day("due", missing="Choose the day by which it is done."),
+        by=visitor.reach(),
+        now=clock.now(),
+    )
+    tell("The action is planned.")
+    return redirect_to(f"{case.address}/actions")
+
+
+@route(blueprint, f"{ACTIONS}/<uuid:action_id>/completion", may="answer", methods=("PUT",))
+def finish(cycle: str, organisation: str, action_id: UUID) -> ResponseReturnValue:
+    """Note that an action is done."""
+    case, reach = entry.case_here(cycle, organisation), visitor.reach()
+    actions.finish(case, queries.action_in(case, action_id, reach), by=reach, now=clock.now())
+    tell("Done.")
+    return redirect_to(f"{case.address}/actions")

@@ -1,0 +1,15 @@
+"""What publication offers to the earlier rooms by name."""
+
+from wccflow.publication import actions, cards, checks, facts
+
+FACTS = {"embargo_lifted": facts.embargo_lifted}
+
+EFFECTS = {"publish_result": actions.publish}
+
+CARDS = {"publication": cards.card}
+
+TASKS = {"publication": cards.tasks}
+
+SENTENCES = {actions.PUBLISHED: cards.published}
+
+CHECKS = {"published results": checks.broken_results}

@@ -1,0 +1,123 @@
+"""The public pages of results, and the page on which the nation approves publication."""
+
+import json
+from typing import Any
+
+from flask import Blueprint, Response
+from flask.typing import ResponseReturnValue
+
+from wccflow.base import clock
+from wccflow.base.errors import NotFound
+from wccflow.cycles.models import Cycle
+from wccflow.cycles.queries import cases_for, definition_of
+from wccflow.cycles.queries import cycle as cycle_called
+from wccflow.people import visitor
+from wccflow.people.queries import names
+from wccflow.publication import actions, queries, result_word
+from wccflow.publication.models import PublishedResult
+from wccflow.publication.words import HOW, WHAT_IT_IS, WHY_NO_LEAGUE_TABLE, WHY_NO_SENTENCES
+from wccflow.web.forms import text
+from wccflow.web.pages import page, redirect_to, tell
+from wccflow.web.routes import PUBLIC, route
+
+blueprint = Blueprint("publication", __name__)
+
+LIST = "/published/<cycle>"
+RESULT = f"{LIST}/<organisation>"
+APPROVAL = "/publication/<cycle>"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@route(blueprint, LIST, may=PUBLIC)
+def results(cycle: str) -> ResponseReturnValue:
+    """The results of a cycle that are published, by name."""
+    found = queries.published_cycle(cycle)
+    return page(
+        "publication/results.html",
+        cycle=found,
+        results=queries.published_in(found),
+        why_no_league_table=WHY_NO_LEAGUE_TABLE,
+    )
+
+
+@route(blueprint, RESULT, may=PUBLIC)
+def result(cycle: str, organisation: str) -> ResponseReturnValue:
+    """One published result, in words."""
+    found = queries.published(cycle, organisation)
+    return page(
+        "publication/result.html",
+        result=found,
+        content=_content(found),
+        what_it_is=WHAT_IT_IS,
+        how=HOW,
+        why_no_sentences=WHY_NO_SENTENCES,
+        why_no_league_table=WHY_NO_LEAGUE_TABLE,
+    )
+
+
+@route(blueprint, f"{RESULT}/content.json", may=PUBLIC)
+def content(cycle: str, organisation: str) -> ResponseReturnValue:
+    """The published content as it was hashed, byte for byte."""
+    found = queries.published(cycle, organisation)
+    return _download(found.content.encode(), "application/json", f"{cycle}-{organisation.upper()}.json")
+
+
+@route(blueprint, f"{RESULT}/report.docx", may=PUBLIC)
+def report(cycle: str, organisation: str) -> ResponseReturnValue:
+    """The published result as a Word file."""
+    found = queries.published(cycle, organisation)
+    return _download(
+        result_word.written(_content(found), found.sha256), WORD, f"{cycle}-{organisation.upper()}.docx"
+    )
+
+
+@route(blueprint, APPROVAL, may="publish")
+def approval(cycle: str) -> ResponseReturnValue:
+    """Whether the publication of a cycle is approved, and which results wait for it."""
+    found = _publishable(cycle)
+    cases = cases_for(visitor.reach(), found.id)
+    held = queries.approval(found.id)
+    return page(
+        "publication/approval.html",
+        cycle=found,
+        approval=held,
+        who=names([held.by_id]) if held else {},
+        waiting=[each for each in cases if "publish" in definition_of(each).states[each.state].opens],
+        published=queries.published_in(found),
+    )
+
+
+@route(blueprint, f"{APPROVAL}/approval", may="publish", methods=("PUT",))
+def approve(cycle: str) -> ResponseReturnValue:
+    """Approve the publication of a cycle."""
+    found = _publishable(cycle)
+    actions.approve(found, note=text("note"), by=visitor.reach(), now=clock.now())
+    tell("The publication is approved. Each result is published by its own move, or by the calendar.")
+    return redirect_to(f"/publication/{found.key}")
+
+
+@route(blueprint, f"{APPROVAL}/approval", may="publish", methods=("DELETE",))
+def hold(cycle: str) -> ResponseReturnValue:
+    """Hold back what is not published yet."""
+    found = _publishable(cycle)
+    actions.hold(found, by=visitor.reach(), now=clock.now())
+    tell("What is not published yet is held back.")
+    return redirect_to(f"/publication/{found.key}")
+
+
+def _publishable(cycle: str) -> Cycle:
+    found = cycle_called(cycle)
+    if not actions.may_approve(found, visitor.reach()):
+        raise NotFound
+    return found
+
+
+def _content(found: PublishedResult) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(found.content)
+    return read
+
+
+def _download(content: bytes, mimetype: str, name: str) -> Response:
+    answer = Response(content, mimetype=mimetype)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
