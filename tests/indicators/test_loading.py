@@ -31,7 +31,7 @@ def test_values_are_kept_with_their_interval_source_and_place(desk: Desk) -> Non
 
 
 def test_an_area_is_found_by_name_where_its_code_is_not_known(desk: Desk) -> None:
-    desk.load("smoking,Smokers,2008/09,pct,XXX,darlington pct,25.1,,,lower_is_better,")
+    desk.load("smoking,Smokers,2008/09,pct,9ZZ,darlington pct,25.1,,,lower_is_better,")
 
     with desk.world.database.reading():
         assert kept(desk)[0].organisation_id == desk.world.case("5J9").organisation_id

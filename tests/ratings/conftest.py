@@ -1,14 +1,17 @@
 """What tests of ratings have in common: a case that is preparing, and a document to cite from."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
+from sqlalchemy import event
 
 from tests.harness.world import World
 from wccflow.base.errors import Refused
 from wccflow.base.files import FileStore
+from wccflow.base.work import session
 from wccflow.evidence import actions as evidence
 from wccflow.evidence.arriving import receive
 from wccflow.evidence.models import Version
@@ -100,6 +103,22 @@ class Desk:
         with pytest.raises(Refused) as refusal, self.world.database.writing():
             act()
         return str(refusal.value)
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements sent to the database inside."""
+    sent: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        sent.append(statement)
+
+    engine = session().get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

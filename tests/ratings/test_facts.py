@@ -1,32 +1,10 @@
 """What gates learn of ratings, in the same number of queries for one case and for three."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from sqlalchemy import event
-
-from tests.ratings.conftest import Desk
-from wccflow.base.work import session
+from tests.ratings.conftest import Desk, counted
 from wccflow.cycles.queries import cases_of
 from wccflow.engine.facts import Tally
 from wccflow.ratings import facts
 from wccflow.ratings.cards import board, others, partners, self_assessment
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements sent to the database inside."""
-    sent: list[str] = []
-
-    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
-        sent.append(statement)
-
-    engine = session().get_bind()
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_an_item_counts_as_evidenced_by_a_passage_of_its_own(desk: Desk) -> None:

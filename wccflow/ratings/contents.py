@@ -78,13 +78,7 @@ def versions_now(case_id: UUID) -> list[str]:
 
 
 def _gaps(sections: Sequence[Section]) -> list[tuple[str, str]]:
-    """Items that lack something; a passage is asked for where items have levels."""
-    found = []
-    for section in sections:
-        for line in section.lines:
-            if line.lacks and (section.scale.kind == "levels" or line.lacks != "no passage cited"):
-                found.append((line.title, line.lacks))
-    return found
+    return [(line.title, line.lacks) for section in sections for line in section.lines if line.lacks]
 
 
 def _outcomes(case: Case, reach: Reach) -> list[OutcomeLine]:
@@ -125,7 +119,7 @@ def _documents(case: Case, filled: dict[str, Filled]) -> list[DocumentLine]:
         there = filled.get(slot.key)
         if there is None:
             file = "not filed" if slot.required else "not filed (not required)"
-            found.append(DocumentLine(slot.title, file, ""))
+            found.append(DocumentLine(slot.title, file, "–"))
             continue
         approved = there.filling.board_approved_on
         words = f"{approved.day} {approved:%B %Y}" if approved else ""

@@ -89,7 +89,9 @@ def citations(
     items: Collection[str] = (),
 ) -> Sequence[Citation]:
     """The passages cited in these cases and not taken back, oldest first. One query."""
-    query = _cited().where(Citation.case_id.in_(case_ids)).order_by(Citation.at, Citation.id)
+    query = (
+        _cited().where(Citation.case_id.in_(case_ids)).order_by(Citation.at, Citation.passage, Citation.id)
+    )
     if channels:
         query = query.where(Citation.channel.in_(channels))
     if items:

@@ -82,12 +82,17 @@ class Line:
 
     @property
     def lacks(self) -> str:
-        """What the organisation still owes for this item, in words; nothing when it is whole."""
+        """What the organisation still owes for this item, in words; nothing when it is whole.
+
+        Passages are asked for where items have levels.
+        """
         if self.own is None:
             return "no rating"
         if not self.own.rationale:
             return "no rationale"
-        return "" if self.cited_by(SELF) else "no passage cited"
+        if self.scale.kind == "levels" and not self.cited_by(SELF):
+            return "no passage cited"
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
