@@ -54,20 +54,13 @@ def rate(
         item=item,
         channel=channel,
         line=line,
-        number=earlier.number + 1 if earlier else 1,
         value=value,
         rationale=rationale,
         by_id=by.person_id,
         at=now,
         audience_id=audience_id or readers_of(case, channel, by),
-        supersedes_id=earlier.id if earlier else None,
     )
-    session().add(made)
-    _forget_draft(case, item, channel, by.person_id)
-    session().flush()
-    _record(made, now=now)
-    if channel in EVENT_OF and rationale:
-        _follow(case, made, EVENT_OF[channel], by=by, now=now)
+    _keep(case, made, earlier, by=by, now=now)
     return made
 
 
@@ -143,6 +136,18 @@ def _steps_to_reviewed(case: Case, element: str, item: str) -> Sequence[str]:
 
 def _follow(case: Case, made: Rating, event: str, *, by: Reach, now: datetime) -> None:
     follow_items(case, made.element, [made.item], event, by=by, now=now, audience_id=made.audience_id)
+
+
+def _keep(case: Case, made: Rating, earlier: Rating | None, *, by: Reach, now: datetime) -> None:
+    """Keep a rating after the one it supersedes; its item follows once there is a reason."""
+    made.number = earlier.number + 1 if earlier else 1
+    made.supersedes_id = earlier.id if earlier else None
+    session().add(made)
+    _forget_draft(case, made.item, made.channel, by.person_id)
+    session().flush()
+    _record(made, now=now)
+    if made.channel in EVENT_OF and made.rationale:
+        _follow(case, made, EVENT_OF[made.channel], by=by, now=now)
 
 
 def _record(made: Rating, *, now: datetime) -> None:
