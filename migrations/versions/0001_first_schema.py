@@ -363,6 +363,27 @@ def upgrade() -> None:
         batch_op.create_index("ix_notice_person_read", ["person_id", "read_at"], unique=False)
 
     op.create_table(
+        "publication_approval",
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("ended_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_publication_approval_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["cycle_id"], ["cycle.id"], name=op.f("fk_publication_approval_cycle_id_cycle")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ended_by_id"], ["person.id"], name=op.f("fk_publication_approval_ended_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publication_approval")),
+    )
+    with op.batch_alter_table("publication_approval", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_publication_approval_cycle_id"), ["cycle_id"], unique=False)
+
+    op.create_table(
         "window_change",
         sa.Column("cycle_id", sa.Uuid(), nullable=False),
         sa.Column("overseer_id", sa.Uuid(), nullable=False),
@@ -518,6 +539,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_factual_point_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "improvement_action",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("recommendation", sa.String(length=80), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("planned_at", Instant(), nullable=False),
+        sa.Column("planned_by_id", sa.Uuid(), nullable=False),
+        sa.Column("finished_at", Instant(), nullable=True),
+        sa.Column("finished_by_id", sa.Uuid(), nullable=True),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["audience_id"], ["audience.id"], name=op.f("fk_improvement_action_audience_id_audience")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_improvement_action_case_id_case_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["finished_by_id"], ["person.id"], name=op.f("fk_improvement_action_finished_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["planned_by_id"], ["person.id"], name=op.f("fk_improvement_action_planned_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_improvement_action")),
+    )
+    with op.batch_alter_table("improvement_action", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_improvement_action_audience_id"), ["audience_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_improvement_action_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "moderation",
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
@@ -598,6 +651,26 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_id", "email", name=op.f("uq_partner_invitation_case_id_email")),
         sa.UniqueConstraint("secret_hash", name=op.f("uq_partner_invitation_secret_hash")),
     )
+    op.create_table(
+        "published_result",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_published_result_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_published_result_case_id_case_file")
+        ),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_published_result_cycle_id_cycle")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_published_result")),
+        sa.UniqueConstraint("case_id", name=op.f("uq_published_result_case_id")),
+    )
+    with op.batch_alter_table("published_result", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_published_result_cycle_id"), ["cycle_id"], unique=False)
+
     op.create_table(
         "rating",
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -1252,6 +1325,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rating_audience_id"))
 
     op.drop_table("rating")
+    with op.batch_alter_table("published_result", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_published_result_cycle_id"))
+
+    op.drop_table("published_result")
     op.drop_table("partner_invitation")
     op.drop_table("panel")
     with op.batch_alter_table("outcome_aim", schema=None) as batch_op:
@@ -1262,6 +1339,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_moderation_case_id"))
 
     op.drop_table("moderation")
+    with op.batch_alter_table("improvement_action", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_improvement_action_case_id"))
+        batch_op.drop_index(batch_op.f("ix_improvement_action_audience_id"))
+
+    op.drop_table("improvement_action")
     with op.batch_alter_table("factual_point", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_factual_point_case_id"))
 
@@ -1289,6 +1371,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_window_change_cycle_id"))
 
     op.drop_table("window_change")
+    with op.batch_alter_table("publication_approval", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_publication_approval_cycle_id"))
+
+    op.drop_table("publication_approval")
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.drop_index("ix_notice_person_read")
 

@@ -1,5 +1,7 @@
 """`wccflow demo`: the demonstration, with a sign-in link for each kind of person."""
 
+import sys
+
 import click
 
 from wccflow.base import clock
@@ -56,7 +58,7 @@ def _links(house: House) -> list[tuple[str, str]]:
 
 
 def _show(what: str, done: int, total: int) -> None:
-    if style.as_json:
-        return
-    end = "\n" if done >= total else ""
-    click.echo(f"\r{what}: {done} of {total}{end}", nl=False, err=True)
+    if sys.stderr.isatty():
+        click.echo(f"\r{what}: {done} of {total}", nl=done >= total, err=True)
+    elif done >= total and not style.as_json:
+        click.echo(f"{what}: {total}", err=True)
