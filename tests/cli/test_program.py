@@ -72,7 +72,7 @@ def test_a_word_file_is_read_as_passages(run, tmp_path: Path) -> None:  # type: 
         ("heading", "Our plan"),
         ("paragraph", "We will invest in stroke care."),
     ]
-    assert set(answer.document["passages"][0]) == {"id", "kind", "text", "heading", "page", "cell"}
+    assert set(answer.document["passages"][0]) >= {"id", "kind", "text", "heading", "page", "cell"}
 
 
 def test_a_file_that_is_no_word_file_is_refused_in_one_line(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -10,9 +10,10 @@ import click
 
 @dataclass(slots=True)
 class Style:
-    """How this program was asked to answer."""
+    """How this program was asked to answer, and for which day."""
 
     as_json: bool = False
+    today: str = ""
 
 
 style = Style()

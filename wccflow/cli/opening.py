@@ -1,5 +1,6 @@
 """Opens the house for a command: settings read, today set, the database brought up to date when it is new."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from wccflow.base.errors import NotFound, Refused
 from wccflow.base.migrating import is_current, is_empty, upgrade
 from wccflow.base.places import workflows_folder
 from wccflow.base.settings import Settings
+from wccflow.cli.answers import style
 from wccflow.engine.definition import Workflow
 from wccflow.engine.loading import load
 from wccflow.evidence.reading_queue import read_waiting
@@ -22,7 +24,7 @@ from wccflow.wiring import House, open_house
 @contextmanager
 def the_house() -> Iterator[House]:
     """The house of the environment's settings, with its database ready for use."""
-    settings = Settings.read()
+    settings = settings_asked()
     clock.pretend_today(settings.today)
     house = open_house(settings)
     try:
@@ -34,6 +36,12 @@ def the_house() -> Iterator[House]:
     finally:
         house.database.engine.dispose()
         house.index.close()
+
+
+def settings_asked() -> Settings:
+    """The environment's settings, with the day that the command's words ask for."""
+    asked = {"WCCFLOW_TODAY": style.today} if style.today else {}
+    return Settings.read({**os.environ, **asked})
 
 
 def acting_as(email: str) -> Reach:

@@ -1,6 +1,5 @@
 """The program `wccflow`: its groups of commands, and its exit statuses (0 done, 1 no, 2 wrong usage)."""
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -72,12 +71,11 @@ def _no(sentence: str) -> int:
 
 
 def _anywhere(words: list[str]) -> list[str]:
-    style.as_json = "--json" in words
+    style.as_json, style.today = "--json" in words, ""
     rest, waiting = [], iter(word for word in words if word != "--json")
     for word in waiting:
         if word == "--today" or word.startswith("--today="):
-            day = word.partition("=")[2] or next(waiting, "")
-            os.environ["WCCFLOW_TODAY"] = day or "nothing"
+            style.today = word.partition("=")[2] or next(waiting, "") or "nothing"
         else:
             rest.append(word)
     return rest

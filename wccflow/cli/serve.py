@@ -2,7 +2,6 @@
 
 import click
 
-from wccflow.base.settings import Settings
 from wccflow.cli import serving
 from wccflow.cli.opening import the_house
 
@@ -13,6 +12,6 @@ from wccflow.cli.opening import the_house
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Needs PostgreSQL.")
 def serve(host: str, port: int | None, workers: int) -> None:
     """Serve on this machine until stopped."""
-    with the_house():
-        settings = Settings.read()
+    with the_house() as house:
+        settings = house.settings
     serving.serve(settings, host, port or settings.port, workers)

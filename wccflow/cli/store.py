@@ -7,9 +7,8 @@ from wccflow.base.chain import broken_links
 from wccflow.base.database import sqlite_warning
 from wccflow.base.log import head
 from wccflow.base.migrating import differences, upgrade
-from wccflow.base.settings import Settings
 from wccflow.cli.answers import No, answer
-from wccflow.cli.opening import the_house
+from wccflow.cli.opening import settings_asked, the_house
 from wccflow.cycles.invariants import breaches
 from wccflow.wiring import open_house
 
@@ -22,7 +21,7 @@ def database() -> None:
 @database.command("upgrade")
 def upgrade_() -> None:
     """Bring the database to this version's schema; makes it when there is none."""
-    house = open_house(Settings.read())
+    house = open_house(settings_asked())
     upgrade(house.database.engine)
     house.database.engine.dispose()
     answer({"upgraded": True}, ["The database has this version's schema."])
@@ -89,5 +88,5 @@ def backup(file: str) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 def restore(file: str) -> None:
     """Put a backup into an empty instance; refuses where there is data."""
-    restored = backups.restore(Settings.read(), file)
+    restored = backups.restore(settings_asked(), file)
     answer(restored, [f"Restored {restored['documents']} documents and the database from {file}."])
