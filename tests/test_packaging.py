@@ -1,5 +1,6 @@
 """The wheel holds all that the checkout has, and works where there is no checkout."""
 
+import json
 import os
 import subprocess
 import sys
@@ -79,3 +80,12 @@ def test_every_requirement_is_pinned_at_a_version_that_it_allows(root: Path) -> 
 def _is_met(requirement: Requirement, versions: dict[str, str]) -> bool:
     version = versions.get(canonicalize_name(requirement.name), "")
     return bool(version) and version in requirement.specifier
+
+
+def test_a_workflow_can_be_checked_without_a_checkout(unpacked: Path, tmp_path: Path, instance: Path) -> None:
+    words = ["-m", "wccflow.cli", "--json", "workflow", "check", "wcc"]
+
+    done = python(*words, unpacked=unpacked, folder=tmp_path)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert json.loads(done.stdout)["sound"] is True
