@@ -64,20 +64,12 @@ def move_items(
 ) -> None:
     """Make the move `event` of these items. Raises Refused, and moves none, when one is not open."""
     held = queries.locked(case, exclusively=False)
-    definition = queries.definition_of(held)
-    standing = queries.standing(held)
+    definition, standing = queries.definition_of(held), queries.standing(held)
+    roles = roles_of(definition, by, held.place)
     rows = queries.track_items(held.id, track)
     for item in items:
-        answer = decisions.decide(
-            definition,
-            standing,
-            event,
-            roles=roles_of(definition, by, held.place),
-            facts={},
-            on=business_day(now),
-            windows={},
-            reason=reason,
-            item=(track, item),
+        answer = decisions.item_decide(
+            definition, standing, event, item=(track, item), roles=roles, reason=reason
         )
         if isinstance(answer, decisions.Refused):
             raise Refused(*[each.say for each in answer.refusals], details=answer.refusals)

@@ -107,12 +107,7 @@ def _definition(parts: Parts, edition: Edition, report: Report) -> Definition:
     items = _items(parts, edition, report)
     elements = _elements(parts, edition, items, report)
     slots = _slots(parts, elements, items, report)
-    states = {
-        key: replace(state, stage=file.stage.key)
-        for file in parts.in_order
-        for key, state in file.states.items()
-    }
-    workflow = parts.workflow
+    states, workflow = _states(parts), parts.workflow
     return Definition(
         workflow=workflow.key,
         edition=edition.key,
@@ -136,6 +131,14 @@ def _definition(parts: Parts, edition: Edition, report: Report) -> Definition:
         panel=Panel(parts.panel.size, parts.panel.seats, parts.panel.skills),
         settings={**workflow.settings, **edition.settings},
     )
+
+
+def _states(parts: Parts) -> dict[str, State]:
+    return {
+        key: replace(state, stage=file.stage.key)
+        for file in parts.in_order
+        for key, state in file.states.items()
+    }
 
 
 def _stage(file: StageFile) -> Stage:
