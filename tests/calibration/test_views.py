@@ -77,3 +77,14 @@ def test_a_change_made_from_an_old_page_is_refused(sitting: Sitting, client_of: 
     answer = change(client, "4")
 
     assert answer == 409
+
+
+def test_the_case_page_leads_those_who_calibrate_to_the_meeting(sitting: Sitting, client_of: Clients) -> None:
+    sitting.report()
+
+    leads = {
+        who: f'href="{CASE}"' in client_of(who).get("/cycles/wcc-test/5PG").text
+        for who in ("manager@q34.example", "lead@dh.example", "lead@5pg.example")
+    }
+
+    assert leads == {"manager@q34.example": True, "lead@dh.example": True, "lead@5pg.example": False}

@@ -6,18 +6,24 @@ from uuid import UUID
 
 from wccflow.base.log import Event
 from wccflow.calibration import queries
+from wccflow.calibration.meeting import calibrates
 from wccflow.cycles.cards import Card, Task
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import case_by_id, definition_of
 from wccflow.notices.rules import Notice
+from wccflow.panels.queries import panel_of
 from wccflow.people.rights import Reach, can
 
 MODERATE_ORDER, SIGN_ORDER, REPLY_ORDER = 30, 15, 12
 
 
 def card(case: Case, reach: Reach) -> Card | None:
-    """How many ratings calibration changed, for those who may read the changes; nothing when it is none."""
+    """How many ratings calibration changed: for those who calibrate, and for others once they may read it."""
     changed = {each.item for each in queries.adjustments([case.id], reach)}
+    panel = panel_of(case)
+    if calibrates(case, reach) and panel is not None and panel.report_fixed_at is not None:
+        value = f"{len(changed)} changed"
+        return Card("calibration", "Calibration", value, "none", meeting_address(case))
     if not changed:
         return None
     return Card("calibration", "Changed in calibration", str(len(changed)), "none", address_of(case))

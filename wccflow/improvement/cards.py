@@ -1,16 +1,21 @@
 """What the case page shows of actions."""
 
+from wccflow.base.errors import NotFound
 from wccflow.cycles.cards import Card
 from wccflow.cycles.models import Case
 from wccflow.improvement import queries
+from wccflow.improvement.actions import recommended
 from wccflow.people.rights import Reach
 
 
 def card(case: Case, reach: Reach) -> Card | None:
-    """How many of the actions are done; nothing before there are any."""
-    found = queries.actions([case.id], reach)
-    if not found:
+    """How many of the actions are done; nothing before the person reads the panel's recommendations."""
+    try:
+        if not recommended(case, reach):
+            return None
+    except NotFound:
         return None
+    found = queries.actions([case.id], reach)
     done = sum(each.finished_at is not None for each in found)
-    state = "done" if done == len(found) else "open"
+    state = "done" if found and done == len(found) else "open"
     return Card("actions", "Actions", f"{done}/{len(found)}", state, f"{case.address}/actions")

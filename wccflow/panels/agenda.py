@@ -36,6 +36,7 @@ class Line:
     element: Element
     scale: Scale
     title: str
+    group: str
     have: int
     total: int
     reveal: Reveal | None
@@ -172,6 +173,7 @@ def _line(
         element=element,
         scale=definition.scales[element.scale],
         title=item_in_words(definition, item),
+        group=definition.items[found.parent].title if found.parent else "",
         have=len(rows),
         total=total,
         reveal=reveals.get(item),

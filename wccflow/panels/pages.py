@@ -20,12 +20,16 @@ May = Callable[[str, Case], bool]
 
 def room(case: Case, panel: Panel, reach: Reach, may: May) -> dict[str, Any]:
     """The agenda, one's own ratings, and who is there."""
-    day = agenda.agenda_of(case, panel)
+    day, own = agenda.agenda_of(case, panel), agenda.own(case, reach)
     return {
         "case": case,
         "panel": panel,
         "agenda": day,
-        "own": agenda.own(case, reach),
+        "own": {
+            line.item.key: in_words(line.scale, own[line.item.key].value)
+            for line in day.lines
+            if line.item.key in own
+        },
         "present": sorted(names(seat.person_id for seat in queries.present(panel)).values()),
         "sitting": panel.opened_at is not None and panel.closed_at is None,
         "may_rate": may("rate_panel", case),

@@ -58,7 +58,9 @@ def table_of(case: Case, reach: Reach, *, manages: bool) -> Table:
     """The table; conflicts are shown to those who put panels together, and to each person her own."""
     definition = definition_of(case)
     panel = queries.panel_of(case)
-    seats = queries.seats_of(panel) if panel else []
+    order = list(definition.seats)
+    rows = queries.seats_of(panel) if panel else []
+    seats = sorted(rows, key=lambda seat: (seat.state == WITHDRAWN, order.index(seat.seat)))
     skills = queries.skills_of([seat.person_id for seat in seats])
     conflicts = [
         each for each in queries.conflicts_of([case.id]) if manages or each.person_id == reach.person_id
