@@ -1,6 +1,6 @@
 """What cycles offer to the earlier rooms by name."""
 
-from wccflow.cycles import entries, queries, telling
+from wccflow.cycles import entries, queries, telling, turns
 
 ENTRIES = dict.fromkeys(("case.opened", queries.MOVED), entries.changed)
 
@@ -9,3 +9,5 @@ EFFECTS = {"notify": telling.notify}
 SENTENCES = {"window.proposed": telling.of_proposed_window}
 
 CORPUS = {"cases": entries.everything}
+
+TASKS = {"moves": turns.tasks}

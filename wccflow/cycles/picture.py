@@ -99,6 +99,8 @@ class Picture:
             return ""
         if due.late_days:
             return f"{due.title}: {due.late_days} day{'' if due.late_days == 1 else 's'} late"
+        if due.due == self.on:
+            return f"{due.title}: today"
         left = working_days_between(self.on, due.due, queries.calendar_of(self.case.cycle).holidays)
         days = "1 working day" if left == 1 else f"{left} working days"
         return f"{days} to: {due.title} ({due.due.day} {due.due:%B})"
