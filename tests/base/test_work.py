@@ -20,14 +20,19 @@ def test_what_is_inside_is_kept_with_its_line_of_the_log(database: Database) -> 
 
 
 def test_a_fault_keeps_neither_rows_nor_lines(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), database.writing():
-        session().add(Cursor(reader="a", seq=1))
-        log.record("thing.done", at=clock.now(), by_id=None)
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        _write_and_fail(database)
 
     with database.reading() as reading:
         assert reading.get(Cursor, "a") is None
         assert log.events_after(reading, 0) == []
+
+
+def _write_and_fail(database: Database) -> None:
+    with database.writing():
+        session().add(Cursor(reader="a", seq=1))
+        log.record("thing.done", at=clock.now(), by_id=None)
+        raise ZeroDivisionError
 
 
 def test_nothing_is_woken_before_the_commit(database: Database) -> None:

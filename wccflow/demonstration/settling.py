@@ -1,4 +1,4 @@
-"""How results are settled in the demonstration: moderated, here and there changed, approved for publication."""
+"""How results are settled in the demonstration: moderated, here and there changed, approved."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from wccflow.publication import actions as publication
 from wccflow.publication.queries import approval
 
 ADJUSTED = "6.2"
-NOTE = "Read beside the other cases of the region; the levels are given as elsewhere, with one exception at most."
+NOTE = "Read beside the region's other cases: the levels are given as elsewhere, with one exception at most."
 APPROVED = "The first results are sealed and were shown to their organisations; they may be published."
 REASON = (
     "The passages cited show the same practice as in two other cases of the region, which were placed "
