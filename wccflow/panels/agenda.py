@@ -120,7 +120,7 @@ def given(panel: Panel, items: Collection[str]) -> dict[str, list[Rating]]:
     """What those present gave, by item: for deciding and counting, never for showing what is not revealed."""
     present = {seat.person_id for seat in queries.present(panel)}
     found: dict[str, list[Rating]] = {item: [] for item in items}
-    for row in ratings.current([panel.case_id], channels=[PANEL_MEMBER]):
+    for row in ratings.current([panel.case_id], channels=[PANEL_MEMBER], items=items):
         if row.item in found and row.by_id in present:
             found[row.item].append(row)
     return found
