@@ -39,6 +39,7 @@ from wccflow.ratings import views as ratings_views
 from wccflow.review import views as review_views
 from wccflow.web import pages, routes
 from wccflow.web import set_up as set_up_web
+from wccflow.web.errors import alone
 from wccflow.web.routes import PUBLIC, SIGNED_IN, route
 from wccflow.wiring import House, open_house
 
@@ -128,6 +129,7 @@ def asgi_application() -> Asgi:
         may_listen=lambda environ: _listener(app, environ),
         render=lambda fragment: _rendered(app, fragment),
         folder=settings.instance,
+        page_saying=lambda title, sentence: alone(app, title, sentence),
     )
 
 

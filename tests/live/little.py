@@ -27,6 +27,7 @@ from wccflow.live.application import asgi, cursors_of
 from wccflow.live.cursors import Cursors
 from wccflow.live.fragments import Fragment
 from wccflow.live.listeners import Application, Environ, Listener
+from wccflow.live.pages import PageSaying
 from wccflow.live.polling import answer
 from wccflow.live.telling import Teller
 from wccflow.live.uploads import Limits
@@ -118,11 +119,18 @@ class Little:
 
     @contextmanager
     def served(
-        self, *, limits: Limits | None = None, heartbeat_seconds: float = 10, folder: Path | None = None
+        self,
+        *,
+        limits: Limits | None = None,
+        heartbeat_seconds: float = 10,
+        folder: Path | None = None,
+        page_saying: PageSaying | None = None,
     ) -> Iterator[None]:
         """Serve the application on a free port, in a thread."""
         self.port = free_port()
-        application = self.application(limits=limits, heartbeat_seconds=heartbeat_seconds, folder=folder)
+        application = self.application(
+            limits=limits, heartbeat_seconds=heartbeat_seconds, folder=folder, page_saying=page_saying
+        )
         config = uvicorn.Config(
             application, port=self.port, log_level="error", ws="none", timeout_graceful_shutdown=1
         )

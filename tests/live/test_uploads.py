@@ -103,6 +103,14 @@ def test_a_program_is_refused_in_its_own_language(app: Little) -> None:
     assert (status, body[:38]) == (413, '{"title": "Request Entity Too Large", ')
 
 
+def test_a_person_is_refused_on_a_page_of_the_house(app: Little) -> None:
+    with app.served(limits=QUICK, page_saying=lambda title, sentence: f"{title} | {sentence}"):
+        status, body = answer_on(begin(app.port, "Content-Length: 4000000"))
+
+    assert (status, body.split(" | ")[0]) == (413, "That is too large")
+    assert body.split(" | ")[1].startswith("This is larger than the 3 MB that can be taken.")
+
+
 def test_where_there_is_no_room_an_upload_is_refused_in_a_sentence(app: Little, tmp_path: Path) -> None:
     with app.served(limits=QUICK, folder=tmp_path / "missing"):
         status, body = ask(app.port, "POST", "/length", body=b"x" * 2_000_000)

@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.web.small_app import small_app
+from wccflow.web.errors import alone
 
 HTMX = {"HX-Request": "true", "HX-Target": "thread"}
 JSON = {"Accept": "application/json"}
@@ -65,6 +66,14 @@ def test_a_wrong_method_is_told(client: FlaskClient) -> None:
 
     assert answer.status_code == 405
     assert "This address does not take that kind of request." in answer.text
+
+
+def test_a_fault_before_anybody_is_recognised_has_a_page_with_a_way_back() -> None:
+    html = alone(small_app(), "That is too <large>", "Split it.")
+
+    assert '<h1 class="nhsuk-heading-l">That is too &lt;large&gt;</h1>' in html
+    assert "<p>Split it.</p>" in html
+    assert '<a href="/">return to your work</a>' in html
 
 
 def test_too_large_an_upload_names_the_limit(client: FlaskClient) -> None:

@@ -13,7 +13,7 @@ from wccflow.base.work import Database
 from wccflow.live.cursors import Cursors
 from wccflow.live.hub import Hub
 from wccflow.live.listeners import Application, Environ, MayListen, Receive, Render, Scope, Send
-from wccflow.live.pages import Pages
+from wccflow.live.pages import Pages, PageSaying
 from wccflow.live.stopping import before_stopping
 from wccflow.live.streams import Streams
 from wccflow.live.tailer import Tailer
@@ -33,15 +33,17 @@ def asgi(
     limits: Limits | None = None,
     folder: Path | None = None,
     heartbeat_seconds: float = HEARTBEAT_SECONDS,
+    page_saying: PageSaying | None = None,
 ) -> Application:
     """The application for an ASGI server. `folder` is where bodies of requests wait on disk.
 
     `may_listen(environ)` says who asks and what she may hear, `render(fragment)` makes its HTML; both are
     called in threads. Whoever may not listen is answered by Flask, as for every other private address.
+    `page_saying(title, sentence)` is the whole page on which a body that was not taken is refused.
     """
     limits = limits or Limits(most_bytes=flask_app.config["MAX_CONTENT_LENGTH"] or Limits().most_bytes)
     return _Live(
-        pages=Pages(flask_app, limits, folder),
+        pages=Pages(flask_app, limits, folder, page_saying),
         teller=Teller(database, render, cursors_of(flask_app)),
         may_listen=may_listen,
         heartbeat_seconds=heartbeat_seconds,

@@ -5,7 +5,7 @@ import html
 import io
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -24,14 +24,20 @@ LINGER_SECONDS = 5
 
 _BODY = "wccflow.body"
 
+PageSaying = Callable[[str, str], str]
+TITLES = {413: "That is too large", 408: "That took too long", 507: "There is no room left"}
+
 
 class Pages:
     """Flask behind a2wsgi."""
 
-    def __init__(self, flask_app: Flask, limits: Limits, folder: Path | None) -> None:
+    def __init__(
+        self, flask_app: Flask, limits: Limits, folder: Path | None, page_saying: PageSaying | None = None
+    ) -> None:
         self._flask = flask_app
         self._limits = limits
         self._folder = folder
+        self._page_saying = page_saying
         # Its types are narrower than what servers and Flask agree on.
         bridge: Any = WSGIMiddleware
         self._bridge = bridge(self._call, workers=THREADS, send_queue_size=PARTS_WAITING)
@@ -44,7 +50,7 @@ class Pages:
                 scope[_BODY] = body
                 await self._bridge(scope, _nothing_more, _patient(send))
         except NotTaken as refusal:
-            await _refuse(refusal, scope, receive, send)
+            await _refuse(_words(refusal, scope, self._page_saying), refusal, receive, send)
         except Gone:
             return
 
@@ -76,8 +82,8 @@ def _patient(send: Send) -> Send:
     return sending
 
 
-async def _refuse(refusal: NotTaken, scope: Scope, receive: Receive, send: Send) -> None:
-    kind, body = _words(refusal, scope)
+async def _refuse(words: tuple[bytes, bytes], refusal: NotTaken, receive: Receive, send: Send) -> None:
+    kind, body = words
     headers = [
         (b"content-type", kind),
         (b"content-length", str(len(body)).encode()),
@@ -97,13 +103,15 @@ async def _refuse(refusal: NotTaken, scope: Scope, receive: Receive, send: Send)
     await send({"type": "http.response.body", "body": b""})
 
 
-def _words(refusal: NotTaken, scope: Scope) -> tuple[bytes, bytes]:
-    title = refusal.status.phrase
+def _words(refusal: NotTaken, scope: Scope, page_saying: PageSaying | None) -> tuple[bytes, bytes]:
     if scope["path"].startswith("/api/"):
-        problem = {"title": title, "status": refusal.status, "detail": refusal.sentence}
+        problem = {"title": refusal.status.phrase, "status": refusal.status, "detail": refusal.sentence}
         return b"application/problem+json", json.dumps(problem).encode()
+    title = TITLES.get(refusal.status, refusal.status.phrase)
     said = f"<h1>{html.escape(title)}</h1><p>{html.escape(refusal.sentence)}</p>"
     if not any(name == b"hx-request" for name, _ in scope["headers"]):
+        if page_saying is not None:
+            return b"text/html; charset=utf-8", page_saying(title, refusal.sentence).encode()
         head = f'<meta charset="utf-8"><title>{html.escape(title)}</title>'
         said = f'<!doctype html><html lang="en"><head>{head}</head><body><main>{said}</main></body></html>'
     return b"text/html; charset=utf-8", said.encode()

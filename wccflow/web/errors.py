@@ -63,6 +63,13 @@ def told(status: int, title: str, *sentences: str) -> Response:
     return make_response(html, status)
 
 
+def alone(app: Flask, title: str, sentence: str) -> str:
+    """A page for a fault that came before anybody was recognised, as an upload that is too large."""
+    template = app.jinja_env.get_template("errors/alone.html")
+    with app.app_context():
+        return template.render(title=title, sentence=sentence)
+
+
 def _not_found(fault: Exception) -> Response:
     # The same bytes whatever was asked and why it is not shown: the fault is not looked at.
     if wants_json() or htmx():
