@@ -1,6 +1,7 @@
 """Taking in a file: what is plainly wrong is refused in a sentence, and nothing of it is kept."""
 
 import io
+import re
 
 import pytest
 
@@ -38,13 +39,37 @@ def test_a_file_that_plainly_cannot_be_filed_is_refused_and_not_kept(
     assert not files.folder.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        (
+            "old.doc",
+            OLDER_OFFICE + b"\0" * 2_000 + "WordDocument".encode("utf-16-le"),
+            "an older Word file (.doc)",
+        ),
+        ("old.xls", OLDER_OFFICE + "BOOK".encode("utf-16-le"), "an older Excel file (.xls)"),
+        ("thing.doc", OLDER_OFFICE, "This kind of file cannot be read here."),
+        ("all.zip", b"PK" + b"x" * 2_000, "a folder of files (.zip)"),
+        ("plan.docx", b"PK" + b"x" * 2_000, "a folder of files (.zip)"),
+        ("plan.odt", b"PK mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument file"),
+        ("plan.rtf", b"{\\rtf1 words}", "a rich text file (.rtf)"),
+        ("scan.png", b"\x89PNG....", "This is a picture"),
+    ],
+)
+def test_a_kind_that_is_never_read_is_refused_before_it_takes_a_good_ones_place(
+    files: FileStore, name: str, content: bytes, sentence: str
+) -> None:
+    with pytest.raises(Refused, match=re.escape(sentence)):
+        receive(files, io.BytesIO(content), name=name, max_bytes=10_000)
+
+
 def test_a_file_that_is_too_large_is_refused(files: FileStore) -> None:
     with pytest.raises(Refused, match="larger than"):
         receive(files, io.BytesIO(b"x" * 3_000_000), name="plan.txt", max_bytes=2_000_000)
 
 
 def test_a_good_file_is_kept_whole(files: FileStore) -> None:
-    content = b"PK" + b"x" * 5_000
+    content = b"PK" + b"x" * 5_000 + b"[Content_Types].xml"
 
     received = receive(files, io.BytesIO(content), name="C:\\plans\\plan.docx", max_bytes=10_000)
 

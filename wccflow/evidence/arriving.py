@@ -11,6 +11,17 @@ from wccflow.evidence.rules import clean_name
 HEAD = 1_024
 OLDER_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PASSWORD_MARK = "EncryptedPackage".encode("utf-16-le")
+OLDER_STREAMS = {
+    "WordDocument": "doc",
+    "PowerPoint Document": "ppt",
+    **dict.fromkeys(("Workbook", "WORKBOOK", "Book", "BOOK"), "xls"),
+    **dict.fromkeys(("__substg1.0_", "__properties_"), "msg"),
+}
+OFFICE_MARK = (
+    b"[Content_Types].xml"  # every Office file has this part
+)
+OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis"
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 OFFICE = {"Word": ("docx", "docm", "dotx"), "Excel": ("xlsx", "xlsm"), "PowerPoint": ("pptx", "pptm")}
 
 
@@ -29,13 +40,33 @@ def receive(files: FileStore, stream: IO[bytes], *, name: str, max_bytes: int) -
     """
     shown = clean_name(name)
     head = stream.read(HEAD)
-    if head.startswith(OLDER_OFFICE) and PASSWORD_MARK in stream.read():
-        raise Refused(f"{shown}: {sentences.PASSWORD}")
-    fault = _fault(shown, head)
+    fault = _fault(shown, head) or _fault_of_family(head, stream)
     if fault:
         raise Refused(f"{shown}: {fault}")
     stream.seek(0)
     return Received(shown, files.keep(stream, max_bytes=max_bytes))
+
+
+def _fault_of_family(head: bytes, rest: IO[bytes]) -> str:
+    """The sentence that refuses a kind of file which is never read here, lest it take a good one's place."""
+    if head.startswith(b"{\\rtf"):
+        return sentences.SAVE_AS["rtf"]
+    if head.startswith(PICTURES):
+        return sentences.SAVE_AS["picture"]
+    if head.startswith(OLDER_OFFICE):
+        return _fault_of_older(head + rest.read())
+    if head.startswith(b"PK") and OPEN_DOCUMENT in head:
+        return sentences.SAVE_AS["odt"]
+    if head.startswith(b"PK") and OFFICE_MARK not in head + rest.read():
+        return sentences.SAVE_AS["zip"]
+    return ""
+
+
+def _fault_of_older(content: bytes) -> str:
+    if PASSWORD_MARK in content:
+        return sentences.PASSWORD
+    found = (kind for stream, kind in OLDER_STREAMS.items() if stream.encode("utf-16-le") in content)
+    return sentences.SAVE_AS[next(found, "unknown")]
 
 
 def _fault(name: str, head: bytes) -> str:
