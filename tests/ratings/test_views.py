@@ -217,6 +217,7 @@ def test_a_wrong_or_ended_link_is_the_same_nothing(
     secret = told.split("/feedback/")[1].split("<")[0]
     with desk.world.database.reading():
         invitation = session().scalars(select(PartnerInvitation)).one()
+    assert 'End the link<span class="nhsuk-u-visually-hidden"> of A group</span>' in told
     send(lead, f"{CASE}/partners", f"{CASE}/partners/{invitation.id}", _method="DELETE")
 
     ended, unknown = anybody.get(f"/feedback/{secret}"), anybody.get("/feedback/nothing")
