@@ -69,9 +69,10 @@ class Journey:
     @property
     def panel_on(self) -> date:
         """The day of its panel."""
-        if self.is_early:
+        days = words("journeys")["panel_days"]
+        if self.is_early and self.part.target not in days:
             return self.scene.day("start of panel - 38 days")
-        offset = words("journeys")["panel_days"].get(self.part.target, 15)
+        offset = days.get(self.part.target, 15)
         return _weekday(clock.today() + timedelta(days=offset), forward=offset > 0)
 
     @property
