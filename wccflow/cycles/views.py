@@ -14,6 +14,7 @@ from wccflow.cycles.cards import Card, Task
 from wccflow.cycles.models import Case
 from wccflow.cycles.picture import picture
 from wccflow.cycles.words import milestone_rows, moves_in_words, state_titles
+from wccflow.notices.queries import unread_count
 from wccflow.people import visitor
 from wccflow.web.forms import require_unchanged, text
 from wccflow.web.pages import page, redirect_to, tell
@@ -36,6 +37,7 @@ def my_work() -> ResponseReturnValue:
         waiting=[task for task in tasks if task.waiting],
         cases=cases,
         titles=state_titles(cases),
+        unread=unread_count(reach),
     )
 
 
