@@ -1,12 +1,13 @@
 """Clients of the pages: one for anybody, one for each person who signs in."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.harness import traces
 from tests.harness.world import World
 from wccflow.app import create_app
 from wccflow.base import clock
@@ -18,11 +19,13 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
 @pytest.fixture
-def app(house: House) -> Flask:
-    """The application on the test's database."""
+def app(house: House) -> Iterator[Flask]:
+    """The application on the test's database; whatever changes through it must leave its line in the log."""
     made = create_app(house.settings, house)
     made.config["TESTING"] = True
-    return made
+    untold = traces.watch(made, house.database)
+    yield made
+    assert untold == []
 
 
 @pytest.fixture

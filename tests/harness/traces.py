@@ -1,4 +1,4 @@
-"""Whatever is changed through a page leaves a line in the log: watched in every test that uses the application."""
+"""Watched in every test of pages: each change leaves its line in the log, each view asks for its ability."""
 
 import re
 from typing import Any
@@ -9,11 +9,14 @@ from sqlalchemy import event, select
 from wccflow.base import log
 from wccflow.base.models import Event
 from wccflow.base.work import Database
+from wccflow.people import visitor
+from wccflow.people.rights import ABILITIES
+from wccflow.web.routes import permission_of
 
 READS = {"GET", "HEAD", "OPTIONS"}
 WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)")
 
-# Rows of which the log says nothing: the log's own, what one person keeps for herself, what was answered before.
+# Rows of which the log says nothing: its own, what a person keeps for herself, what was answered before.
 UNTOLD = {
     *("event", "event_words", "audience", "audience_member", "sent_form"),
     *("browser_session", "sign_in_link", "draft", "read_mark", "rating_draft", "arrival", "notice"),
@@ -87,14 +90,24 @@ LEAVES = {
 }
 
 
+# Views of no single case, which ask for their ability themselves: the tests of strangers try each of them.
+OWN_DOORS = {
+    *("windows.propose", "windows.countersign"),
+    *("monitor.places", "monitor.nation", "monitor.overseer", "calibration.sheet"),
+    *("publication.approval", "publication.approve", "publication.hold"),
+}
+
+
 def watch(app: Flask, database: Database) -> list[str]:
     """Note in the list that is given back what was changed through a page without its line in the log."""
     faults: list[str] = []
 
-    @app.before_request
     def note_head() -> None:
         with database.reading() as session:
             g.head, g.changed = log.head(session), set()
+
+    # The first of all, for the door sends some away, and then no other is called.
+    app.before_request_funcs.setdefault(None, []).insert(0, note_head)
 
     @event.listens_for(database.engine, "before_cursor_execute")
     def note_change(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
@@ -104,10 +117,16 @@ def watch(app: Flask, database: Database) -> list[str]:
 
     @app.after_request
     def look(response: Response) -> Response:
-        if request.method not in READS and response.status_code < 400:
+        if response.status_code >= 400:
+            return response
+        kinds: set[str] = set()
+        if request.method not in READS:
             with database.reading() as session:
                 kinds = set(session.scalars(select(Event.kind).where(Event.seq > g.head)))
             faults.extend(fault_of(f"{request.method} {request.endpoint}", g.changed, kinds))
+        # A form that was acted on before is answered as it was then: nothing is asked, and nothing done.
+        if (request.method in READS or g.changed) and not _asked(app):
+            faults.append(f"{request.endpoint} let somebody in without asking whether she may.")
         return response
 
     return faults
@@ -121,3 +140,14 @@ def fault_of(name: str, changed: set[str], kinds: set[str]) -> list[str]:
     if (told or kinds) and LEAVES.get(name) not in kinds:
         return [f"{name} changed {sorted(told)} and left {sorted(kinds)} in the log."]
     return []
+
+
+def _asked(app: Flask) -> bool:
+    ability = permission_of(app, request.endpoint)
+    sent_to_sign_in = not visitor.is_signed_in()
+    return (
+        ability not in ABILITIES
+        or sent_to_sign_in
+        or request.endpoint in OWN_DOORS
+        or g.get("asked") == ability
+    )

@@ -89,7 +89,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def database(settings: Settings) -> Iterator[Database]:
     """An empty SQLite database with every table, and everything that the rooms offer."""
-    made = connect(settings, _with_effects(offers()))
+    made = connect(settings, with_effects(offers()))
     Base.metadata.create_all(made.engine)
     yield made
     made.engine.dispose()
@@ -111,11 +111,12 @@ def house(settings: Settings, database: Database) -> House:
 def world(database: Database, wcc: Workflow) -> World:
     """The small world: cases of 5PG and 5MX under Q34 and of 5J9 under Q30, all in their first state."""
     with database.writing():
-        cycle = _populate(wcc)
+        cycle = populate(wcc)
     return World(database, cycle.id)
 
 
-def _with_effects(offered: Offers) -> Offers:
+def with_effects(offered: Offers) -> Offers:
+    """What the rooms offer, with an effect that does nothing for each that no room offers yet."""
     missing = {name: [_no_effect] for name in TO_COME.split() if name not in offered.effects}
     return replace(offered, effects={**missing, **offered.effects})
 
@@ -124,7 +125,8 @@ def _no_effect(case: Case, **details: object) -> None:
     """What an effect does whose room is not built yet."""
 
 
-def _populate(wcc: Workflow) -> Cycle:
+def populate(wcc: Workflow) -> Cycle:
+    """Found the small world and open its cycle; ask inside a unit of work."""
     nation = _organisation("DH", "Department of Health", "nation", None)
     _person("lead@dh.example", "national", "nation", None)
     _person("observer@dh.example", "observer", "nation", None)

@@ -1,0 +1,284 @@
+"""Plants the secrets: what each organisation, panel and overseer keeps to itself at its stage."""
+
+import io
+from datetime import date
+
+from tests.harness.panel import CHAIR, EVERYBODY, LEVELS, Sitting
+from tests.house.canaries import NATION, NORTHERN_CHAIR, PANEL, Q30, Q34, Aviary, found_more, those_of
+from wccflow.base.clock import instant_on
+from wccflow.calibration import actions as calibration
+from wccflow.cycles import signing
+from wccflow.cycles.queries import cycle as cycle_called
+from wccflow.cycles.queries import definition_of
+from wccflow.evidence import actions as evidence
+from wccflow.evidence import freezing
+from wccflow.evidence.arriving import receive
+from wccflow.evidence.models import Version
+from wccflow.evidence.reading.passages import Passage, Reading, passage_id
+from wccflow.evidence.settling import settle_reading
+from wccflow.indicators import actions as indicators
+from wccflow.panels import conflicts, queries, seating
+from wccflow.panels import invitations as seats
+from wccflow.people.queries import organisation, person_by_email
+from wccflow.ratings import actions as ratings
+from wccflow.ratings import board, citing, partners
+from wccflow.review import actions as review
+from wccflow.review import attending
+from wccflow.review.anchoring import Anchor
+from wccflow.review.models import Thread
+
+
+def fill(aviary: Aviary) -> None:
+    """Plant every secret."""
+    found_more(aviary)
+    prepare(aviary, "5MX")
+    analyse(aviary, "5J9")
+    sit(aviary, "5PG")
+    report(aviary, "5PE")
+    moderate(aviary, "5QC")
+    change_window(aviary)
+
+
+def prepare(aviary: Aviary, code: str) -> None:
+    """An organisation that has submitted nothing yet: all its own work is its own."""
+    own, world = those_of(code), aviary.world
+    lead, chief = aviary.reach(f"lead@{code.lower()}.example"), aviary.reach(f"chief@{code.lower()}.example")
+    world.at("preparing", code)
+    file(aviary, code, own, "mxold")
+    version = file(aviary, code, own, "mx")
+    now, case = world.now, aviary.act(lambda: world.case(code))
+    why, draft = (
+        aviary.secret("mxreason", own),
+        aviary.secret("mxdraft", frozenset({f"lead@{code.lower()}.example"})),
+    )
+    with world.database.writing():
+        ratings.rate(case, "1.1", "3", f"Because {why} is so.", by=lead, now=now)
+        ratings.keep_draft(case, "1.2", "2", f"I think {draft}.", by=lead, now=now)
+        cited = citing.cite(case, "1.1", version_id=version.id, passage=_key("mx"), by=lead, now=now)
+        aviary.keep("citation_id", cited.id, code)
+        source = aviary.secret("mxaim", own)
+        item = definition_of(case).elements["outcomes"].fixed[0]
+        indicators.aim(
+            case,
+            item,
+            baseline=1.0,
+            trajectory=[1.0, 2.0, 3.0, 4.0, 5.0],
+            unit="per cent",
+            polarity="higher_is_better",
+            source=source,
+            by=lead,
+            now=now,
+        )
+        pack = board.make_pack(case, by=lead, now=now)
+        aviary.keep("pack_id", pack.id, code)
+        partner, words = aviary.secret("mxpartner", own), aviary.secret("mxreply")
+        made, secret = partners.invite(
+            case, kind="authority", name=partner, email=f"{partner}@example.org", by=lead, now=now
+        )
+        aviary.keep("invitation_id", made.id, code)
+        partners.reply(secret, {}, f"They {words} well.", now=now)
+    thread = talk(aviary, code, "mxthread", f"lead@{code.lower()}.example", own)
+    unsent = aviary.secret("mxunsent", frozenset({f"editor@{code.lower()}.example"}))
+    aviary.act(
+        lambda: attending.save_draft(
+            attending.place_of(thread), unsent, by=aviary.reach(f"editor@{code.lower()}.example"), now=now
+        )
+    )
+    signing_off = world.at("board_sign_off", code)
+    minute, met_on = aviary.secret("mxminute", own), date(2009, 9, 20)
+    aviary.act(lambda: board.ratify(signing_off, pack.id, met_on=met_on, minute=minute, by=chief, now=now))
+    world.at("preparing", code)
+
+
+def analyse(aviary: Aviary, code: str) -> None:
+    """An organisation of the other overseer, whose plans are being read, with a panel of its own."""
+    own, world = those_of(code), aviary.world
+    world.at("preparing", code)
+    version = file(aviary, code, own | Q30 | NATION | {NORTHERN_CHAIR}, "jn")
+    world.at("analysing", code)
+    analyst, manager = aviary.reach("analyst@q30.example"), aviary.reach("manager@q30.example")
+    with world.database.writing():
+        case = world.case(code)
+        freezing.share(case, by=None, now=world.now)
+        seating.set_day(case, date(2010, 4, 20), by=manager, now=world.now)
+        seats.invite(
+            case,
+            email=NORTHERN_CHAIR,
+            name=f"Person of {NORTHERN_CHAIR}",
+            seat="chair",
+            part="chair",
+            skills={"commissioning"},
+            by=manager,
+            now=world.now,
+        )
+        _keep_panel(aviary, code)
+        note = aviary.secret("jnreview", Q30, frozenset({NORTHERN_CHAIR}))
+        ratings.review_item(case, "1.1", "2", f"It {note} here.", by=analyst, now=world.now)
+        cited = citing.cite(
+            case,
+            "1.1",
+            version_id=version.id,
+            passage=_key("jn"),
+            channel="documents",
+            by=analyst,
+            now=world.now,
+        )
+        aviary.keep("citation_id", cited.id, code)
+    talk(aviary, code, "jnregion", "analyst@q30.example", Q30, audience="overseer")
+    everyone = own | Q30 | NATION | {NORTHERN_CHAIR}
+    talk(aviary, code, "jnquestion", "analyst@q30.example", everyone, kind="question", on=version)
+
+
+def sit(aviary: Aviary, code: str) -> None:
+    """An organisation whose panel is in session: members have rated, and nothing is revealed but one item."""
+    own, world = those_of(code), aviary.world
+    world.at("preparing", code)
+    file(aviary, code, own | Q34 | PANEL | NATION, "pg")
+    sitting = Sitting(world, code)
+    sitting.put_together()
+    talk(aviary, code, "pgown", f"lead@{code.lower()}.example", own)
+    world.at("analysing", code)
+    with world.database.writing():
+        freezing.share(world.case(code), by=None, now=world.now)
+        note = aviary.secret("pgreview", Q34, PANEL)
+        analyst = world.reach("analyst@q34.example")
+        ratings.review_item(world.case(code), "1.1", "2", f"It {note} here.", by=analyst, now=world.now)
+    sitting.open()
+    talk(aviary, code, "pgregion", "analyst@q34.example", Q34, audience="overseer")
+    talk(aviary, code, "pgpanel", CHAIR, PANEL, audience="panel")
+    _rate_alone(aviary, sitting, "pg", PANEL)
+    _keep_panel(aviary, code)
+    with world.database.writing():
+        what = aviary.secret("pgconflict", Q34, frozenset({CHAIR}))
+        made = conflicts.declare(
+            world.case(code),
+            person_by_email(EVERYBODY[-1]),
+            what=f"A brother is {what}.",
+            by=world.reach("manager@q34.example"),
+            now=world.now,
+        )
+        aviary.keep("conflict_id", made.id, code)
+
+
+def report(aviary: Aviary, code: str) -> None:
+    """An organisation whose panel writes its report, which the organisation has not been sent."""
+    sitting = Sitting(aviary.world, code)
+    sitting.put_together()
+    sitting.open()
+    sitting.commit_all("1.1", "2", "2", "3", "2", "2")
+    sitting.reveal("1.1")
+    sitting.agree("1.1", "2", f"They {aviary.secret('pereason', Q34, PANEL)} it.")
+    sitting.close()
+    sitting.write("impression", f"A board that {aviary.secret('pereport', Q34, PANEL)}.")
+    _keep_panel(aviary, code)
+
+
+def moderate(aviary: Aviary, code: str) -> None:
+    """An organisation whose agreed level was changed in its region, which it has not been shown."""
+    sitting = Sitting(aviary.world, code)
+    sitting.put_together()
+    sitting.open()
+    sitting.commit_all("1.1", "2", "2", "3", "2", "2")
+    sitting.reveal("1.1")
+    sitting.agree("1.1", "3", "It follows from the plan.")
+    sitting.close()
+    sitting.issue()
+    sitting.fix()
+    director, world = aviary.reach("director@q34.example"), aviary.world
+    with world.database.writing():
+        why = aviary.secret("qcchange", Q34 - {"analyst@q34.example"}, frozenset({"lead@dh.example"}))
+        made = calibration.adjust(
+            world.case(code), "1.1", "2", f"Beside the others it {why}.", by=director, now=world.now
+        )
+        aviary.keep("change_id", made.id, code)
+        note = aviary.secret("qcnote", Q34, frozenset({"lead@dh.example"}))
+        calibration.moderate(world.case(code), note=f"We found {note}.", by=director, now=world.now)
+    _keep_panel(aviary, code)
+
+
+def change_window(aviary: Aviary) -> None:
+    """A proposed change of the other overseer's dates, with its reason."""
+    world = aviary.world
+    with world.database.writing():
+        made = signing.change_window(
+            cycle_called("wcc-test"),
+            organisation("Q30"),
+            "panel",
+            opens=date(2010, 3, 1),
+            closes=None,
+            why=f"We {aviary.secret('window', Q30, NATION)}.",
+            by=world.reach("manager@q30.example"),
+            now=instant_on(date(2010, 2, 1)),
+        )
+        aviary.keep("change", made.id, "Q30")
+
+
+def file(aviary: Aviary, code: str, readers: frozenset[str], mark: str) -> Version:
+    """The strategic plan of an organisation, filed and read; its words, name and note are secrets."""
+    words, name, note = (
+        aviary.secret(f"{mark}{what}", readers) for what in ("passage", "file", "versionnote")
+    )
+    world = aviary.world
+    with world.database.writing():
+        content = io.BytesIO(f"We will {words}.".encode())
+        received = receive(world.database.files, content, name=f"{name}.txt", max_bytes=10_000)
+        by = world.reach(f"lead@{code.lower()}.example")
+        made = evidence.file(world.case(code), "strategic_plan", received, by=by, now=world.now, note=note)
+        passage = Passage(passage_id(f"We will {words}.", {}), "paragraph", f"We will {words}.", "Money", 3)
+        settle_reading(made.id, Reading("docx", 4, (passage,), ()), now=world.now)
+    aviary.keep("version_id", made.id, code)
+    return made
+
+
+def talk(
+    aviary: Aviary,
+    code: str,
+    name: str,
+    who: str,
+    readers: frozenset[str],
+    *,
+    kind: str = "comment",
+    audience: str = "",
+    on: Version | None = None,
+) -> Thread:
+    """A thread whose title and words are secrets."""
+    title, words = aviary.secret(f"{name}title", readers), aviary.secret(f"{name}words", readers)
+    world = aviary.world
+    with world.database.writing():
+        made = review.open_thread(
+            world.case(code),
+            kind=kind,
+            title=title,
+            body=f"I say {words}.",
+            audience=audience,
+            anchor=Anchor(on.id, _key("jn")) if on else None,
+            by=world.reach(who),
+            now=world.now,
+        )
+        said = review.comment(made, body="And more.", by=world.reach(who), now=world.now)
+    aviary.keep("thread_id", made.id, code)
+    aviary.keep("comment_id", said.id, code)
+    return made
+
+
+def _rate_alone(aviary: Aviary, sitting: Sitting, mark: str, panel: frozenset[str]) -> None:
+    for number, who in enumerate(EVERYBODY):
+        alone = frozenset({who}) - {EVERYBODY[-1]}  # who will stand aside, and then not even meet her own
+        blind = aviary.secret(f"{mark}blind{'abcde'[number]}", alone)
+        shown = aviary.secret(f"{mark}shown{'abcde'[number]}", panel)
+        sitting.commit("1.2", LEVELS["levels"], who, f"Alone I {blind}.")
+        sitting.commit("2.1", LEVELS["levels"], who, f"Alone I {shown}.")
+    sitting.reveal("2.1")
+
+
+def _keep_panel(aviary: Aviary, code: str) -> None:
+    with aviary.world.database.reading():
+        panel = queries.panel_of(aviary.world.case(code))
+        assert panel is not None
+        aviary.keep("panel_id", panel.id, code)
+        for seat in queries.seats_of(panel):
+            aviary.keep("seat_id", seat.id, code)
+
+
+def _key(mark: str) -> str:
+    return passage_id(f"We will zqx{mark}passage.", {})
