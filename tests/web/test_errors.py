@@ -103,7 +103,10 @@ def test_a_broken_moment_is_a_notice_for_htmx_and_a_problem_for_programs(client:
 
 
 def test_an_unknown_host_is_refused(client: FlaskClient) -> None:
-    assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+    answer = client.get("/", headers={"Host": "evil.example"})
+
+    assert answer.status_code == 400
+    assert "sets WCCFLOW_BASE_URL to the address that people use" in answer.text
 
 
 @pytest.mark.parametrize("asked", [HTMX, JSON])

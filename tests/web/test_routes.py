@@ -70,3 +70,8 @@ def test_forbidden_hidden_and_absent_look_the_same(app: Flask) -> None:
 
 def test_the_addresses_are_listed_with_who_may_come_in(app: Flask) -> None:
     assert ("/private/<name>", "read") in set(addresses(app))
+
+
+@pytest.mark.parametrize("path", ["/private/a", "/sign-in", "/not/there"])
+def test_under_a_name_that_is_not_ours_nobody_is_sent_round_in_circles(app: Flask, path: str) -> None:
+    assert app.test_client().get(path, headers={"Host": "evil.example"}).status_code == 400

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from wccflow.base.errors import NotFound, Refused, Stale
 from wccflow.web.requests import PLAIN_FORM, htmx, wants_json
@@ -15,6 +15,7 @@ from wccflow.web.stale import stale_page, unsaved_words
 
 NOTHING_HERE = "There is nothing here that you can see. Check the address, or go back to your work."
 NO_PROOF = "We could not be sure that this came from you. Open the page again and repeat your change."
+NOT_OUR_NAME = "This service does not answer to that name. Whoever runs it sets WCCFLOW_BASE_URL to the address that people use."
 RACED = "Somebody else saved this at the same moment. Open the page again to see it, then repeat your change."
 TITLES = {
     HTTPStatus.BAD_REQUEST: "We could not understand that",
@@ -46,6 +47,7 @@ def answer_errors(app: Flask, max_upload_mb: int) -> None:
     app.register_error_handler(StaleDataError, _raced)
     app.register_error_handler(CSRFError, _no_proof)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
+    app.register_error_handler(SecurityError, _not_our_name)
     app.register_error_handler(HTTPException, _other)
     app.register_error_handler(500, _broken)
 
@@ -87,6 +89,10 @@ def _raced(fault: StaleDataError) -> Response:
 
 def _no_proof(fault: CSRFError) -> Response:
     return told(400, REFUSED, NO_PROOF)
+
+
+def _not_our_name(fault: SecurityError) -> Response:
+    return told(400, TITLES[HTTPStatus.BAD_REQUEST], NOT_OUR_NAME)
 
 
 def _too_large(fault: RequestEntityTooLarge) -> Response:

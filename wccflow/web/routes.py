@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, Flask, current_app, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import Unauthorized
+from werkzeug.exceptions import SecurityError, Unauthorized
 
 from wccflow.web import once
 from wccflow.web.pages import redirect_to
@@ -78,6 +78,8 @@ def _at_the_door() -> ResponseReturnValue | None:
     ability = permission_of(current_app, request.endpoint)
     if ability == PUBLIC or keeper is None:
         return None
+    if isinstance(request.routing_exception, SecurityError):
+        return None  # a name that is not ours: sent to sign in, the browser would go round for ever
     if keeper.person_id() is None:
         return _who_are_you()
     if request.endpoint and ability != SIGNED_IN:
