@@ -13,6 +13,8 @@ from wccflow.base.errors import Refused
 from wccflow.base.settings import Settings
 
 DATABASE = "wccflow.sqlite3"
+FILES = "files/"
+ELSEWHERE = "A backup is put into the instance folder. Restore it without WCCFLOW_DATABASE_URL."
 ENDED = "UPDATE browser_session SET ended_at = CURRENT_TIMESTAMP WHERE ended_at IS NULL"
 
 
@@ -36,16 +38,18 @@ def backup(settings: Settings, engine: Engine, file: str) -> dict[str, Any]:
 def restore(settings: Settings, file: str) -> dict[str, Any]:
     """Unpack an archive into an empty instance; everybody has to sign in again."""
     home = settings.instance
+    if settings.database_url:
+        raise Refused(ELSEWHERE)
     if (home / DATABASE).exists():
         raise Refused(f"There is a database in {home} already. Restore into an empty instance.")
     home.mkdir(parents=True, exist_ok=True)
     try:
         with tarfile.open(file) as archive:
-            archive.extractall(home, filter="data")
-    except tarfile.TarError:
+            _unpack(archive, home, settings.files_folder)
+    except (tarfile.TarError, KeyError):
         raise Refused(f"{file} is not a backup of wccflow.") from None
     _end_sessions(home / DATABASE)
-    count = sum(path.is_file() for path in (home / "files").rglob("*"))
+    count = sum(path.is_file() for path in settings.files_folder.rglob("*"))
     return {"instance": str(home), "documents": count}
 
 
@@ -54,8 +58,15 @@ def _pack(waiting: Path, copy: Path, files: Path) -> int:
     with tarfile.open(waiting, "w:gz") as archive:
         archive.add(copy, DATABASE)
         for path in kept:
-            archive.add(path, Path("files") / path.relative_to(files))
+            archive.add(path, Path(FILES) / path.relative_to(files))
     return len(kept)
+
+
+def _unpack(archive: tarfile.TarFile, home: Path, files: Path) -> None:
+    archive.extract(DATABASE, home, filter="data")
+    for member in archive.getmembers():
+        if member.name.startswith(FILES):
+            archive.extract(member.replace(name=member.name.removeprefix(FILES)), files, filter="data")
 
 
 def _end_sessions(database: Path) -> None:
