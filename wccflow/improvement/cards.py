@@ -18,4 +18,5 @@ def card(case: Case, reach: Reach) -> Card | None:
     found = queries.actions([case.id], reach)
     done = sum(each.finished_at is not None for each in found)
     state = "done" if found and done == len(found) else "open"
-    return Card("actions", "Actions", f"{done}/{len(found)}", state, f"{case.address}/actions")
+    value = f"{done}/{len(found)}" if found else "none yet"
+    return Card("actions", "Actions", value, state, f"{case.address}/actions")
