@@ -114,6 +114,21 @@ def test_what_cannot_be_done_is_one_line_and_ends_with_one(run, words: tuple[str
     assert "Traceback" not in answer.err
 
 
+def test_a_data_pack_is_tried_then_loaded_and_its_faults_named(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    head = "indicator_id,indicator,period,area_type,area_code,area_name,value\n"
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text(head + "deaths,Deaths at home,2009/10,country,ENG,England,20.5\n")
+    bad.write_text(head + "deaths,Deaths at home,2009/10,country,ENG,England,many\n")
+
+    tried = run("--json", "indicators", "load", str(good), "--source", "Invented", "--dry-run")
+    loaded = run("--json", "indicators", "load", str(good), "--source", "Invented")
+    refused = run("--json", "indicators", "load", str(bad), "--source", "Invented")
+
+    assert (tried.status, tried.document["rows"], tried.document["kept"]) == (0, 1, False)
+    assert (loaded.status, loaded.document["rows"], loaded.document["kept"]) == (0, 1, True)
+    assert (refused.status, refused.document["kept"], len(refused.document["faults"])) == (1, False, 1)
+
+
 def test_an_empty_house_is_sound(run) -> None:  # type: ignore[no-untyped-def]
     assert run("--json", "store", "check").document["clean"] is True
     assert run("audit", "verify").status == 0

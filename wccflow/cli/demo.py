@@ -35,7 +35,8 @@ def demo(organisations: int, seed: int, if_empty: bool) -> None:
     with the_house() as house:
         if not (if_empty and _has_cycles(house)):
             cycle.build(house.database, organisations=organisations, seed=seed, progress=_show)
-            drained(house)
+            indexed = drained(house, _indexing)
+            _show("indexing lines of the log", indexed, indexed)
         links = _links(house)
     document = {"cycle": "wcc-demo", "links": dict(links)}
     roles = dict(SHOWN)
@@ -55,6 +56,11 @@ def _links(house: House) -> list[tuple[str, str]]:
     with house.database.writing():
         made = [(email, make_link(person_by_email(email), clock.now())) for email, _ in SHOWN]
     return [(email, f"{house.settings.base_url}/sign-in?link={secret}") for email, secret in made]
+
+
+def _indexing(done: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\rindexing documents and threads: {done}", nl=False, err=True)
 
 
 def _show(what: str, done: int, total: int) -> None:

@@ -18,6 +18,7 @@ from wccflow.finding import indexing
 from wccflow.jobs.leader import somebody_leads
 from wccflow.people.queries import person_by_email, reach_of
 from wccflow.people.rights import Reach
+from wccflow.search.indexer import Progress, quietly
 from wccflow.wiring import House, open_house
 
 
@@ -60,9 +61,12 @@ def workflow_of(key_or_folder: str) -> Workflow:
     return load(folder)
 
 
-def drained(house: House) -> None:
-    """Read what waits and bring the index up to date before the command ends, where no server does it."""
+def drained(house: House, progress: Progress = quietly) -> int:
+    """Read what waits and bring the index up to date before the command ends, where no server does it.
+
+    Gives how many lines of the log were taken into the index.
+    """
     if somebody_leads(house.settings):
-        return
+        return 0
     read_waiting(house.database, house.files)
-    indexing.drain(house.database, house.index)
+    return indexing.drain(house.database, house.index, progress)

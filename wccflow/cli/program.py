@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 
 from wccflow.base.errors import NotFound, Refused
-from wccflow.cli import case, cycle, demo, evidence, people, search, serve, store, workflow
+from wccflow.cli import case, cycle, demo, evidence, indicators, people, search, serve, store, workflow
 from wccflow.cli.answers import No, one_line, say_json, style
 from wccflow.engine.faults import Unsound
 
@@ -17,6 +17,7 @@ COMMANDS: tuple[click.Command, ...] = (
     cycle.cycle,
     case.case,
     evidence.evidence,
+    indicators.indicators,
     search.search,
     search.index,
     store.database,
