@@ -106,7 +106,7 @@ def test_an_unknown_host_is_refused(client: FlaskClient) -> None:
     answer = client.get("/", headers={"Host": "evil.example"})
 
     assert answer.status_code == 400
-    assert "sets WCCFLOW_BASE_URL to the address that people use" in answer.text
+    assert "WCCFLOW_BASE_URL must be the address that people use" in answer.text
 
 
 @pytest.mark.parametrize("asked", [HTMX, JSON])

@@ -15,7 +15,7 @@ from wccflow.web.stale import stale_page, unsaved_words
 
 NOTHING_HERE = "There is nothing here that you can see. Check the address, or go back to your work."
 NO_PROOF = "We could not be sure that this came from you. Open the page again and repeat your change."
-NOT_OUR_NAME = "This service does not answer to that name. Whoever runs it sets WCCFLOW_BASE_URL to the address that people use."
+NOT_OUR_NAME = "We do not answer to that name: WCCFLOW_BASE_URL must be the address that people use."
 RACED = "Somebody else saved this at the same moment. Open the page again to see it, then repeat your change."
 TITLES = {
     HTTPStatus.BAD_REQUEST: "We could not understand that",
