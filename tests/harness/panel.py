@@ -12,6 +12,8 @@ from wccflow.cycles.models import Case, TrackItem
 from wccflow.cycles.queries import definition_of, track_items
 from wccflow.panels import actions, agenda, day, invitations, queries, reporting, seating
 from wccflow.panels.models import Panel
+from wccflow.people import actions as people
+from wccflow.people.queries import person_by_email
 from wccflow.people.rights import Reach
 from wccflow.ratings.actions import rate as give_rating
 from wccflow.ratings.sharing import share
@@ -178,3 +180,16 @@ def sitting(gathered: Sitting) -> Sitting:
     """A panel in session."""
     gathered.open()
     return gathered
+
+
+@pytest.fixture
+def sittings(world: World, sitting: Sitting) -> list[Sitting]:
+    """Three panels in session with the same five people, one of them of another overseer."""
+    with world.database.writing():
+        manager, elsewhere = person_by_email("manager@q34.example"), world.case("5J9").overseer
+        people.grant(manager, "sha_lead", scope="overseer", scope_id=elsewhere.id, by_id=None, now=world.now)
+    others = [Sitting(world, code) for code in ("5MX", "5J9")]
+    for each in others:
+        each.put_together()
+        each.open()
+    return [sitting, *others]

@@ -1,6 +1,18 @@
 """What panels offer to the earlier rooms by name."""
 
-from wccflow.panels import actions, cards, conflicts, day, facts, fragments, pack, papers, reporting, seating
+from wccflow.panels import (
+    actions,
+    cards,
+    conflicts,
+    day,
+    facts,
+    fragments,
+    pack,
+    papers,
+    reporting,
+    seating,
+    tasks,
+)
 
 FACTS = {
     "panel_size": facts.panel_size,
@@ -26,7 +38,7 @@ EFFECTS = {
 
 CARDS = {"panel": cards.card}
 
-TASKS = {"panel": cards.tasks}
+TASKS = {"panel": tasks.tasks}
 
 SENTENCES = {
     seating.SEATED: cards.seated,

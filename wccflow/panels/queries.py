@@ -77,6 +77,19 @@ def present(panel: Panel) -> list[PanelSeat]:
     return [seat for seat in seats_of(panel) if seat.state == CONFIRMED and seat.person_id not in aside]
 
 
+def present_by_case(case_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Who rates on the day in each of these cases, in two queries."""
+    aside = {(each.case_id, each.person_id) for each in conflicts_of(case_ids) if not each.outcome}
+    return {
+        case_id: {
+            seat.person_id
+            for seat in mine
+            if seat.state == CONFIRMED and (case_id, seat.person_id) not in aside
+        }
+        for case_id, mine in seats_by_case(case_ids).items()
+    }
+
+
 def conflicts_of(case_ids: Collection[UUID]) -> Sequence[ConflictDeclaration]:
     """Every declaration in these cases, oldest first."""
     query = select(ConflictDeclaration).where(ConflictDeclaration.case_id.in_(case_ids))
@@ -114,6 +127,12 @@ def reveals_of(panel: Panel) -> dict[str, Reveal]:
     return {row.item: row for row in rows}
 
 
+def revealed_items(panel_ids: Collection[UUID]) -> set[tuple[UUID, str]]:
+    """What was revealed on these panels, in one query."""
+    rows = session().execute(select(Reveal.panel_id, Reveal.item).where(Reveal.panel_id.in_(panel_ids)))
+    return {(row[0], row[1]) for row in rows}
+
+
 def agreements_of(panel: Panel) -> dict[str, Agreement]:
     """The agreement that holds for each item."""
     rows = session().scalars(
@@ -143,6 +162,14 @@ def parts_of(panel: Panel) -> dict[str, ReportPart]:
     """What is written of the report, by key."""
     rows = session().scalars(select(ReportPart).where(ReportPart.panel_id == panel.id))
     return {row.key: row for row in rows}
+
+
+def written_parts(panel_ids: Collection[UUID]) -> set[tuple[UUID, str]]:
+    """Which parts of these panels' reports have words, in one query."""
+    query = select(ReportPart.panel_id, ReportPart.key).where(
+        ReportPart.panel_id.in_(panel_ids), ReportPart.text != ""
+    )
+    return {(row[0], row[1]) for row in session().execute(query)}
 
 
 def papers_of(panel: Panel, reach: Reach, kind: str) -> Sequence[PanelPaper]:

@@ -1,0 +1,145 @@
+"""What "my work" lists of panels: seats, the day itself, conflicts, the report and its points."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from wccflow.base import audiences
+from wccflow.cycles.cards import Task
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
+from wccflow.panels import agenda, queries
+from wccflow.panels.facts import narratives
+from wccflow.panels.models import Panel, PanelSeat
+from wccflow.panels.progress import progress_of
+from wccflow.panels.rules import CONFIRMED, IMPRESSION, INVITED, RECOMMENDATIONS
+from wccflow.people.rights import Reach, can
+from wccflow.ratings import queries as ratings
+from wccflow.ratings.rules import PANEL_MEMBER
+
+LEAD_ORDER, RATE_ORDER, ANSWER_ORDER, CONFLICT_ORDER, CONFIRM_ORDER, REPORT_ORDER = 9, 10, 12, 14, 15, 18
+MINUTES_EACH, MINUTES_A_PART, MINUTES_A_REPORT = 3, 15, 45
+
+Known = Sequence[tuple[Case, Panel]]
+
+
+def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
+    """What panels ask of this person now; constant queries for any number of cases."""
+    panels = queries.panels_of([each.id for each in cases])
+    known = [(each, panels[each.id]) for each in cases if each.id in panels]
+    return [
+        *_of_seats(known, reach),
+        *_of_the_chair(known, reach),
+        *_of_conflicts(known, reach),
+        *_of_the_report(known, reach),
+        *_of_points(known, reach),
+    ]
+
+
+def _of_seats(known: Known, reach: Reach) -> Iterable[Task]:
+    ids = [case.id for case, _ in known]
+    seats, rated = queries.seats_by_case(ids), _rated(reach, ids)
+    for case, panel in known:
+        mine = next((seat for seat in seats[case.id] if seat.person_id == reach.person_id), None)
+        if mine is not None:
+            yield from _of_seat(case, panel, mine, reach, rated.get(case.id, 0))
+
+
+def _of_seat(case: Case, panel: Panel, seat: PanelSeat, reach: Reach, rated: int) -> Iterable[Task]:
+    name = case.organisation.name
+    if seat.state == INVITED and panel.frozen_at is None:
+        title = f"Say whether you sit on the panel of {name}"
+        yield Task(title, f"{case.address}/panel", "You are invited.", panel.held_on, order=CONFIRM_ORDER)
+    left = len(agenda.items_of(definition_of(case))) - rated
+    if seat.state == CONFIRMED and _sits(panel) and left > 0 and _may(reach, "rate_panel", case):
+        title = f"Rate {_items(left)} alone"
+        why = f"You sit on the panel of {name}, which is in session."
+        yield Task(title, panel.address, why, panel.held_on, MINUTES_EACH * left, RATE_ORDER)
+
+
+def _of_the_chair(known: Known, reach: Reach) -> Iterable[Task]:
+    led = [(case, panel) for case, panel in known if _sits(panel) and _may(reach, "agree_ratings", case)]
+    progress = progress_of([case for case, _ in led])
+    for case, panel in led:
+        far, name, day = progress[case.id], case.organisation.name, panel.held_on
+        if far.ready:
+            why = f"You chair the panel of {name}; everyone present has rated them."
+            yield Task(f"Reveal {_items(far.ready)}", panel.address, why, day, 1, LEAD_ORDER)
+        if far.revealed:
+            why = f"The panel of {name} sees each other's ratings; record what it agrees."
+            minutes = MINUTES_EACH * far.revealed
+            yield Task(f"Agree {_items(far.revealed)}", panel.address, why, day, minutes, LEAD_ORDER)
+
+
+def _of_conflicts(known: Known, reach: Reach) -> Iterable[Task]:
+    managed = {case.id for case, _ in known if _may(reach, "manage_panel", case)}
+    waiting = [each for each in queries.conflicts_of(managed) if not each.outcome]
+    for case, panel in known:
+        mine = [each for each in waiting if each.case_id == case.id and each.person_id != reach.person_id]
+        if mine:
+            title = f"Decide about {_many(len(mine), 'conflict')} of interest"
+            why = f"Somebody on the panel of {case.organisation.name} stands aside until then."
+            address = f"{case.address}/panel#conflicts"
+            yield Task(title, address, why, panel.held_on, 5 * len(mine), CONFLICT_ORDER)
+
+
+def _of_the_report(known: Known, reach: Reach) -> Iterable[Task]:
+    written = queries.written_parts([panel.id for _, panel in known])
+    readable = audiences.readable(reach.tokens)
+    for case, panel in known:
+        name, address = case.organisation.name, f"{panel.address}/report"
+        if panel.frozen_at is None or panel.report_fixed_at is not None:
+            continue
+        if _may(reach, "check_facts", case) and panel.report_audience_id in readable:
+            why = f"The panel of {name} sent it. Say what is not accurate before it becomes final."
+            title = "Check the panel's draft report"
+            yield Task(title, address, why, minutes=MINUTES_A_REPORT, order=REPORT_ORDER)
+        elif _may(reach, "write_report", case) and not _is_checked(case):
+            left = [key for key in _parts(case) if (panel.id, key) not in written]
+            if left:
+                why = f"Its impression, recommendations and commentary go to {name} with the ratings."
+                title, minutes = f"Write {_many(len(left), 'part')} of the report", MINUTES_A_PART * len(left)
+                yield Task(title, address, why, minutes=minutes, order=REPORT_ORDER)
+
+
+def _of_points(known: Known, reach: Reach) -> Iterable[Task]:
+    waiting = queries.unanswered_points([case.id for case, _ in known])
+    for case, panel in known:
+        count = waiting.get(case.id, 0)
+        if count and _may(reach, "write_report", case):
+            title = f"Answer {_many(count, 'point')} of factual accuracy"
+            why = f"{case.organisation.name} raises {'it' if count == 1 else 'them'} on the draft report."
+            yield Task(title, f"{panel.address}/report#points", why, minutes=5 * count, order=ANSWER_ORDER)
+
+
+def _parts(case: Case) -> list[str]:
+    return [IMPRESSION, *RECOMMENDATIONS, *narratives(definition_of(case))]
+
+
+def _is_checked(case: Case) -> bool:
+    """Whether the organisation has the draft before it, so that it is no longer being written."""
+    return "check_facts" in definition_of(case).states[case.state].opens
+
+
+def _rated(reach: Reach, case_ids: Sequence[UUID]) -> dict[UUID, int]:
+    counted: dict[UUID, int] = {}
+    for row in ratings.current(case_ids, channels=[PANEL_MEMBER], reach=reach):
+        if row.by_id == reach.person_id:
+            counted[row.case_id] = counted.get(row.case_id, 0) + 1
+    return counted
+
+
+def _sits(panel: Panel) -> bool:
+    return panel.opened_at is not None and panel.closed_at is None
+
+
+def _may(reach: Reach, ability: str, case: Case) -> bool:
+    return can(reach, ability, place=case.place, definition=definition_of(case), state=case.state)
+
+
+def _items(count: int) -> str:
+    return _many(count, "item")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
