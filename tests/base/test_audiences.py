@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import select
 
 from wccflow.base import audiences
@@ -29,3 +30,15 @@ def test_an_audience_is_read_by_its_own_and_nobody_else(database: Database) -> N
         assert audiences.readable([audiences.person_token(person)]) == {named}
         assert audiences.readable(["a@organisation:2"]) == frozenset()
         assert audiences.readable([]) == frozenset()
+
+
+def test_an_audience_of_a_unit_of_work_that_was_undone_is_written_again(database: Database) -> None:
+    with pytest.raises(InterruptedError), database.writing():
+        audiences.ensure("team", ["a@organisation:1"])
+        raise InterruptedError
+
+    with database.writing():
+        team = audiences.ensure("team", ["a@organisation:1"])
+
+    with database.reading():
+        assert audiences.readable(["a@organisation:1"]) == {team}

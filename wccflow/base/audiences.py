@@ -31,12 +31,19 @@ def audience_id(tokens: Iterable[str]) -> UUID:
 def ensure(key: str, tokens: Collection[str]) -> UUID:
     """The audience of these readers, written when it is new. `key` is its class, such as `organisation`."""
     identifier = audience_id([f"class:{key}", *tokens])
+    known: set[UUID] = session().info.setdefault("audiences", set())
+    if identifier not in known:
+        _write(identifier, key, tokens)
+        known.add(identifier)
+    return identifier
+
+
+def _write(identifier: UUID, key: str, tokens: Collection[str]) -> None:
     if session().get(Audience, identifier) is None:
         session().add(Audience(id=identifier, key=key))
         session().flush()
         session().add_all(AudienceMember(audience_id=identifier, token=each) for each in sorted(set(tokens)))
         session().flush()
-    return identifier
 
 
 def visible(column: InstrumentedAttribute[Any], tokens: Collection[str]) -> ColumnElement[bool]:

@@ -77,10 +77,11 @@ def review_items(journey: Journey, day: date) -> None:
         for item in element.items
     ]
     kept = items[: len(items) - journey.left("reviews")]
+    by = journey.by("analyst", journey.scene.at(day))
     for number, (item, kind) in enumerate(kept):
         now = journey.scene.at(day + timedelta(days=number // 8), 13, number % 60)
         value, note = _seen(journey, item, kind)
-        ratings.review_item(case, item.key, value, note, by=journey.by("analyst", now), now=now)
+        ratings.review_item(case, item.key, value, note, by=by, now=now)
 
 
 def seen_level(journey: Journey, item: Item) -> int:

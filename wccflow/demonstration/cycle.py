@@ -1,7 +1,7 @@
 """Makes the demonstration: a cycle with organisations at every stage, brought there by real moves."""
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -32,6 +32,7 @@ from wccflow.people.rights import Reach
 
 Act = Callable[[Journey, date], None]
 Progress = Callable[[str, int, int], None]
+Readings = list[tuple[Version, Future[Reading | Refused]]]
 
 ACTS: Mapping[str, Act] = {
     "choose_outcomes": preparing.choose_outcomes,
@@ -77,15 +78,16 @@ def build(database: Database, *, organisations: int, seed: int, progress: Progre
     parts = cast.parts(organisations)
     scene = _open(database, parts, seed)
     journeys = [Journey(scene, part, Profile.of(part.code, part.name, seed)) for part in parts]
-    _until(journeys, "file_documents", "filing documents", progress)
-    _read(database, progress)
-    _change_windows(scene, parts)
-    for number, journey in enumerate(journeys):
-        progress("carrying cases", number, len(journeys))
-        _go(journey, _steps(after="file_documents", before="moderate"))
+    with ThreadPoolExecutor(READERS) as readers:
+        filed = list(_filed(journeys, readers, progress))
+        _change_windows(scene, parts)
+        for number, (journey, readings) in enumerate(filed):
+            progress("reading documents and carrying cases", number, len(journeys))
+            _settle(database, readings)
+            _go(journey, _steps(after="file_documents", before="moderate"))
     for journey in journeys:
         _go(journey, _steps(after="adjust"))
-    progress("carrying cases", len(journeys), len(journeys))
+    progress("reading documents and carrying cases", len(journeys), len(journeys))
     notices.skip(database)
     return scene.key
 
@@ -112,19 +114,23 @@ def _open(database: Database, parts: list[Part], seed: int) -> Scene:
     return scene
 
 
-def _until(journeys: list[Journey], act: str, what: str, progress: Progress) -> None:
-    steps: list[dict[str, Any]] = words("journeys")["steps"]
-    names = [_name(step) for step in steps]
+def _filed(
+    journeys: list[Journey], readers: ThreadPoolExecutor, progress: Progress
+) -> Iterator[tuple[Journey, Readings]]:
+    """Go with each organisation as far as filing; meanwhile its files are read, in limited processes."""
     for number, journey in enumerate(journeys):
-        progress(what, number, len(journeys))
-        _go(journey, steps[: names.index(act) + 1])
-    progress(what, len(journeys), len(journeys))
+        progress("filing documents", number, len(journeys))
+        _go(journey, _steps(until="file_documents"))
+        yield journey, _being_read(journey, readers)
+    progress("filing documents", len(journeys), len(journeys))
 
 
-def _steps(*, after: str, before: str = "") -> list[dict[str, Any]]:
+def _steps(*, after: str = "", before: str = "", until: str = "") -> list[dict[str, Any]]:
     steps: list[dict[str, Any]] = words("journeys")["steps"]
     names = [_name(step) for step in steps]
-    return steps[names.index(after) + 1 : names.index(before) if before else None]
+    first = names.index(after) + 1 if after else 0
+    end = names.index(before) if before else names.index(until) + 1 if until else None
+    return steps[first:end]
 
 
 def _name(step: Mapping[str, Any]) -> str:
@@ -159,16 +165,19 @@ def _day(journey: Journey, step: Mapping[str, Any]) -> date:
     return journey.scene.day(step["early"] if early else step["on"])
 
 
-def _read(database: Database, progress: Progress) -> None:
-    """Read what was filed, two files at a time, each in its own limited process."""
+def _being_read(journey: Journey, readers: ThreadPoolExecutor) -> Readings:
+    database = journey.scene.database
     with database.reading() as session:
-        waiting = session.scalars(select(Version).where(Version.state == READING)).all()
-    with ThreadPoolExecutor(READERS) as readers:
-        outcomes = readers.map(lambda version: _reading(database, version), waiting)
-        for number, (version, outcome) in enumerate(zip(waiting, outcomes, strict=True)):
-            with database.writing():
-                settle_reading(version.id, outcome, now=min(version.filed_at + SOON, clock.now()))
-            progress("reading documents", number + 1, len(waiting))
+        query = select(Version).where(Version.case_id == journey.case.id, Version.state == READING)
+        waiting = session.scalars(query.order_by(Version.filed_at)).all()
+    return [(version, readers.submit(_reading, database, version)) for version in waiting]
+
+
+def _settle(database: Database, readings: Readings) -> None:
+    for version, reading in readings:
+        outcome = reading.result()
+        with database.writing():
+            settle_reading(version.id, outcome, now=min(version.filed_at + SOON, clock.now()))
 
 
 def _reading(database: Database, version: Version) -> Reading | Refused:

@@ -20,8 +20,10 @@ COLOURS = ("red", "amber", "green")
 
 def rate_alone(journey: Journey, day: date) -> None:
     """Each member gives a rating of each item, alone."""
+    case, items = journey.case, _items(journey)
     for mailbox in _members(journey):
-        for number, item in enumerate(_items(journey)):
+        by = journey.by(mailbox, journey.scene.at(day, 9))
+        for number, item in enumerate(items):
             now = journey.scene.at(day, 9, number % 60)
             value = _given(journey, mailbox, item)
             reason = (
@@ -29,19 +31,19 @@ def rate_alone(journey: Journey, day: date) -> None:
                 if _is_level(value)
                 else ""
             )
-            panels.commit(journey.case, item.key, value, reason, by=journey.by(mailbox, now), now=now)
+            panels.commit(case, item.key, value, reason, by=by, now=now)
 
 
 def agree_ratings(journey: Journey, day: date) -> None:
     """Reveal every item and record what was agreed, with reasons and, here and there, a dissent."""
-    items = _items(journey)
+    case, items = journey.case, _items(journey)
+    by = journey.by(CHAIR, journey.scene.at(day, 11))
     kept = items[: len(items) - journey.left("agreed")]
     for number, item in enumerate(kept):
         now = journey.scene.at(day, 11 + number // 20, number * 3 % 60)
-        by = journey.by(CHAIR, now)
-        panels.reveal(journey.case, item.key, by=by, now=now)
+        panels.reveal(case, item.key, by=by, now=now)
         value = _agreed(journey, item)
-        panels.agree(journey.case, item.key, value, _why(journey, item, value), by=by, now=now)
+        panels.agree(case, item.key, value, _why(journey, item, value), by=by, now=now)
 
 
 def write_report(journey: Journey, day: date) -> None:

@@ -1,6 +1,7 @@
 """Finds, in the documents that an organisation filed, the passages that speak of an item."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,13 +18,17 @@ SHORTEST = 80  # characters: shorter paragraphs bear nothing out
 
 @dataclass(frozen=True)
 class Shelved:
-    """One passage with the stems of its words."""
+    """One passage."""
 
     slot: str
     version_id: UUID
     key: str
     text: str
-    stems: frozenset[str]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words."""
+        return frozenset(stem(each.word) for each in spoken(self.text))
 
 
 @dataclass(frozen=True)
@@ -36,13 +41,18 @@ class Library:
     def of(cls, case_id: UUID) -> "Library":
         """The paragraphs of everything that was filed in a case, the newest version of each document."""
         query = (
-            select(Document.slot, PassageRow)
+            select(Document.slot, PassageRow.version_id, PassageRow.key, PassageRow.text)
             .join(Version, Version.document_id == Document.id)
             .join(PassageRow, PassageRow.version_id == Version.id)
             .where(Document.case_id == case_id, PassageRow.kind.in_(("paragraph", "list")))
             .order_by(Document.slot, Version.number, PassageRow.ordinal)
         )
-        return cls(tuple(_shelved(slot, row) for slot, row in session().execute(query)))
+        return cls(
+            tuple(
+                Shelved(slot, version_id, key, " ".join(text.split()))
+                for slot, version_id, key, text in session().execute(query)
+            )
+        )
 
     def best(self, item: Item, definition: Definition) -> list[tuple[UUID, str]]:
         """The passages that name most of the item's terms, those of its own slots first."""
@@ -65,8 +75,3 @@ class Library:
             ),
             None,
         )
-
-
-def _shelved(slot: str, row: PassageRow) -> Shelved:
-    stems = frozenset(stem(each.word) for each in spoken(row.text))
-    return Shelved(slot, row.version_id, row.key, " ".join(row.text.split()), stems)

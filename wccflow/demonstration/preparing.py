@@ -80,9 +80,13 @@ def rate_self(journey: Journey, day: date) -> None:
         for item in element.items
     ]
     kept = items[: len(items) - journey.left("items")]
+    by = journey.by("lead", journey.scene.at(day - timedelta(days=len(kept) // 4)))
     for number, (item, kind) in enumerate(kept):
         now = journey.scene.at(day - timedelta(days=(len(kept) - number) // 4), 14, number % 60)
-        _rate(journey, item, kind, library, now)
+        value, reason = _own(journey, item, kind)
+        for version_id, passage in library.best(item, definition):
+            citing.cite(case, item.key, version_id=version_id, passage=passage, by=by, now=now)
+        ratings.rate(case, item.key, value, reason, by=by, now=now)
 
 
 def approve_plans(journey: Journey, day: date) -> None:
@@ -118,14 +122,9 @@ def own_colour(journey: Journey, item: Item) -> str:
     )
 
 
-def _rate(journey: Journey, item: Item, kind: str, library: Library, now: datetime) -> None:
-    case, by = journey.case, journey.by("lead", now)
+def _own(journey: Journey, item: Item, kind: str) -> tuple[str, str]:
     if kind == "levels":
         level = own_level(journey, item)
-        value, reason = str(level), journey.writer.self_assessment(item.key, level)
-    else:
-        value = own_colour(journey, item)
-        reason = journey.writer.governance(item.key, value)
-    for version_id, passage in library.best(item, definition_of(case)):
-        citing.cite(case, item.key, version_id=version_id, passage=passage, by=by, now=now)
-    ratings.rate(case, item.key, value, reason, by=by, now=now)
+        return str(level), journey.writer.self_assessment(item.key, level)
+    colour = own_colour(journey, item)
+    return colour, journey.writer.governance(item.key, colour)

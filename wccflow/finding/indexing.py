@@ -5,26 +5,30 @@ from itertools import chain
 
 from sqlalchemy.orm import Session
 
-from wccflow.base.log import Event
+from wccflow.base.log import Event, head
 from wccflow.base.offers import Offers
 from wccflow.base.work import Database
-from wccflow.search.indexer import Everything, Indexer, Source, Verdict
+from wccflow.search.indexer import Everything, Indexer, Progress, Source, Verdict, quietly
 from wccflow.search.port import Change, Put, SearchIndex
 
 
-def drain(database: Database, index: SearchIndex) -> int:
+def drain(database: Database, index: SearchIndex, progress: Progress = quietly) -> int:
     """Take in everything that has happened since the index was last changed; gives how many events."""
     reader = _indexer(database, index)
     with database.reading() as session:
         if index.damaged:
             reader.repair(session, _everything(database.offers))
-        return reader.drain(session)
+        if index.watermark() or not head(session):
+            return reader.drain(session)
+        # From nothing, each document once as it stands is a third of the work of each of its events.
+        reader.rebuild(session, _everything(database.offers), progress)
+        return index.watermark()
 
 
-def rebuild(database: Database, index: SearchIndex) -> int:
+def rebuild(database: Database, index: SearchIndex, progress: Progress = quietly) -> int:
     """Make the index anew from the database; gives how many documents, threads and cases it holds."""
     with database.reading() as session:
-        return _indexer(database, index).rebuild(session, _everything(database.offers))
+        return _indexer(database, index).rebuild(session, _everything(database.offers), progress)
 
 
 def verify(database: Database, index: SearchIndex) -> Verdict:

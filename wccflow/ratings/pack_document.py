@@ -25,7 +25,7 @@ def pack_document(contents: Contents) -> bytes:
     """The Word file of a board pack."""
     word = Document()
     _set_up(word, contents)
-    word.add_heading(f"Self-assessment of {contents.organisation}", 0)
+    _paragraph(word, f"Self-assessment of {contents.organisation}", "Title")
     word.add_paragraph(f"For the board. {contents.cycle}.")
     _summary(word, contents)
     for section in contents.sections:
@@ -69,7 +69,7 @@ def _number_pages(paragraph: Paragraph) -> None:
 
 
 def _summary(word: Word, contents: Contents) -> None:
-    word.add_heading("Summary", 1)
+    _paragraph(word, "Summary", "Heading1")
     table = _table(word, ("Element", "Rated", "Values"))
     for section in contents.sections:
         said = [line.said(SELF) for line in section.lines if line.own]
@@ -82,23 +82,23 @@ def _summary(word: Word, contents: Contents) -> None:
 
 
 def _section(word: Word, section: Section) -> None:
-    word.add_heading(section.element.title, 1)
+    _paragraph(word, section.element.title, "Heading1")
     if section.element.statement:
         word.add_paragraph(section.element.statement)
     for group, lines in section.groups:
         if group is not None:
-            word.add_heading(group.title, 2)
+            _paragraph(word, group.title, "Heading2")
         for line in lines:
             _line(word, line)
 
 
 def _line(word: Word, line: Line) -> None:
-    word.add_heading(f"{line.title}: {line.said(SELF) or 'not rated'}", 3)
+    _paragraph(word, f"{line.title}: {line.said(SELF) or 'not rated'}", "Heading3")
     if line.own and line.own.rationale:
         for words in line.own.rationale.splitlines():
             word.add_paragraph(words)
     for cited in line.cited_by(SELF):
-        paragraph = word.add_paragraph(style="List Bullet")
+        paragraph = _paragraph(word, "", "ListBullet")
         paragraph.add_run(f"“{cited.citation.quote}”").italic = True
         paragraph.add_run(f" — {cited.where}")
     if line.lacks:
@@ -106,7 +106,7 @@ def _line(word: Word, line: Line) -> None:
 
 
 def _gaps(word: Word, contents: Contents) -> None:
-    word.add_heading("Gaps", 1)
+    _paragraph(word, "Gaps", "Heading1")
     if not contents.gaps:
         word.add_paragraph("Every item is rated with its reason and the passages that are asked for.")
         return
@@ -118,7 +118,7 @@ def _gaps(word: Word, contents: Contents) -> None:
 def _outcomes(word: Word, contents: Contents) -> None:
     if not contents.outcomes:
         return
-    word.add_heading("Outcomes chosen", 1)
+    _paragraph(word, "Outcomes chosen", "Heading1")
     head = ("Outcome", "Now", "National average", "Upper quartile", "Five years ahead", "Source")
     table = _table(word, head)
     for each in contents.outcomes:
@@ -126,14 +126,14 @@ def _outcomes(word: Word, contents: Contents) -> None:
 
 
 def _documents(word: Word, contents: Contents) -> None:
-    word.add_heading("Documents that go with it", 1)
+    _paragraph(word, "Documents that go with it", "Heading1")
     table = _table(word, ("Document", "File", "Approved by the board"))
     for each in contents.documents:
         _row(table, each.title, each.file, each.approved or "not yet")
 
 
 def _declaration(word: Word, contents: Contents) -> None:
-    word.add_heading("Declaration", 1)
+    _paragraph(word, "Declaration", "Heading1")
     word.add_paragraph(
         f"The board of {contents.organisation} has considered this self-assessment at its meeting on "
         "____________________ and finds that it gives a true account of the organisation's work."
@@ -143,6 +143,13 @@ def _declaration(word: Word, contents: Contents) -> None:
     for signer in contents.signers:
         _row(table, signer, "", "", "")
         table.rows[-1].height = Cm(1.4)
+
+
+def _paragraph(word: Word, text: str, style: str) -> Paragraph:
+    """A paragraph in the style of this id: the package looks a name up among all styles each time."""
+    made = word.add_paragraph(text)
+    made._p.style = style
+    return made
 
 
 def _table(word: Word, head: tuple[str, ...]) -> Table:

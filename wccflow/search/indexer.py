@@ -20,7 +20,14 @@ Source: TypeAlias = Callable[[Session, Event], Sequence[Change]]
 Everything: TypeAlias = Callable[[Session], Iterable[Put]]
 """All that ought to be found, as the rows stand now; best ordered by audience."""
 
+Progress: TypeAlias = Callable[[int], None]
+"""Is told now and then how many groups have been taken in."""
+
 _Key: TypeAlias = tuple[UUID, str]
+
+
+def quietly(_: int) -> None:
+    """The progress that nobody is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class Indexer:
             seen += len(events)
         return seen
 
-    def rebuild(self, session: Session, everything: Everything) -> int:
+    def rebuild(self, session: Session, everything: Everything, progress: Progress = quietly) -> int:
         """Forget the index and build it anew; gives how many groups it holds.
 
         Until it is whole its watermark is 0, so that searches say so, and an interrupted rebuild is
@@ -65,6 +72,7 @@ class Indexer:
         for batch in _batches(everything(session)):
             self.index.apply(batch, watermark=0)
             groups += len(batch)
+            progress(groups)
         self.index.apply((), watermark=watermark)
         return groups
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from whoosh import fields
 from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import SegmentReader
 from whoosh.writing import CLEAR
 
+from wccflow.search.codec import Codec
 from wccflow.search.port import Entry
 from wccflow.search.storage import Files
 from wccflow.search.words import same_value, stem, values, words
@@ -106,7 +106,7 @@ def _writing(folder: Path, mergetype: Callable[[Any, list[Any]], list[Any]]) -> 
     """A writer that commits at the end, or is cancelled and leaves nothing open or locked."""
     files = Files(folder)
     try:
-        writer = _index(files).writer(limitmb=WRITER_MEGABYTES, codec=W3Codec(compression=0))
+        writer = _index(files).writer(limitmb=WRITER_MEGABYTES, codec=Codec(compression=0))
         try:
             yield writer
             writer.commit(mergetype=mergetype)
