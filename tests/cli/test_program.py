@@ -129,6 +129,39 @@ def test_a_data_pack_is_tried_then_loaded_and_its_faults_named(run, tmp_path: Pa
     assert (refused.status, refused.document["kept"], len(refused.document["faults"])) == (1, False, 1)
 
 
+def test_a_real_cycle_is_filled_and_opened_without_a_demonstration(run) -> None:  # type: ignore[no-untyped-def]
+    done = [
+        run("organisation", "add", "DH", "The nation", "--level", "nation"),
+        run("organisation", "add", "Q99", "An overseer", "--level", "overseer", "--under", "DH"),
+        run("organisation", "add", "9ZZ", "An organisation", "--under", "Q99"),
+        run("person", "add", "lead@9zz.example", "--name", "A lead"),
+        run("person", "grant", "lead@9zz.example", "pct_lead", "--at", "9ZZ"),
+        run("cycle", "open", "wcc", "--calendar", "2009-10", "--name", "real", "--starts", "2026-09-01"),
+    ]
+
+    moved = run("--json", "case", "move", "real/9ZZ", "accept", "--as", "lead@9zz.example")
+
+    assert [each.status for each in done] == [0] * 6
+    assert moved.document == {"case": "real/9ZZ", "event": "accept", "state": "preparing"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("organisation", "add", "9ZZ", "An organisation"),
+        ("organisation", "add", "9ZZ", "An organisation", "--under", "Q99"),
+        ("person", "add", "no address", "--name", "A lead"),
+        ("person", "grant", "lead@9zz.example", "clock"),
+        ("person", "grant", "lead@9zz.example", "panel_chair", "--at", "Q99"),
+        ("person", "grant", "lead@9zz.example", "pct_lead"),
+    ],
+)
+def test_nobody_is_put_where_they_cannot_be(run, words: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+    answer = run(*words)
+
+    assert (answer.status, answer.err.count("\n")) == (1, 1)
+
+
 def test_an_empty_house_is_sound(run) -> None:  # type: ignore[no-untyped-def]
     assert run("--json", "store", "check").document["clean"] is True
     assert run("audit", "verify").status == 0

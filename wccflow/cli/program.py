@@ -6,7 +6,19 @@ from collections.abc import Sequence
 import click
 
 from wccflow.base.errors import NotFound, Refused
-from wccflow.cli import case, cycle, demo, evidence, indicators, people, search, serve, store, workflow
+from wccflow.cli import (
+    case,
+    cycle,
+    demo,
+    evidence,
+    indicators,
+    organisations,
+    people,
+    search,
+    serve,
+    store,
+    workflow,
+)
 from wccflow.cli.answers import No, one_line, say_json, style
 from wccflow.engine.faults import Unsound
 
@@ -25,6 +37,8 @@ COMMANDS: tuple[click.Command, ...] = (
     store.audit,
     store.backup,
     store.restore,
+    organisations.organisation,
+    organisations.person,
     people.sign_in_link,
 )
 

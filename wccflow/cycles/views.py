@@ -11,16 +11,25 @@ from wccflow.base.errors import NotFound
 from wccflow.base.work import offers
 from wccflow.cycles import actions, entry, queries, signing
 from wccflow.cycles.cards import Card, Task
-from wccflow.cycles.models import Case
+from wccflow.cycles.definitions import pinned
+from wccflow.cycles.models import Case, Cycle
 from wccflow.cycles.picture import picture
-from wccflow.cycles.words import milestone_rows, moves_in_words, state_titles
+from wccflow.cycles.words import milestone_rows, moves_in_words, places_of, state_titles
 from wccflow.notices.queries import unread_count
 from wccflow.people import visitor
+from wccflow.people.rights import holds
 from wccflow.web.forms import require_unchanged, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import SIGNED_IN, route
 
 blueprint = Blueprint("cycles", __name__)
+
+ELSEWHERE = (
+    ("monitor", "How the cycle stands", "monitor"),
+    ("adjust", "Calibration", "calibration"),
+    ("publish", "Publication", "publication"),
+    ("see", "Published results", "published"),
+)
 
 
 @route(blueprint, "/", may=SIGNED_IN)
@@ -56,7 +65,13 @@ def cycle(cycle: str) -> ResponseReturnValue:
         raise NotFound
     if len(cases) == 1:
         return redirect_to(cases[0].address)
-    return page("cycles/cycle.html", cycle=found, cases=cases, titles=state_titles(cases))
+    return page(
+        "cycles/cycle.html",
+        cycle=found,
+        cases=cases,
+        titles=state_titles(cases),
+        elsewhere=_elsewhere(found, cases),
+    )
 
 
 @route(blueprint, "/cycles/<cycle>/<organisation>", may="see")
@@ -64,12 +79,13 @@ def case(cycle: str, organisation: str) -> ResponseReturnValue:
     """Where a case stands, what comes next, and why not yet."""
     found = entry.case_here(cycle, organisation)
     now = clock.now()
-    shown = picture(found, visitor.reach(), now)
+    shown, cards = picture(found, visitor.reach(), now), _cards(found)
     return page(
         "cycles/case.html",
         case=found,
         shown=shown,
-        cards=_cards(found),
+        cards=cards,
+        places=places_of(shown.definition, cards),
         milestones=milestone_rows(shown),
         history=moves_in_words(shown),
         signatures=queries.signatures(found),
@@ -85,7 +101,7 @@ def move(cycle: str, organisation: str) -> ResponseReturnValue:
     state = queries.definition_of(found).states[found.state].title
     require_unchanged(
         found.version,
-        mine=text("label"),
+        mine=text("reason"),
         theirs=state,
         sentence=f"The case has moved on since you opened the page: it is at “{state}” now.",
     )
@@ -117,6 +133,18 @@ def _tasks(cases: Sequence[Case]) -> list[Task]:
     reach, now = visitor.reach(), clock.now()
     found = [task for source in offers().tasks.values() for task in source(reach, cases, now)]
     return sorted(found, key=lambda task: (task.due or date.max, task.order, task.title))
+
+
+def _elsewhere(found: Cycle, cases: Sequence[Case]) -> list[tuple[str, str]]:
+    """Where else the person can look at the whole cycle, in words and addresses."""
+    reach, definition = visitor.reach(), pinned(found.digest)
+    places = {each.place for each in cases}
+    able = {
+        ability
+        for ability in {ability for ability, _, _ in ELSEWHERE}
+        if any(holds(reach, ability, place=place, definition=definition) for place in places)
+    }
+    return [(words, f"/{room}/{found.key}") for ability, words, room in ELSEWHERE if ability in able]
 
 
 def _cards(found: Case) -> list[Card]:

@@ -67,7 +67,7 @@ def file(journey: Journey, slot: str, *, now: datetime, note: str = "") -> UUID:
         journey.scene.database.files, io.BytesIO(content), name=file_name(slot, profile), max_bytes=MOST_BYTES
     )
     by = journey.by("lead", now)
-    return evidence.file(journey.case, slot, received, by=by, now=now, note=note, as_of=journey.board_date).id
+    return evidence.file(journey.case, slot, received, by=by, now=now, note=note).id
 
 
 def rate_self(journey: Journey, day: date) -> None:

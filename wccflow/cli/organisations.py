@@ -1,0 +1,94 @@
+"""`wccflow organisation` and `wccflow person`: who takes part, before there is anybody to sign in."""
+
+import click
+
+from wccflow.base import clock
+from wccflow.base.errors import Refused
+from wccflow.base.work import session
+from wccflow.cli.answers import answer
+from wccflow.cli.opening import the_house, workflow_of
+from wccflow.engine.vocabulary import Role
+from wccflow.people import actions, queries
+from wccflow.people.models import Organisation
+
+LEVELS = ("nation", "overseer", "organisation")
+
+
+@click.group()
+def organisation() -> None:
+    """The nation, its overseers, and the organisations under them."""
+
+
+@organisation.command("add")
+@click.argument("code")
+@click.argument("name")
+@click.option("--level", type=click.Choice(LEVELS), default="organisation", show_default=True)
+@click.option("--under", help="The code of the overseer, or of the nation.")
+def add_organisation(code: str, name: str, level: str, under: str | None) -> None:
+    """Add an organisation."""
+    if level != "nation" and not under:
+        raise Refused(f"Say with --under to whom the {level} belongs.")
+    with the_house() as house, house.database.writing():
+        parent = queries.organisation(under) if under else None
+        made = actions.found_organisation(
+            code, name=name, level=level, parent=parent, by_id=None, now=clock.now()
+        )
+    answer({"code": made.code, "name": made.name, "level": level}, [f"{made.name} ({made.code}) is added."])
+
+
+@click.group()
+def person() -> None:
+    """People and their roles."""
+
+
+@person.command("add")
+@click.argument("email")
+@click.option("--name", required=True)
+def add_person(email: str, name: str) -> None:
+    """Add a person, who may sign in by a link from `wccflow sign-in-link`."""
+    with the_house() as house, house.database.writing():
+        made = actions.add_person(email, name=name, by_id=None, now=clock.now())
+    answer({"email": made.email, "name": made.name}, [f"{made.name} is added. Give a role next."])
+
+
+@person.command("grant")
+@click.argument("email")
+@click.argument("role")
+@click.option("--workflow", "key", default="wcc", show_default=True, help="Whose role it is.")
+@click.option("--at", "code", help="The code of the organisation or overseer where the role is held.")
+def grant_role(email: str, role: str, key: str, code: str | None) -> None:
+    """Give a person a role of a workflow, where it is held."""
+    kind = _role(key, role)
+    with the_house() as house, house.database.writing():
+        place = _place(kind, code)
+        actions.grant(
+            queries.person_by_email(email),
+            role,
+            scope=kind.scope,
+            scope_id=place.id if place else None,
+            by_id=None,
+            now=clock.now(),
+        )
+        session().flush()
+    where = f" at {place.name}" if place else ""
+    answer({"email": email, "role": role, "at": code}, [f"{email} is {kind.title}{where} now."])
+
+
+def _role(key: str, role: str) -> Role:
+    roles = {name: each for one in workflow_of(key).editions.values() for name, each in one.roles.items()}
+    given = {name for name, each in roles.items() if each.account and not each.automatic}
+    given -= {name for name in given if roles[name].scope == "panel"}  # these come with a seat on a panel
+    if role not in given:
+        raise Refused(f"There is no role {role} to give. Choose one of these: {', '.join(sorted(given))}.")
+    return roles[role]
+
+
+def _place(kind: Role, code: str | None) -> Organisation | None:
+    if kind.scope == "nation":
+        return None
+    if not code:
+        raise Refused(f"Say with --at where {kind.title} is held.")
+    place = queries.organisation(code)
+    if place.level != kind.scope:
+        raise Refused(f"{kind.title} is held at an {kind.scope}; {place.name} is not one.")
+    return place
