@@ -114,9 +114,22 @@ class Sitting:
 
     def agree_everything(self) -> None:
         """Every item rated by the chair, revealed and agreed; 1.1 at 3, the others at 2 or amber."""
+        self._agree_all(without="")
+
+    def agree_rest(self, rated: str) -> None:
+        """The same, where everybody has rated one item already."""
+        self.reveal(rated)
+        self.agree(rated, "2")
+        self._agree_all(without=rated)
+
+    def _agree_all(self, without: str) -> None:
         with self.world.database.reading():
             case = self.case
-            kinds = {item: actions.scale_of(case, item).kind for item in agenda.items_of(definition_of(case))}
+            kinds = {
+                item: actions.scale_of(case, item).kind
+                for item in agenda.items_of(definition_of(case))
+                if item != without
+            }
         for item, kind in kinds.items():
             level = "3" if item == "1.1" else LEVELS[kind]
             self.commit(item, level, CHAIR)

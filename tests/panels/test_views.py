@@ -122,6 +122,52 @@ def test_the_organisation_finds_no_report_before_it_is_sent(sitting: Sitting, cl
     assert lead.get(f"{room}/report.docx").mimetype.endswith("wordprocessingml.document")
 
 
+def test_the_page_of_an_agreed_item_says_who_does_not_share_it_and_keeps_it(
+    sitting: Sitting, client_of: Clients
+) -> None:
+    room = address(sitting)
+    sitting.commit_all("2.1", "1", "2", "2", "3", "3")
+    sitting.reveal("2.1")
+    who = sitting.reach(MEMBERS[0]).person_id
+    sitting.agree("2.1", "2", dissent={who: "I saw less than that."})
+
+    page = client_of(CHAIR).get(f"{room}/items/2.1").text
+
+    assert f"Not shared by Person of {MEMBERS[0]}: I saw less than that." in page
+    assert f'name="dissent-{who}" type="text" value="I saw less than that."' in " ".join(page.split())
+
+
+def test_the_room_leads_the_chair_to_reveal_then_to_close_then_to_write(
+    sitting: Sitting, client_of: Clients
+) -> None:
+    room, chair = address(sitting), client_of(CHAIR)
+    sitting.commit_all("2.1", "1", "2", "2", "3", "3")
+    first = chair.get(room, headers={"HX-Request": "true", "HX-Target": "standing"}).text
+    sitting.agree_rest("2.1")
+    second = chair.get(room).text
+    sitting.close()
+    third = chair.get(room).text
+
+    assert "Reveal what everyone has rated (1 item)" in first
+    assert "<html" not in first
+    assert "Go on to close the panel day" in second
+    assert "Write the report" in third
+
+
+def test_the_report_puts_its_levels_first_and_says_what_is_to_be_written(
+    sitting: Sitting, client_of: Clients
+) -> None:
+    sitting.agree_everything()
+    sitting.close()
+    sitting.write("impression", "A board that knows where it is going.")
+
+    page = client_of(CHAIR).get(f"{address(sitting)}/report").text
+
+    assert "32 × Level 2, 1 × Level 3" in page
+    assert page.index("The ratings at a glance") < page.index("Every rating with its reason")
+    assert "Not written yet: Potential for improvement, Recommendation 1," in page
+
+
 def stripped(html: str) -> str:
     """A page without what differs at every reading: proofs, keys, where the stream stands."""
-    return re.sub(r'(value="[^"]{20,}"|last=[^"]*"|nonce-?[^" ]*)', "", html)
+    return re.sub(r'(value="[^"]{20,}"|"X-CSRFToken": "[^"]*"|last=[^"]*"|nonce-?[^" ]*)', "", html)

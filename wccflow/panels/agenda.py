@@ -74,6 +74,11 @@ class Line:
         return [(in_words(self.scale, level), count) for level, count in pairs]
 
     @property
+    def given(self) -> list[Rating]:
+        """What each member gave, once revealed, the lowest first."""
+        return sorted(self.revealed, key=lambda row: self.scale.rank(row.value))
+
+    @property
     def agreed_in_words(self) -> str:
         """The agreed level in words."""
         return in_words(self.scale, self.agreed.value) if self.agreed else ""

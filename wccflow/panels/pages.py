@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from wccflow.base.errors import NotFound
 from wccflow.cycles.models import Case
@@ -34,6 +35,7 @@ def room(case: Case, panel: Panel, reach: Reach, may: May) -> dict[str, Any]:
         "sitting": panel.opened_at is not None and panel.closed_at is None,
         "may_rate": may("rate_panel", case),
         "may_lead": may("agree_ratings", case),
+        "may_write": may("write_report", case) and panel.report_fixed_at is None,
         "sees_report": queries.sees_report(panel, reach),
     }
 
@@ -53,10 +55,11 @@ def item(case: Case, panel: Panel, key: str, reach: Reach, may: May) -> dict[str
         "line": line,
         "levels": _levels(line),
         "mine": agenda.own(case, reach).get(key),
+        "dissent": _dissent(panel, key),
         "beside": [(TITLES[channel], beside.get((key, channel))) for channel in (SELF, DOCUMENTS)],
         "in_words": lambda value: in_words(line.scale, value),
         "citations": ratings.citations([case.id], channels=[SELF, DOCUMENTS], items=[key], reach=reach),
-        "people": names(agenda.people_in([line]) | set(here)),
+        "people": names(agenda.people_in([line]) | {seat.person_id for seat in queries.seats_of(panel)}),
         "present": here,
         "previous": order[place - 1] if place else "",
         "following": order[place + 1] if place + 1 < len(order) else "",
@@ -81,6 +84,7 @@ def report(case: Case, panel: Panel, reach: Reach, may: May) -> dict[str, Any]:
         "answers": list(ANSWERS.items()),
         "people": names(who for each in points for who in (each.raised_by_id, each.answered_by_id)),
         "may_write": may("write_report", case) and panel.report_fixed_at is None,
+        "is_sealed": panel.frozen_at is not None,
         "may_check": may("check_facts", case),
     }
 
@@ -93,6 +97,13 @@ def next_unrated(case: Case, panel: Panel, reach: Reach, after: str) -> str:
     place = order.index(after) + 1 if after in order else 0
     waiting = [line for line in [*lines[place:], *lines[:place]] if line.reveal is None]
     return next((line.item.key for line in waiting if line.item.key not in own), "")
+
+
+def _dissent(panel: Panel, item: str) -> dict[UUID, str]:
+    """Who does not share what holds of an item, with their words."""
+    held = queries.agreements_of(panel).get(item)
+    rows = queries.dissents_of([held.id])[held.id] if held else ()
+    return {row.person_id: row.words for row in rows}
 
 
 def _levels(line: agenda.Line) -> list[tuple[str, str, str]]:

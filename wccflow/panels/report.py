@@ -11,6 +11,7 @@ from wccflow.engine.rollups import roll_up
 from wccflow.panels import queries
 from wccflow.panels.agenda import items_of
 from wccflow.panels.facts import narratives
+from wccflow.panels.glance import Glance, glance
 from wccflow.panels.models import Panel, ReportPart
 from wccflow.panels.rules import ABSENT, CHAIR, CONFIRMED, IMPRESSION, PARTS_IN_WORDS, RECOMMENDATIONS
 from wccflow.people.queries import names
@@ -60,6 +61,13 @@ class RatedElement:
 
     title: str
     groups: Sequence[RatedGroup]
+    scale: Sequence[str]  # its levels in order, in words
+
+    @property
+    def glance(self) -> Glance:
+        """Its ratings at a glance."""
+        levels = [(group.title, [item.level for item in group.items]) for group in self.groups]
+        return glance(self.title, self.scale, levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,11 @@ class Report:
     def parts(self) -> list[Part]:
         """What the panel writes, in the order of the report."""
         return [self.impression, *self.narratives, *self.recommendations]
+
+    @property
+    def unwritten(self) -> list[str]:
+        """The headings of the parts that have no words yet."""
+        return [part.heading for part in self.parts if not part.text]
 
     @property
     def sections(self) -> list[tuple[str, str]]:
@@ -168,7 +181,8 @@ def _elements(case: Case, panel: Panel, definition: Definition, reach: Reach | N
             groups.append(RatedGroup(group.title if group else "", said, [each for each in lines if each]))
         groups = [each for each in groups if each.items]
         if groups:
-            made.append(RatedElement(element.title, groups))
+            words = [each.title for each in definition.scales[element.scale].values]
+            made.append(RatedElement(element.title, groups, words))
     return made
 
 

@@ -16,6 +16,7 @@ def written(report: Report) -> bytes:
     paper.say(report.thanks)
     paper.heading(report.impression.heading)
     paper.say(report.impression.text or "Not written yet.")
+    _glances(paper, report)
     _differing(paper, report)
     _recommendations(paper, report)
     for part in report.narratives:
@@ -32,6 +33,13 @@ def difference(item: RatedItem) -> str:
     steps = item.steps or 0
     where = "above" if steps > 0 else "below"
     return f"{abs(steps)} {where} the panel"
+
+
+def _glances(paper: Paper, report: Report) -> None:
+    if report.elements:
+        paper.heading("The ratings at a glance")
+    for element in report.elements:
+        paper.table((element.title, "Ratings"), element.glance.rows)
 
 
 def _differing(paper: Paper, report: Report) -> None:

@@ -31,6 +31,8 @@ def write(
     if panel.report_fixed_at is not None:
         raise Refused("The report is fixed; it can no longer be changed.")
     part = _part(case, panel, key)
+    if part.is_titled and text.strip() and not title.strip():
+        raise Refused("Say the recommendation in one line: actions are planned under that line.")
     row = queries.parts_of(panel).get(key)
     if seen is not None and seen != part.version:
         raise Stale(CHANGED, mine=text, theirs=part.text, version=part.version)

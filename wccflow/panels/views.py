@@ -168,7 +168,7 @@ def reveal_ready(panel_id: UUID) -> ResponseReturnValue:
     """Reveal every item on which all are in."""
     case, panel = _room(panel_id)
     shown = actions.reveal_ready(case, by=visitor.reach(), now=clock.now())
-    tell(f"{len(shown)} items are revealed.")
+    tell("1 item is revealed." if len(shown) == 1 else f"{len(shown)} items are revealed.")
     return redirect_to(panel.address)
 
 
@@ -196,7 +196,7 @@ def agree_together(panel_id: UUID) -> ResponseReturnValue:
     """Agree the chosen items on which all gave the same level."""
     case, panel = _room(panel_id)
     made = actions.agree_together(case, request.form.getlist("items"), by=visitor.reach(), now=clock.now())
-    tell(f"{len(made)} items are agreed.")
+    tell("1 item is agreed." if len(made) == 1 else f"{len(made)} items are agreed.")
     return redirect_to(panel.address)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wccflow.panels.glance import Glance, glance
 from wccflow.panels.word import Paper
 from wccflow.publication.words import HOW, WHAT_IT_IS
 
@@ -15,23 +16,38 @@ def written(content: dict[str, Any], sha256: str) -> bytes:
     )
     for sentence in WHAT_IT_IS:
         paper.say(sentence)
+    paper.heading("The ratings at a glance")
+    for each in glances(content):
+        paper.table((each.title, "Ratings"), each.rows)
     paper.heading("Overall impression")
     paper.say(content["impression"])
     for element in content["elements"]:
         _element(paper, element)
     paper.heading("Recommendations")
-    for each in content["recommendations"]:
-        paper.heading(each["title"], 2)
-        paper.say(each["text"])
-    for each in content["narratives"]:
-        paper.heading(each["title"])
-        paper.say(each["text"])
+    for part in content["recommendations"]:
+        paper.heading(part["title"], 2)
+        paper.say(part["text"])
+    for part in content["narratives"]:
+        paper.heading(part["title"])
+        paper.say(part["text"])
     _changes(paper, content)
     paper.heading("How this was decided")
     for sentence in HOW:
         paper.say(sentence)
     paper.say(f"SHA-256 of the published content: {sha256}")
     return paper.content()
+
+
+def glances(content: dict[str, Any]) -> list[Glance]:
+    """The ratings of a published result at a glance, element by element."""
+    return [
+        glance(
+            element["title"],
+            [each["title"] for each in element["scale"]],
+            [(group["title"], [each["level"] for each in group["items"]]) for group in element["groups"]],
+        )
+        for element in content["elements"]
+    ]
 
 
 def _element(paper: Paper, element: dict[str, Any]) -> None:

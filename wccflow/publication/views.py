@@ -15,6 +15,7 @@ from wccflow.people import visitor
 from wccflow.people.queries import names
 from wccflow.publication import actions, queries, result_word
 from wccflow.publication.models import PublishedResult
+from wccflow.publication.result_word import glances
 from wccflow.publication.words import HOW, WHAT_IT_IS, WHY_NO_LEAGUE_TABLE, WHY_NO_SENTENCES
 from wccflow.web.forms import text
 from wccflow.web.pages import page, redirect_to, tell
@@ -48,6 +49,7 @@ def result(cycle: str, organisation: str) -> ResponseReturnValue:
         "publication/result.html",
         result=found,
         content=_content(found),
+        glances=glances(_content(found)),
         what_it_is=WHAT_IT_IS,
         how=HOW,
         why_no_sentences=WHY_NO_SENTENCES,
