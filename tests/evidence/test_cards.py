@@ -1,11 +1,12 @@
 """The tile of a case, and what is to be filed or approved, by whom and until when."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.evidence.conftest import Desk
 from tests.evidence.counting import statements
 from wccflow.base.errors import Refused
 from wccflow.cycles.cards import Task
+from wccflow.evidence import actions
 from wccflow.evidence.cards import card, tasks
 from wccflow.evidence.settling import settle_reading
 
@@ -81,6 +82,24 @@ def test_a_file_that_cannot_be_read_is_to_be_replaced(desk: Desk) -> None:
     (task,) = tasks_of(desk, desk.lead)
 
     assert (task.title, task.why) == ("Replace: Five-year strategic plan", "It is protected.")
+
+
+def test_a_document_asked_for_again_leaves_the_list_once_it_is_filed(desk: Desk) -> None:
+    for slot in REQUIRED:
+        desk.file(slot)
+    desk.world.at("analysing")
+    desk.world.now += timedelta(hours=1)
+    with desk.world.database.writing():
+        reach = desk.world.reach(desk.analyst)
+        actions.want(desk.world.case(), "jsna", why="Where is deprivation?", by=reach, now=desk.world.now)
+    desk.world.at("returned")
+
+    before = [task.title for task in tasks_of(desk, desk.lead)]
+    desk.world.now += timedelta(hours=1)
+    desk.file("jsna", "Deprivation stands here.")
+    after = [task.title for task in tasks_of(desk, desk.lead)]
+
+    assert (before, after) == (["File again: Joint strategic needs assessment"], [])
 
 
 def test_the_chief_is_asked_for_the_boards_approval_of_plans(desk: Desk) -> None:

@@ -13,6 +13,7 @@ class Card:
     value: str
     state: str  # done, open, late or none
     address: str
+    facts: tuple[str, ...] = ()  # what gates test that is put right behind this tile
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,15 @@ class Picture:
         days = "1 working day" if left == 1 else f"{left} working days"
         return f"{days} to: {due.title} ({due.due.day} {due.due:%B})"
 
+    def whose(self, roles: tuple[str, ...]) -> str:
+        """Whose a move is, for a sentence: people before the calendar, which acts by itself."""
+        people = [role for role in roles if not self.definition.roles[role].automatic]
+        said = " or ".join(self.definition.titles(tuple(people)))
+        if len(people) == len(roles):
+            return f"is for the {said}"
+        by_itself = "happens by itself on its day"
+        return f"is for the {said}, or {by_itself}" if people else by_itself
+
     @property
     def is_over(self) -> bool:
         """Whether the case is in a final state."""
@@ -127,12 +136,12 @@ def picture(case: Case, reach: Reach | None, now: datetime) -> Picture:
     """How the case stands for this person; for nobody in particular every role may be taken."""
     definition, on = queries.definition_of(case), business_day(now)
     mine = reach.roles_at(case.place) if reach else frozenset(definition.roles)
-    signatures = queries.signatures(case)
+    signatures, facts = queries.signatures(case), queries.facts_of([case])
     offered = available(
         definition,
         queries.standing(case),
         roles=mine,
-        facts=queries.facts_of([case])[case.id],
+        facts=facts[case.id],
         on=on,
         windows=queries.windows([case])[case.id],
         signed=frozenset(each.role for each in signatures if each.purpose.startswith("move ")),
@@ -142,7 +151,7 @@ def picture(case: Case, reach: Reach | None, now: datetime) -> Picture:
         case=case,
         definition=definition,
         moves=tuple(_ordered(offered, mine)),
-        milestones=timetable.milestones_of([case], on)[case.id],
+        milestones=timetable.milestones_of([case], on, facts)[case.id],
         history=tuple(reversed(queries.moves_of([case])[case.id])),
         on=on,
     )

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from wccflow.cycles.cards import Card
 from wccflow.cycles.models import Case
 from wccflow.cycles.picture import Picture
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.calendars import Due
+from wccflow.engine.definition import Definition
 from wccflow.people.queries import names
 
 
@@ -36,6 +38,12 @@ def moves_in_words(shown: Picture) -> list[dict[str, Any]]:
 def state_titles(cases: Iterable[Case]) -> dict[UUID, str]:
     """The state of each of these cases in words."""
     return {each.id: definition_of(each).states[each.state].title for each in cases}
+
+
+def places_of(definition: Definition, cards: Iterable[Card]) -> dict[str, str]:
+    """For each gate the page on which its obstacle is put right, where a tile leads there."""
+    behind = {fact: card.address for card in cards for fact in card.facts}
+    return {gate.key: behind[gate.fact] for gate in definition.gates.values() if gate.fact in behind}
 
 
 def _row(shown: Picture, due: Due) -> dict[str, Any]:

@@ -36,9 +36,10 @@ def card(case: Case, reach: Reach) -> Card | None:
     have, total = counts([case])[case.id]
     if not total:
         return None
-    return Card(
-        "documents", "Documents", f"{have}/{total}", "done" if have == total else "open", address_of(case)
-    )
+    track = track_of(definition_of(case))
+    counted = tuple(track.track.counts) if track else ()
+    state = "done" if have == total else "open"
+    return Card("documents", "Documents", f"{have}/{total}", state, address_of(case), counted)
 
 
 def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
@@ -89,7 +90,7 @@ def _to_file(
     mine = [slot for slot in definition_of(case).slots.values() if roles.intersection(slot.owners)]
     for slot in mine:
         document, there = documents.get(slot.key), filled.get(slot.key)
-        if document is not None and document.wanted_why and document.frozen_at is None:
+        if document is not None and document.frozen_at is None and queries.still_wanted(document, there):
             yield _task(case, slot, f"File again: {slot.title}", document.wanted_why, due)
         elif there is not None and there.version.state == UNREADABLE:
             yield _task(case, slot, f"Replace: {slot.title}", there.version.outcome, due)

@@ -31,6 +31,7 @@ class Line:
     owners: Sequence[str]
     frozen: bool
     wanted_why: str
+    is_answered: bool  # whether a new version was filed since a reviewer asked for it
 
     @property
     def pages(self) -> str:
@@ -135,6 +136,7 @@ def _line(
         owners=definition.titles(slot.owners),
         frozen=document is not None and document.frozen_at is not None,
         wanted_why=document.wanted_why if document else "",
+        is_answered=document is not None and not queries.still_wanted(document, current),
     )
 
 

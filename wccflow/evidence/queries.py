@@ -93,6 +93,11 @@ def current(filled: Sequence[Filled]) -> dict[tuple[UUID, str], Filled]:
     return {(each.document.case_id, each.slot): each for each in filled if each.stands}
 
 
+def still_wanted(document: Document, there: Filled | None) -> bool:
+    """Whether a reviewer asked for the document again and nothing has been filed since."""
+    return document.wanted_at is not None and (there is None or there.filling.filled_at < document.wanted_at)
+
+
 def in_slot(document: Document) -> list[Filled]:
     """What fills, or ever filled, one slot, oldest first."""
     query = _joined().where(Document.id == document.id).order_by(Filling.ordinal)

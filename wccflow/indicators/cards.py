@@ -13,6 +13,7 @@ from wccflow.indicators.rules import measured_element
 from wccflow.people.rights import Reach, can
 
 ORDER = 30
+FACTS_BEHIND = ("indicators_chosen", "indicators_with_data")
 
 
 def card(case: Case, reach: Reach) -> Card | None:
@@ -23,7 +24,7 @@ def card(case: Case, reach: Reach) -> Card | None:
     have = len(queries.chosen([case])[case.id])
     state = "done" if have >= (element.max or have) else "open"
     value = f"{have}/{element.max}" if element.max else str(have)
-    return Card("outcomes", "Outcomes", value, state, f"{case.address}/outcomes")
+    return Card("outcomes", "Outcomes", value, state, f"{case.address}/outcomes", FACTS_BEHIND)
 
 
 def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:

@@ -10,6 +10,8 @@ from wccflow.notices.rules import Notice
 from wccflow.panels import facts, queries
 from wccflow.people.rights import Reach
 
+FACTS_BEHIND = ("panel_size", "panel_conflicts", "panel_skills", "panel_date")
+
 
 def card(case: Case, reach: Reach) -> Card | None:
     """The panel's tile: members confirmed of those needed, until its day is over; then its report."""
@@ -21,7 +23,7 @@ def card(case: Case, reach: Reach) -> Card | None:
         return Card("panel", "Panel report", value, "done", f"{panel.address}/report")
     have, needed = facts.panel_size([case])[case.id], definition_of(case).panel.size
     state = "done" if isinstance(have, int) and have >= needed else "open"
-    return Card("panel", "Panel", f"{have}/{needed}", state, f"{case.address}/panel")
+    return Card("panel", "Panel", f"{have}/{needed}", state, f"{case.address}/panel", FACTS_BEHIND)
 
 
 def seated(event: Event) -> list[Notice]:

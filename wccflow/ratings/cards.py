@@ -37,7 +37,7 @@ def partners(case: Case, reach: Reach) -> Card | None:
     have, total, _ = facts.heard([case])[case.id]
     value = f"{have}/{total}" if total else "nobody invited"
     state = "none" if not total else "done" if have == total else "open"
-    return Card("partners", "360° feedback", value, state, f"{case.address}/partners")
+    return Card("partners", "360° feedback", value, state, f"{case.address}/partners", ("responses_360",))
 
 
 def board(case: Case, reach: Reach) -> Card | None:
@@ -46,7 +46,7 @@ def board(case: Case, reach: Reach) -> Card | None:
         return None
     done = bool(facts.ratified([case])[case.id])
     value, state = ("ratified", "done") if done else ("not yet", "open")
-    return Card("board", "Board", value, state, f"{case.address}/board")
+    return Card("board", "Board", value, state, f"{case.address}/board", ("board_ratified",))
 
 
 def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
@@ -77,7 +77,12 @@ def _counted(case: Case, key: str, *, levels: bool) -> Card | None:
         return None
     title = "Self-assessment" if levels else ", ".join(each.title for each in elements)
     address = f"{case.address}/ratings#{elements[0].key}"
-    return Card(key, title, f"{have}/{total}", "done" if have == total else "open", address)
+    keys = {each.key for each in elements}
+    tracks = [track for track in definition_of(case).tracks.values() if track.of in keys]
+    counted = tuple(fact for track in tracks for fact in track.counts)
+    state = "done" if have == total else "open"
+    facts_behind = (*counted, "competencies_evidenced") if levels else counted
+    return Card(key, title, f"{have}/{total}", state, address, facts_behind)
 
 
 def _elements(definition: Definition, *, levels: bool) -> list[Element]:

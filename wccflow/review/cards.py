@@ -26,6 +26,7 @@ def card(case: Case, reach: Reach) -> Card:
         f"{count} open" if count else "none open",
         "open" if count else "none",
         f"{address_of(case)}{'?show=with' if count else ''}",
+        ("queries_open",),
     )
 
 
