@@ -51,6 +51,7 @@ def test_a_stale_form_shows_both_texts_and_overwrites_nothing(desk: Desk, client
     assert answer.status_code == 409
     assert "My own words." in answer.text
     assert "Somebody was quicker than you." in answer.text
+    assert "You chose: <strong>Level 4 (world class)</strong>" in answer.text
     with desk.world.database.reading():
         assert [row.value for row in session().scalars(select(Rating))] == ["2"]
 

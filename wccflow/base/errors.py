@@ -23,8 +23,9 @@ class NotFound(Exception):
 class Stale(Refused):
     """Somebody else changed the thing since the person opened it: both texts are kept and shown."""
 
-    def __init__(self, sentence: str, *, mine: str, theirs: str, version: int) -> None:
+    def __init__(self, sentence: str, *, mine: str, theirs: str, version: int, chosen: str = "") -> None:
         super().__init__(sentence)
         self.mine = mine
+        self.chosen = chosen  # what the person chose beside her words, in words
         self.theirs = theirs
         self.version = version

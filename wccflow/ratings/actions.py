@@ -45,7 +45,7 @@ def rate(
     earlier = queries.standing(case.id, item, channel, line)
     _demand_sound(case, element, channel, value, rationale, earlier)
     if seen is not None and seen != (earlier.number if earlier else 0):
-        raise _stale(case, element, rationale, earlier)
+        raise _stale(case, element, value, rationale, earlier)
     if earlier is not None and _says_the_same(earlier, value, rationale, by):
         return earlier
     made = Rating(
@@ -108,10 +108,11 @@ def _demand_sound(
         raise Refused("Write a rationale: this item had one, and a rating without it does not count.")
 
 
-def _stale(case: Case, element: Element, mine: str, earlier: Rating | None) -> Stale:
+def _stale(case: Case, element: Element, value: str, mine: str, earlier: Rating | None) -> Stale:
     scale = definition_of(case).scales[element.scale]
     theirs = f"{in_words(scale, earlier.value)}\n\n{earlier.rationale}" if earlier else "Nothing."
-    return Stale(CHANGED, mine=mine, theirs=theirs, version=earlier.number if earlier else 0)
+    version = earlier.number if earlier else 0
+    return Stale(CHANGED, mine=mine, theirs=theirs, version=version, chosen=in_words(scale, value))
 
 
 def _says_the_same(earlier: Rating, value: str, rationale: str, by: Reach) -> bool:

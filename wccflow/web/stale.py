@@ -20,6 +20,7 @@ def stale_page(fault: Stale) -> Response:
     choice = {
         "sentence": str(fault),
         "mine": fault.mine,
+        "chosen": fault.chosen,
         "theirs": fault.theirs,
         "version": fault.version,
         "field": field,
