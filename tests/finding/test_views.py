@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from tests.evidence.conftest import Desk
 from wccflow.finding import indexing
+from wccflow.finding.queries import organisations_called
 from wccflow.wiring import House
 
 Clients = Callable[[str], FlaskClient]
@@ -20,6 +21,21 @@ def test_a_hit_leads_to_the_lit_passage(desk: Desk, house: House, client_of: Cli
     assert page.status_code == 200
     assert f"/evidence/{version.id}/passages/p-" in page.text
     assert "<mark>stroke</mark>" in page.text
+
+
+def test_results_are_narrowed_by_the_names_of_organisations(
+    desk: Desk, house: House, client_of: Clients
+) -> None:
+    desk.file("strategic_plan", "We will invest in stroke care.")
+    desk.file("od_plan", "Nurses learn of stroke.")
+    indexing.drain(house.database, house.index)
+
+    with house.database.reading():
+        called = organisations_called({"5PG", "nonsense"})
+
+    assert called == {"5PG": "Birmingham East and North PCT"}
+    page = client_of("lead@5pg.example").get("/search?q=stroke")
+    assert "doc%3A%22OD+plan%22" in page.text
 
 
 def test_a_query_that_makes_no_sense_is_answered_in_a_sentence(desk: Desk, client_of: Clients) -> None:

@@ -173,7 +173,7 @@ def test_what_changes_after_the_pack_is_listed(desk: Desk) -> None:
         changes = board.changes_since(desk.world.case(), pack, desk.world.reach("chief@5pg.example"))
     assert [(each.what, each.was, each.now) for each in changes] == [
         ("1.1 Reputation as the local leader of the NHS", "Level 3", "Level 2"),
-        ("Five-year strategic plan", "as in the pack", "version 1"),
+        ("Five-year strategic plan", "not there", "version 1"),
     ]
 
 

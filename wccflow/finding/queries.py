@@ -1,6 +1,6 @@
 """What a search finds for a person: from the indexes of what she may read, checked again in the database."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 from uuid import UUID
@@ -112,7 +112,7 @@ def find(
 def _checked(kind: str, hits: Sequence[Hit], tree: Tree, reach: Reach) -> list[Found]:
     """The hits that the database, too, says the person may read; the index alone is never believed."""
     shown = CHECKED[kind](hits, tree, reach)
-    names = _names({each.organisation for each in shown.values() if each.organisation})
+    names = organisations_called({each.organisation for each in shown.values() if each.organisation})
     return [_named(shown[hit.key], names) for hit in hits if hit.key in shown]
 
 
@@ -216,7 +216,8 @@ def _found(
     )
 
 
-def _names(codes: set[str]) -> dict[str, str]:
+def organisations_called(codes: Iterable[str]) -> dict[str, str]:
+    """The names of organisations by code."""
     query = select(Organisation.code, Organisation.name).where(Organisation.code.in_(codes))
     return {row.code: row.name for row in session().execute(query)}
 

@@ -7,7 +7,7 @@ from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base.errors import Refused
-from wccflow.finding.queries import Findings, find
+from wccflow.finding.queries import Findings, find, organisations_called
 from wccflow.finding.rules import FACETS, INDEX, KINDS
 from wccflow.people import visitor
 from wccflow.search.port import SearchIndex
@@ -18,6 +18,7 @@ from wccflow.web.routes import SIGNED_IN, route
 blueprint = Blueprint("finding", __name__)
 
 AT_ONCE = 20
+CODED = ("organisation", "overseer")  # facets whose values are codes of organisations
 
 
 @route(blueprint, "/search", may=SIGNED_IN)
@@ -57,8 +58,13 @@ def _kinds(query: str, chosen: str) -> list[tuple[str, str, None, bool]]:
 
 def _narrower(found: Findings) -> dict[str, list[tuple[str, str, int]]]:
     """For each facet its values, with the address of the search narrowed to each."""
+    codes = {value for name in CODED for value, _ in found.facets.get(name, [])}
+    called = organisations_called(codes)
     return {
-        name: [(value, _with(found, FACETS[name], value), count) for value, count in values]
+        name: [
+            (called.get(value, value) if name in CODED else value, _with(found, FACETS[name], value), count)
+            for value, count in values
+        ]
         for name, values in found.facets.items()
         if len(values) > 1
     }

@@ -140,10 +140,17 @@ def _ratings_changed(case: Case, pack: BoardPack, reach: Reach) -> list[Change]:
 def _documents_changed(case: Case, pack: BoardPack) -> list[Change]:
     slots = definition_of(case).slots
     fresh = set(versions_now(case.id)) - set(pack.versions)
-    filled = evidence.current(evidence.fillings([case.id]))
+    filled = evidence.fillings([case.id])
+    packed = [each for each in filled if each.version.id.hex in pack.versions]
+    was = {each.slot: f"version {each.version.number}" for each in packed}
     return [
-        Change(slots[slot].title, "as in the pack", f"version {each.version.number}", each.filling.filled_at)
-        for (_, slot), each in filled.items()
+        Change(
+            slots[slot].title,
+            was.get(slot, "not there"),
+            f"version {each.version.number}",
+            each.filling.filled_at,
+        )
+        for (_, slot), each in evidence.current(filled).items()
         if each.version.id.hex in fresh
     ]
 
