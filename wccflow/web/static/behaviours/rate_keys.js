@@ -1,11 +1,11 @@
-// On a page with data-rate-keys: 1 to 9 choose a level, n and p go to the next and previous item, c to the rationale.
+// On a page with data-rate-keys: 1 to 9 choose the first to the ninth level, n and p go to the next and previous item, c to the rationale.
 const typing = (target) => target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
   const place = document.querySelector("[data-rate-keys]");
   if (!place || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (/^[1-9]$/.test(event.key)) {
-    const level = place.querySelector(`input[type=radio][value="${event.key}"]`);
+    const level = place.querySelector("fieldset:has(input[type=radio])")?.querySelectorAll("input[type=radio]")[event.key - 1];
     if (!level) return;
     level.checked = true;
     level.focus();
