@@ -33,9 +33,13 @@ def test_an_audience_is_read_by_its_own_and_nobody_else(database: Database) -> N
 
 
 def test_an_audience_of_a_unit_of_work_that_was_undone_is_written_again(database: Database) -> None:
-    with pytest.raises(InterruptedError), database.writing():
-        audiences.ensure("team", ["a@organisation:1"])
-        raise InterruptedError
+    def breaking_off() -> None:
+        with database.writing():
+            audiences.ensure("team", ["a@organisation:1"])
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        breaking_off()
 
     with database.writing():
         team = audiences.ensure("team", ["a@organisation:1"])

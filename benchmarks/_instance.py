@@ -1,0 +1,54 @@
+"""The demonstration that is measured, in an instance of its own outside the tree, kept for the next run."""
+
+import os
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from wccflow.base.migrating import is_current, is_empty, upgrade
+from wccflow.base.settings import Settings
+from wccflow.demonstration import cycle
+from wccflow.finding import indexing
+from wccflow.wiring import House, open_house
+
+CYCLE = "wcc-demo"
+
+
+@dataclass(frozen=True)
+class Instance:
+    """An opened house with the demonstration, and how long it took to make, or None when it was there."""
+
+    house: House
+    made_in: float | None
+
+
+def instance(organisations: int, folder: Path | None) -> Instance:
+    """The demonstration with so many organisations, made now when it is not there."""
+    place = folder or Path(tempfile.gettempdir()) / f"wccflow-bench-{organisations}"
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if place.stat().st_uid != os.getuid():
+        sys.exit("That folder is somebody else's. Name another with --instance.")
+    house = open_house(Settings.read({"WCCFLOW_INSTANCE": str(place)}))
+    if is_empty(house.database.engine):
+        upgrade(house.database.engine)
+    elif not is_current(house.database.engine):
+        sys.exit(
+            "The demonstration that is kept there is of another version. Delete it, or name another folder."
+        )
+    return Instance(house, _made(house, organisations))
+
+
+def _made(house: House, organisations: int) -> float | None:
+    began = time.perf_counter()
+    new = not cycle.exists(house.database)
+    if new:
+        cycle.build(house.database, organisations=organisations, seed=1, progress=_tell)
+    taken = indexing.drain(house.database, house.index)
+    return time.perf_counter() - began if new or taken else None
+
+
+def _tell(what: str, done: int, total: int) -> None:
+    if done in (0, total):
+        print(f"{what}: {done} of {total}", file=sys.stderr)
