@@ -122,6 +122,13 @@ class Sitting:
         self.agree(rated, "2")
         self._agree_all(without=rated)
 
+    def agree_rated(self, *items: str) -> None:
+        """These items rated by the chair, revealed and agreed at level 3."""
+        for item in items:
+            self.commit(item, "3", CHAIR)
+            self.reveal(item, "The others agree aloud.")
+            self.agree(item, "3")
+
     def _agree_all(self, without: str) -> None:
         with self.world.database.reading():
             case = self.case

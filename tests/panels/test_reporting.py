@@ -160,3 +160,33 @@ def test_a_fixed_report_stays_as_it_is(sitting: Sitting) -> None:
         assert [each.title for each in queries.papers_of(sitting.panel, lead, papers.REPORT)] == [
             "Final report"
         ]
+
+
+def test_a_recommendation_without_its_line_is_refused(sitting: Sitting) -> None:
+    sitting.agree_everything()
+    sitting.close()
+
+    said = sitting.refused(lambda: sitting_writes(sitting))
+
+    assert said == "Say the recommendation in one line: actions are planned under that line."
+
+
+def sitting_writes(sitting: Sitting) -> None:
+    chair = sitting.world.reach(CHAIR)
+    reporting.write(
+        sitting.case, "recommendation-1", text="Say who does it.", by=chair, now=sitting.world.now
+    )
+
+
+def test_the_word_file_begins_with_the_levels_of_each_group(sitting: Sitting) -> None:
+    sitting.agree_everything()
+    sitting.close()
+
+    document = Document(BytesIO(report_word.written(reported(sitting))))
+    first = document.tables[0]
+
+    assert [cell.text for cell in first.rows[1].cells] == [
+        "Locally lead the NHS",
+        "2 × Level 2, 1 × Level 3",
+    ]
+    assert [cell.text for cell in first.rows[-1].cells] == ["All 33", "32 × Level 2, 1 × Level 3"]

@@ -42,8 +42,8 @@ def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
             found.append(Task(f"Moderate {name}", meeting_address(case), why, order=MODERATE_ORDER))
         mine = [each for each in unsigned[case.id] if each.by_id != reach.person_id]
         if mine and _may(reach, "adjust", case):
-            why = "They go more than one level from what the panel agreed."
-            title = f"Sign {len(mine)} changes of {name}"
+            why = "Going more than one level from what the panel agreed needs a second person."
+            title = f"Sign {changes_in_words(len(mine))} of {name}"
             found.append(Task(title, meeting_address(case), why, order=SIGN_ORDER))
         if case.id in shown and case.id not in replied and _may_reply(reach, case):
             why = "Calibration changed some; you may reply before the result is published."
@@ -56,8 +56,8 @@ def shown(event: Event) -> list[Notice]:
     if event.case_id is None or not event.payload["changes"]:
         return []
     case = case_by_id(event.case_id)
-    count = len(event.payload["changes"])
-    sentence = f"Calibration made {count} changes to your panel's ratings. Read why, and reply if you wish."
+    made = changes_in_words(len(event.payload["changes"]))
+    sentence = f"Calibration made {made} to your panel's ratings. Read why, and reply if you wish."
     return [Notice(sentence, address_of(case), roles=_holders(case, "answer"), only_you=True)]
 
 
@@ -83,6 +83,11 @@ def meeting_address(case: Case) -> str:
 def is_repliable(case: Case) -> bool:
     """Whether the result is agreed and not published yet, so that the organisation may still reply."""
     return "publish" in definition_of(case).states[case.state].opens
+
+
+def changes_in_words(count: int) -> str:
+    """How many changes, in words: `1 change`, `2 changes`."""
+    return f"{count} change{'' if count == 1 else 's'}"
 
 
 def _may(reach: Reach, ability: str, case: Case) -> bool:

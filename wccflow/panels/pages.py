@@ -6,6 +6,7 @@ from uuid import UUID
 
 from wccflow.base.errors import NotFound
 from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
 from wccflow.panels import agenda, papers, queries, report_word
 from wccflow.panels.fragments import name_of
 from wccflow.panels.models import Panel
@@ -85,6 +86,7 @@ def report(case: Case, panel: Panel, reach: Reach, may: May) -> dict[str, Any]:
         "people": names(who for each in points for who in (each.raised_by_id, each.answered_by_id)),
         "may_write": may("write_report", case) and panel.report_fixed_at is None,
         "is_sealed": panel.frozen_at is not None,
+        "is_checked": "check_facts" in definition_of(case).states[case.state].opens,
         "may_check": may("check_facts", case),
     }
 

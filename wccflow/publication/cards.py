@@ -35,12 +35,20 @@ def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
         Task(
             f"Approve the publication of {mine[0].cycle.title}",
             f"/publication/{mine[0].cycle.key}",
-            f"{len(mine)} results are agreed and wait for it.",
+            _waiting(len(mine)),
             order=APPROVE_ORDER,
         )
         for cycle_id, mine in waiting.items()
         if cycle_id not in approved
     ]
+
+
+def _waiting(count: int) -> str:
+    return (
+        "1 result is agreed and waits for it."
+        if count == 1
+        else f"{count} results are agreed and wait for it."
+    )
 
 
 def published(event: Event) -> list[Notice]:
