@@ -2,12 +2,22 @@
 
 import io
 import re
+import zipfile
 
 import pytest
 
 from wccflow.base.errors import Refused
 from wccflow.base.files import FileStore
 from wccflow.evidence.arriving import OLDER_OFFICE, PASSWORD_MARK, receive
+
+
+def office_file(document: str) -> bytes:
+    """A Word file of these two parts."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", document)
+    return made.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -63,13 +73,27 @@ def test_a_kind_that_is_never_read_is_refused_before_it_takes_a_good_ones_place(
         receive(files, io.BytesIO(content), name=name, max_bytes=10_000)
 
 
+def test_a_file_whose_directory_speaks_of_too_much_is_refused_unopened(files: FileStore) -> None:
+    content = office_file("A" * 30_000_000)
+
+    with pytest.raises(Refused, match="too large or too complicated"):
+        receive(files, io.BytesIO(content), name="bomb.docx", max_bytes=1_000_000)
+
+
+def test_a_file_that_broke_off_is_refused(files: FileStore) -> None:
+    content = office_file("<w:document/>" * 500)[:-30]
+
+    with pytest.raises(Refused, match="damaged"):
+        receive(files, io.BytesIO(content), name="plan.docx", max_bytes=1_000_000)
+
+
 def test_a_file_that_is_too_large_is_refused(files: FileStore) -> None:
     with pytest.raises(Refused, match="larger than"):
         receive(files, io.BytesIO(b"x" * 3_000_000), name="plan.txt", max_bytes=2_000_000)
 
 
 def test_a_good_file_is_kept_whole(files: FileStore) -> None:
-    content = b"PK" + b"x" * 5_000 + b"[Content_Types].xml"
+    content = office_file("<w:document/>" * 500)
 
     received = receive(files, io.BytesIO(content), name="C:\\plans\\plan.docx", max_bytes=10_000)
 

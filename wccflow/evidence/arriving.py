@@ -1,11 +1,14 @@
 """Taking in a file: its first bytes must fit its name, then it is kept before any row speaks of it."""
 
+import io
 from dataclasses import dataclass
 from typing import IO
 
 from wccflow.base.errors import Refused
 from wccflow.base.files import FileStore, Kept
 from wccflow.evidence.reading import sentences
+from wccflow.evidence.reading.limits import Limits
+from wccflow.evidence.reading.package import Package
 from wccflow.evidence.rules import clean_name
 
 HEAD = 1_024
@@ -17,9 +20,8 @@ OLDER_STREAMS = {
     **dict.fromkeys(("Workbook", "WORKBOOK", "Book", "BOOK"), "xls"),
     **dict.fromkeys(("__substg1.0_", "__properties_"), "msg"),
 }
-OFFICE_MARK = (
-    b"[Content_Types].xml"  # every Office file has this part
-)
+OFFICE_MARK = b"[Content_Types].xml"  # every Office file has this part
+DIRECTORY_ENTRY, MOST_ENTRIES = b"PK\x01\x02", 20_000  # more would take long to list, even unread
 OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 OFFICE = {"Word": ("docx", "docm", "dotx"), "Excel": ("xlsx", "xlsm"), "PowerPoint": ("pptx", "pptm")}
@@ -36,7 +38,8 @@ class Received:
 def receive(files: FileStore, stream: IO[bytes], *, name: str, max_bytes: int) -> Received:
     """Keep a file that is brought. Raises Refused, and keeps nothing, when it plainly cannot be filed.
 
-    Only first bytes are looked at here, for this runs in the web process; the rest is for the reader's child.
+    Only first bytes and a zip's directory are looked at here, for this runs in the web process; the rest is
+    for the reader's child.
     """
     shown = clean_name(name)
     head = stream.read(HEAD)
@@ -57,8 +60,18 @@ def _fault_of_family(head: bytes, rest: IO[bytes]) -> str:
         return _fault_of_older(head + rest.read())
     if head.startswith(b"PK") and OPEN_DOCUMENT in head:
         return sentences.SAVE_AS["odt"]
-    if head.startswith(b"PK") and OFFICE_MARK not in head + rest.read():
+    return _fault_of_package(head + rest.read()) if head.startswith(b"PK") else ""
+
+
+def _fault_of_package(content: bytes) -> str:
+    if OFFICE_MARK not in content:
         return sentences.SAVE_AS["zip"]
+    if content.count(DIRECTORY_ENTRY) > MOST_ENTRIES:
+        return sentences.TOO_LARGE
+    try:
+        Package(io.BytesIO(content), Limits()).demand_bearable()
+    except Refused as refusal:
+        return refusal.sentences[0]
     return ""
 
 

@@ -4,6 +4,7 @@ import posixpath
 import zipfile
 import zlib
 from pathlib import Path
+from typing import IO
 from urllib.parse import unquote
 
 from lxml import etree
@@ -21,7 +22,7 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError
 class Package:
     """The parts of an Office file, inflated one by one against a budget."""
 
-    def __init__(self, path: Path, limits: Limits) -> None:
+    def __init__(self, path: Path | IO[bytes], limits: Limits) -> None:
         self.limits = limits
         self.inflated = 0
         self.whole = True
@@ -30,6 +31,12 @@ class Package:
         except BROKEN as fault:
             raise Refused(sentences.DAMAGED) from fault
         self._entries = _entries(self._zip, limits)
+
+    def demand_bearable(self) -> None:
+        """Raise Refused when the directory alone says that a part is larger than it ought to be."""
+        for entry in self._entries.values():
+            if entry.filename.lower().endswith(".xml"):
+                self._check(entry, entry.file_size)
 
     def names(self) -> list[str]:
         """The names of all parts, as the directory spells them."""
