@@ -1,5 +1,9 @@
-"""What the workflow asks of the rooms is offered by one of them."""
+"""What the workflow asks of the rooms is offered by one of them; and every template can be drawn at all."""
 
+from flask import Flask
+
+from tests.harness.templates import faults_of
+from wccflow.base.places import templates_folder
 from wccflow.engine.checks import check
 from wccflow.engine.definition import Workflow
 from wccflow.wiring import offers
@@ -20,3 +24,7 @@ def test_a_workflow_that_asks_for_more_is_found_out(wcc: Workflow) -> None:
     faults = check(wcc, facts=offered.facts, effects=fewer, abilities=offered.abilities)
 
     assert faults != ()
+
+
+def test_every_template_compiles_and_names_only_what_is_there(app: Flask) -> None:
+    assert list(faults_of(app.jinja_env, templates_folder())) == []

@@ -7,6 +7,7 @@ document.addEventListener("htmx:load", (event) => {
 });
 
 // A refusal that arrives beside the page must be met by the eyes and by the keyboard.
+// What a live stream swaps in has no target to tell of.
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id === "notices" && event.detail.xhr?.status >= 400) event.detail.target.focus();
+  if (event.detail.target?.id === "notices" && event.detail.xhr?.status >= 400) event.detail.target.focus();
 });
