@@ -1,9 +1,11 @@
-"""Definitions as they were pinned: kept once as text, read once into memory."""
+"""Definitions and calendars as they were pinned: kept as text, read once into memory."""
 
 import json
+from functools import lru_cache
 
 from wccflow.base.work import session
 from wccflow.cycles.models import DefinitionText
+from wccflow.engine.calendars import Calendar
 from wccflow.engine.definition import Definition
 
 _read: dict[str, Definition] = {}  # a digest names its content, so what was read stays true
@@ -31,3 +33,9 @@ def pinned(digest: str) -> Definition:
         text = session().get_one(DefinitionText, digest).document
         _read[digest] = Definition.from_document(json.loads(text))
     return _read[digest]
+
+
+@lru_cache(maxsize=32)
+def calendar(text: str) -> Calendar:
+    """The calendar that was kept as this text."""
+    return Calendar.from_document(json.loads(text))

@@ -1,6 +1,5 @@
 """Questions about cycles and cases; every list costs the same number of queries at one case and at 152."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
@@ -12,7 +11,7 @@ from wccflow.base.clock import business_day
 from wccflow.base.errors import NotFound
 from wccflow.base.log import Event
 from wccflow.base.work import offers, session
-from wccflow.cycles.definitions import pinned
+from wccflow.cycles.definitions import calendar, pinned
 from wccflow.cycles.models import Case, Cycle, Signature, TrackItem, WindowChange
 from wccflow.engine import decisions
 from wccflow.engine.calendars import Calendar, Window, dated, windows_of
@@ -111,7 +110,7 @@ def definitions() -> list[Definition]:
 
 def calendar_of(cycle: Cycle) -> Calendar:
     """The dates of a cycle."""
-    return Calendar.from_document(json.loads(cycle.calendar))
+    return calendar(cycle.calendar)
 
 
 def standings(cases: Sequence[Case]) -> dict[UUID, Standing]:
@@ -124,7 +123,8 @@ def standings(cases: Sequence[Case]) -> dict[UUID, Standing]:
     tracks: dict[UUID, dict[str, dict[str, str]]] = {each.id: {} for each in cases}
     for case_id, track, item, state in rows:
         tracks[case_id].setdefault(track, {})[item] = state
-    return {each.id: Standing(each.state, _whole(definition_of(each), tracks[each.id])) for each in cases}
+    first = {digest: decisions.beginning(pinned(digest)).tracks for digest in {each.digest for each in cases}}
+    return {each.id: Standing(each.state, _whole(first[each.digest], tracks[each.id])) for each in cases}
 
 
 def standing(case: Case) -> Standing:
@@ -246,7 +246,8 @@ def _cases() -> Select[Case]:
     )
 
 
-def _whole(definition: Definition, moved: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+def _whole(
+    first: Mapping[str, Mapping[str, str]], moved: dict[str, dict[str, str]]
+) -> dict[str, dict[str, str]]:
     """Every item of every track with its state; one that has no row yet stands where it begins."""
-    beginning = decisions.beginning(definition).tracks
-    return {track: {**states, **moved.get(track, {})} for track, states in beginning.items()}
+    return {track: {**states, **moved.get(track, {})} for track, states in first.items()}
