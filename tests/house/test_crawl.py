@@ -204,7 +204,7 @@ def test_every_page_was_drawn(walk: Walk) -> None:
 # Answers to what was sent, and pages that one cycle without a result cannot show: their rooms' tests do.
 DRAWN_ELSEWHERE = {
     *("errors/stale.html", "monitor/places.html", "people/sign_in.html", "publication/result.html"),
-    *("publication/results.html", "ratings/feedback.html", "review/reading.html"),
+    *("ratings/feedback.html", "review/reading.html"),
 }
 
 

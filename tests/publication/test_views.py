@@ -29,6 +29,19 @@ def test_before_publication_nobody_can_tell_that_there_is_anything(
     assert len({answer.data for answer in answers}) == 1
 
 
+def test_those_of_the_cycle_are_told_that_nothing_is_published_yet(
+    sitting: Sitting, client_of: Clients
+) -> None:
+    prepare(sitting)
+
+    lead, nowhere = (
+        client_of("lead@5pg.example").get(page) for page in ("/published/wcc-test", "/published/wcc-none")
+    )
+
+    assert (lead.status_code, nowhere.status_code) == (200, 404)
+    assert "Nothing is published yet." in lead.text
+
+
 def test_after_publication_another_organisation_is_still_as_good_as_absent(
     sitting: Sitting, anybody: FlaskClient
 ) -> None:

@@ -25,10 +25,10 @@ from wccflow.web.routes import SIGNED_IN, route
 blueprint = Blueprint("cycles", __name__)
 
 ELSEWHERE = (
-    ("monitor", "How the cycle stands", "monitor"),
-    ("adjust", "Calibration", "calibration"),
-    ("publish", "Publication", "publication"),
-    ("see", "Published results", "published"),
+    ("monitor", "How the cycle stands", "/monitor"),  # leads on to what the person watches
+    ("adjust", "Calibration", "/calibration/{cycle}"),
+    ("publish", "Publication", "/publication/{cycle}"),
+    ("see", "Published results", "/published/{cycle}"),
 )
 
 
@@ -144,7 +144,9 @@ def _elsewhere(found: Cycle, cases: Sequence[Case]) -> list[tuple[str, str]]:
         for ability in {ability for ability, _, _ in ELSEWHERE}
         if any(holds(reach, ability, place=place, definition=definition) for place in places)
     }
-    return [(words, f"/{room}/{found.key}") for ability, words, room in ELSEWHERE if ability in able]
+    return [
+        (words, address.format(cycle=found.key)) for ability, words, address in ELSEWHERE if ability in able
+    ]
 
 
 def _cards(found: Case) -> list[Card]:

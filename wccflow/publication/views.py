@@ -32,7 +32,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @route(blueprint, LIST, may=PUBLIC)
 def results(cycle: str) -> ResponseReturnValue:
     """The results of a cycle that are published, by name."""
-    found = queries.published_cycle(cycle)
+    found = _cycle_with_results(cycle)
     return page(
         "publication/results.html",
         cycle=found,
@@ -105,6 +105,15 @@ def hold(cycle: str) -> ResponseReturnValue:
     actions.hold(found, by=visitor.reach(), now=clock.now())
     tell("What is not published yet is held back.")
     return redirect_to(f"/publication/{found.key}")
+
+
+def _cycle_with_results(key: str) -> Cycle:
+    """The cycle, when something of it is published or the person has a case in it. Raises NotFound."""
+    if visitor.is_signed_in():
+        found = cycle_called(key)
+        if cases_for(visitor.reach(), found.id):
+            return found
+    return queries.published_cycle(key)
 
 
 def _publishable(cycle: str) -> Cycle:
