@@ -23,6 +23,8 @@ from wccflow.notices import reader
 from wccflow.notices.models import Mail
 from wccflow.people.models import Person
 
+pytestmark = pytest.mark.timeout(400)  # some four thousand pages are opened before the first test
+
 NOBODY = ""
 # One of each kind, and of each organisation: colleagues in the same role see the same.
 WATCHERS = [
