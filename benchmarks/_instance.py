@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wccflow.base.migrating import is_current, is_empty, upgrade
 from wccflow.base.settings import Settings
+from wccflow.cli.opening import leading
 from wccflow.demonstration import cycle
 from wccflow.finding import indexing
 from wccflow.wiring import House, open_house
@@ -44,7 +45,13 @@ def _made(house: House, organisations: int) -> float | None:
     began = time.perf_counter()
     new = not cycle.exists(house.database)
     if new:
-        cycle.build(house.database, organisations=organisations, seed=1, progress=_tell)
+        with leading(house) as pause:
+
+            def told(what: str, done: int, total: int) -> None:
+                _tell(what, done, total)
+                pause()
+
+            cycle.build(house.database, organisations=organisations, seed=1, progress=told)
     taken = indexing.drain(house.database, house.index)
     return time.perf_counter() - began if new or taken else None
 

@@ -6,7 +6,7 @@ import click
 
 from wccflow.base import clock
 from wccflow.cli.answers import answer, style
-from wccflow.cli.opening import drained, the_house
+from wccflow.cli.opening import drained, leading, the_house
 from wccflow.cycles.queries import cycles
 from wccflow.demonstration import cycle
 from wccflow.people.queries import person_by_email
@@ -34,7 +34,7 @@ def demo(organisations: int, seed: int, if_empty: bool) -> None:
     """Make the demonstration cycle wcc-demo, and print sign-in links."""
     with the_house() as house:
         if not (if_empty and _has_cycles(house)):
-            cycle.build(house.database, organisations=organisations, seed=seed, progress=_show)
+            _build(house, organisations, seed)
             indexed = drained(house, _indexing)
             _show("indexing lines of the log", indexed, indexed)
         links = _links(house)
@@ -43,6 +43,16 @@ def demo(organisations: int, seed: int, if_empty: bool) -> None:
     lines = ["Sign in as one of these people (each link works once, for 24 hours):", ""]
     lines += [f"  {email:22} {roles[email]}\n    {link}" for email, link in links]
     answer(document, lines if links else [])
+
+
+def _build(house: House, organisations: int, seed: int) -> None:
+    with leading(house) as pause:
+
+        def told(what: str, done: int, total: int) -> None:
+            _show(what, done, total)
+            pause()
+
+        cycle.build(house.database, organisations=organisations, seed=seed, progress=told)
 
 
 def _has_cycles(house: House) -> bool:

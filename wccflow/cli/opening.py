@@ -1,7 +1,7 @@
 """Opens the house for a command: settings read, today set, the database brought up to date when it is new."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from wccflow.engine.definition import Workflow
 from wccflow.engine.loading import load
 from wccflow.evidence.reading_queue import read_waiting
 from wccflow.finding import indexing
-from wccflow.jobs.leader import somebody_leads
+from wccflow.jobs import leader
+from wccflow.jobs.table import move_journal
 from wccflow.people.queries import person_by_email, reach_of
 from wccflow.people.rights import Reach
 from wccflow.search.indexer import Progress, quietly
@@ -45,6 +46,20 @@ def settings_asked() -> Settings:
     return Settings.read({**os.environ, **asked})
 
 
+@contextmanager
+def leading(house: House) -> Iterator[Callable[[], int]]:
+    """Lead while a long command writes, where nobody does; gives what is to be done now and then.
+
+    A journal that nobody moves into the database grows to many times its size, and slows all that is read.
+    """
+    leadership = leader.leadership(house.settings)
+    leads = leadership.take()
+    try:
+        yield lambda: move_journal(house) if leads else 0
+    finally:
+        leadership.release()
+
+
 def acting_as(email: str) -> Reach:
     """What the person of this address holds now. Raises NotFound."""
     return reach_of(person_by_email(email).id, clock.now())
@@ -66,7 +81,7 @@ def drained(house: House, progress: Progress = quietly) -> int:
 
     Gives how many lines of the log were taken into the index.
     """
-    if somebody_leads(house.settings):
+    if leader.somebody_leads(house.settings):
         return 0
     read_waiting(house.database, house.files)
     return indexing.drain(house.database, house.index, progress)

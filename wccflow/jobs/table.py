@@ -27,7 +27,7 @@ def _read(house: House) -> int:
     return reading_queue.read_waiting(house.database, house.files, 1)
 
 
-def _move_journal(house: House) -> int:
+def move_journal(house: House) -> int:
     """Move SQLite's journal into the database, which below 3.51.3 nobody but the leader may do."""
     file = house.database.engine.url.database
     journal = Path(f"{file}-wal")
@@ -52,7 +52,7 @@ WORKERS: Mapping[str, Worker] = {
     "reading queue": _read,
     "notices": _tell,
     "mail": _post,
-    "journal": _move_journal,
+    "journal": move_journal,
 }
 
 JOBS: Mapping[str, Job] = {
