@@ -109,6 +109,7 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
     app.extensions[HOUSE] = house
     app.extensions[INDEX] = house.index
     app.before_request(visitor.recognise)
+    app.after_request(visitor.note_visit)
     set_up_web(app, settings)
     routes.guard(app, Keeper())
     pages.context_from(app, around)

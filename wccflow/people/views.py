@@ -26,9 +26,10 @@ def sign_in() -> ResponseReturnValue:
 @route(blueprint, "/sign-in", may=PUBLIC, methods=("POST",))
 def confirm() -> ResponseReturnValue:
     """Use a sign-in link, which works once."""
-    _, secret = signing_in.sign_in(text("link", missing="Open the sign-in link again."), clock.now())
+    now = clock.now()
+    _, secret = signing_in.sign_in(text("link", missing="Open the sign-in link again."), now)
     cookie.clear()
-    cookie[visitor.SECRET] = secret
+    cookie[visitor.SECRET], cookie[visitor.NOTED] = secret, now.timestamp()
     cookie.permanent = True
     return redirect_to("/")
 

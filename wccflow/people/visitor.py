@@ -1,7 +1,10 @@
 """Who is asking: the signed-in person of the request, read once and told to the views."""
 
-from flask import current_app, g, request
+from contextlib import suppress
+
+from flask import Response, current_app, g, request
 from flask import session as cookie
+from sqlalchemy.exc import OperationalError
 
 from wccflow.base import clock
 from wccflow.base.errors import NotFound
@@ -11,6 +14,8 @@ from wccflow.people.models import Person
 from wccflow.people.rights import Reach
 
 SECRET = "browser"
+NOTED = "noted"
+NOTE_SECONDS = 300
 DATABASE = "wccflow.database"
 
 
@@ -34,6 +39,17 @@ def recognise() -> None:
             cookie.pop(SECRET, None)
             return
         g.reach = queries.reach_of(g.person.id, now)
+
+
+def note_visit(response: Response) -> Response:
+    """Note after the answer, at most once in five minutes, that the person was here and stays signed in."""
+    now, secret = clock.now(), cookie.get(SECRET)
+    if is_signed_in() and secret and now.timestamp() - float(cookie.get(NOTED, 0)) > NOTE_SECONDS:
+        cookie[NOTED] = now.timestamp()
+        # The answer is made already; a database that cannot be written to now must not spoil it.
+        with suppress(OperationalError), database().writing():
+            signing_in.seen(secret, now)
+    return response
 
 
 def reach() -> Reach:
