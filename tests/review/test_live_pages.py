@@ -107,6 +107,7 @@ def test_what_one_writes_to_fewer_reaches_only_them(question: Thread, page_of: P
     lead.get_by_label("Write a message").fill("Between us.")
     lead.get_by_role("button", name="Post").click()
     expect(chief.locator("#comments")).to_contain_text("Between us.")
+    expect(lead.get_by_label("Write a message")).to_have_value("")
     lead.get_by_label("Write a message").fill("For all.")
     lead.get_by_role("button", name="Post").click()
 

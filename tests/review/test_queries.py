@@ -145,7 +145,7 @@ def test_the_case_page_counts_questions(table: Table) -> None:
         other = card(table.world.case("5MX"), table.reach("lead@5mx.example"))
 
     where = "/cycles/wcc-test/5PG/threads?show=with"
-    assert shown == Card("questions", "Questions", "1 open", "open", where)
+    assert shown == Card("questions", "Questions", "1 open", "open", where, ("queries_open",))
     assert (other.value, other.state) == ("none open", "none")
 
 
