@@ -11,6 +11,9 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.elt.closest?.("form");
   const key = form?.elements.namedItem("key");
   if (!key || !event.detail.successful) return;
+  // Whoever writes on before the answer is here keeps the words; the form has its new key already.
+  if (!form.dataset.sent) return;
+  delete form.dataset.sent;
   form.reset();
   key.value = newKey();
   form.dispatchEvent(new CustomEvent("wf:sent", { bubbles: true }));
