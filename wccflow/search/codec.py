@@ -1,4 +1,4 @@
-"""How Whoosh's files are written: as ever, but the lengths of fields are read once, not at every posting."""
+"""How Whoosh's files are written and read: as ever, but the lengths of fields once, not at every posting."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ _Reader: Any = W3PerDocReader
 
 
 class Lengths(_Reader):  # type: ignore[misc]  # Whoosh has no types, so its methods are called as of Any
-    """The lengths of a segment's fields, while its postings are written."""
+    """The lengths of a segment's fields."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
         super().__init__(storage, segment)
@@ -24,7 +24,7 @@ class Lengths(_Reader):  # type: ignore[misc]  # Whoosh has no types, so its met
 
 
 class Codec(_Codec):  # type: ignore[misc]  # see above
-    """Whoosh's own codec for writing: what it writes is read by Whoosh's."""
+    """Whoosh's own codec, which writes and reads the same files; every segment names it in its index."""
 
     def per_document_reader(self, storage: Any, segment: Any) -> Lengths:
         """The lengths that are written beside the postings."""

@@ -8,15 +8,12 @@ from typing import Any, NamedTuple
 from whoosh.reading import TermNotFound
 
 from wccflow.search.port import Kind
+from wccflow.search.postings import Damaged, checked
 from wccflow.search.shelf import value_term
 from wccflow.search.storage import Files
 from wccflow.search.words import same_value, values
 
 MOST_CANDIDATES = 5_000
-
-
-class Damaged(Exception):
-    """The files of an index contradict themselves."""
 
 
 class Stored(NamedTuple):
@@ -73,7 +70,12 @@ class Opened:
 
     def word(self, field: str, word: str) -> dict[int, int]:
         """How often the word occurs in each entry that has it."""
-        return {number: round(matcher.weight()) for number, matcher in self._walk(field, word)}
+        found: dict[int, int] = {}
+        for leaf, offset in self.leaves:
+            matcher = _matcher(leaf, field, word)
+            for numbers, weights in checked(matcher, leaf.doc_count_all()) if matcher else ():
+                found.update(zip((offset + number for number in numbers), map(round, weights), strict=True))
+        return found
 
     def phrase(self, field: str, words: tuple[str, ...]) -> dict[int, int]:
         """How often the words occur in a row in each entry that has them so."""
@@ -166,18 +168,23 @@ class Opened:
     def _walk(self, field: str, word: str) -> Iterator[tuple[int, Any]]:
         """Each posting in order. Raises Damaged when the order is broken, so that no walk is endless."""
         for leaf, offset in self.leaves:
-            try:
-                matcher = leaf.postings(field, word)
-            except TermNotFound:
-                continue
+            matcher = _matcher(leaf, field, word)
             last, most = -1, leaf.doc_count_all()
-            while matcher.is_active():
+            while matcher and matcher.is_active():
                 number = matcher.id()
                 if not last < number < most:
                     raise Damaged(f"entry {number} after {last} of {most} for {field}:{word}")
                 last = number
                 yield offset + number, matcher
                 matcher.next()
+
+
+def _matcher(leaf: Any, field: str, word: str) -> Any:
+    """The word's postings in one segment, or None."""
+    try:
+        return leaf.postings(field, word)
+    except TermNotFound:
+        return None
 
 
 def bit_set(numbers: Collection[int]) -> int:

@@ -8,7 +8,8 @@ from threading import Lock
 from uuid import UUID
 
 from wccflow.search.ledger import Commit
-from wccflow.search.opened import Damaged, Opened
+from wccflow.search.opened import Opened
+from wccflow.search.postings import Damaged
 
 MOST_SEGMENTS = 256
 
