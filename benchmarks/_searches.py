@@ -93,9 +93,7 @@ def searches(house: House) -> Searches:
     with tempfile.TemporaryDirectory() as folder, house.database.reading():
         other = Fts5(Path(folder) / "fts5.sqlite3")
         texts: list[str] = []
-        entries = list(_sampled(_passages(house), texts))
-        took, passages = timed(lambda: other.build(entries))
-        entries.clear()
+        seconds = other.build(_sampled(_passages(house), texts))
         asked = queries(texts)
         reaches = {name: reach_of(person_by_email(email).id, clock.now()) for name, email in SCOPES.items()}
         rows = [
@@ -104,7 +102,7 @@ def searches(house: House) -> Searches:
             for kind, each in asked.items()
         ]
         sizes = {name: len(_readable(house, reach)) for name, reach in reaches.items()}
-        return Searches(passages, took / 1000, other.file.stat().st_size, sizes, rows)
+        return Searches(other.passages, seconds, other.file.stat().st_size, sizes, rows)
 
 
 def queries(texts: list[str]) -> dict[str, list[str]]:

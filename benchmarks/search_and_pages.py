@@ -6,11 +6,14 @@ import platform
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from benchmarks._instance import Instance, instance
 from benchmarks._pages import RUNS, Pages, pages
 from benchmarks._searches import LIMIT, QUERIES, ROUNDS, Searches, searches
+
+
+Memory: TypeAlias = tuple[int, int]
 
 
 def main() -> None:
@@ -27,12 +30,11 @@ def main() -> None:
         asked.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
-def memory() -> int:
-    """The bytes of memory that this process holds now."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) * 1024
-    return 0
+def memory() -> Memory:
+    """The bytes that this process holds in memory now: its own, and of files, which the system may take back."""
+    lines = (line.split() for line in Path("/proc/self/status").read_text().splitlines())
+    held = {words[0]: int(words[1]) * 1024 for words in lines if words and words[0].startswith("Rss")}
+    return held["RssAnon:"], held["RssFile:"]
 
 
 def _words() -> argparse.Namespace:
@@ -44,7 +46,7 @@ def _words() -> argparse.Namespace:
 
 
 def _figures(
-    made: Instance, organisations: int, held: tuple[int, int, int], seen: Pages, found: Searches
+    made: Instance, organisations: int, held: tuple[Memory, Memory, Memory], seen: Pages, found: Searches
 ) -> dict[str, Any]:
     settings = made.house.settings
     return {
@@ -59,9 +61,7 @@ def _figures(
         "index_bytes": _size(settings.index_folder),
         "fts5_bytes": found.fts5_bytes,
         "fts5_built_in_seconds": round(found.built_seconds, 1),
-        "memory_before_bytes": held[0],
-        "memory_pages_bytes": held[1],
-        "memory_after_bytes": held[2],
+        "memory": [{"own_bytes": own, "files_bytes": files} for own, files in held],
         "searches": found.as_document(),
         "pages": seen.as_document(),
     }
@@ -70,6 +70,9 @@ def _figures(
 def _page(figures: dict[str, Any], found: Searches, seen: Pages) -> str:
     made = figures["made_in_seconds"]
     size = {name: f"{figures[name] / 1e6:.0f} MB" for name in figures if name.endswith("_bytes")}
+    held = [
+        f"{each['own_bytes'] / 1e6:.0f} + {each['files_bytes'] / 1e6:.0f} MB" for each in figures["memory"]
+    ]
     origin = f"was made in {made:.0f} s" if made else "was there already"
     return "\n".join(
         [
@@ -77,8 +80,7 @@ def _page(figures: dict[str, Any], found: Searches, seen: Pages) -> str:
             f"Python {figures['python']}, SQLite {figures['sqlite']}",
             f"The demonstration {origin}; database {size['database_bytes']}, files {size['files_bytes']}",
             f"Index {size['index_bytes']}; FTS5 {size['fts5_bytes']}, built in {found.built_seconds:.1f} s",
-            f"Memory {size['memory_before_bytes']} before pages and searches, "
-            f"{size['memory_pages_bytes']} after the pages, {size['memory_after_bytes']} after all",
+            f"Memory, own and of files: {held[0]} at first, {held[1]} after the pages, {held[2]} after all",
             "",
             f"Search: ms, p50 / p95 of {QUERIES * ROUNDS} runs ({QUERIES} queries, {ROUNDS} times in turn), "
             f"{LIMIT} hits with their snippets and three facets",
