@@ -24,8 +24,9 @@ from wccflow.engine.process import (
     State,
     Track,
 )
+from wccflow.engine.reports import ReportForm, ReportPart
 from wccflow.engine.shapes import read, write
-from wccflow.engine.vocabulary import Audience, Edition, Level, Role, Scale, Signatures
+from wccflow.engine.vocabulary import Audience, Edition, Level, Role, Scale, Signatures, TakesPart
 from wccflow.engine.windows import Calendar
 
 __all__ = [
@@ -46,6 +47,8 @@ __all__ = [
     "Move",
     "Need",
     "Panel",
+    "ReportForm",
+    "ReportPart",
     "Role",
     "RollUp",
     "Scale",
@@ -85,6 +88,8 @@ class Definition:
     slots: Mapping[str, Slot]
     panel: Panel
     settings: Mapping[str, int | str] = field(default_factory=dict)
+    takes_part: TakesPart = "organisation"
+    report: ReportForm = field(default_factory=ReportForm)
     document: dict[str, Any] = field(init=False, compare=False, repr=False)
     digest: str = field(init=False, compare=False, repr=False)
     moves_from: Mapping[str, tuple[Move, ...]] = field(init=False, compare=False, repr=False)
@@ -122,6 +127,14 @@ class Definition:
     def stage_of(self, state: str) -> Stage:
         """The stage to which a state belongs."""
         return self.stages[self.states[state].stage]
+
+    def word(self, key: str, default: str = "") -> str:
+        """The workflow's own word for something, else the default, else the key itself."""
+        return self.words.get(key) or default or key
+
+    def anyone_may(self, ability: str) -> bool:
+        """Whether some role has this ability at all."""
+        return any(ability in role.may for role in self.roles.values())
 
     def titles(self, roles: tuple[str, ...]) -> tuple[str, ...]:
         """The titles of roles, for a sentence."""

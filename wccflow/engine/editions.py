@@ -130,6 +130,8 @@ def _definition(parts: Parts, edition: Edition, report: Report) -> Definition:
         slots=slots,
         panel=Panel(parts.panel.size, parts.panel.seats, parts.panel.skills),
         settings={**workflow.settings, **edition.settings},
+        takes_part=workflow.takes_part,
+        report=workflow.report,
     )
 
 

@@ -6,13 +6,14 @@ from datetime import date
 from wccflow.engine.content import Element, Item, Seat, Skill, Slot
 from wccflow.engine.examples import Example
 from wccflow.engine.process import FactKind, Gate, Milestone, Move, Stage, State, Track
-from wccflow.engine.vocabulary import Audience, Edition, Role, Scale
+from wccflow.engine.reports import ReportForm
+from wccflow.engine.vocabulary import Audience, Edition, Role, Scale, TakesPart
 from wccflow.engine.windows import Calendar
 
 
 @dataclass(frozen=True, slots=True)
 class WorkflowFile:
-    """`workflow.toml`: words, roles, abilities, scales, audiences, settings and editions."""
+    """`workflow.toml`: words, roles, abilities, scales, audiences, settings, the report and editions."""
 
     key: str
     title: str
@@ -25,6 +26,8 @@ class WorkflowFile:
     sharing: dict[str, str]
     editions: dict[str, Edition]
     settings: dict[str, int | str] = field(default_factory=dict)
+    takes_part: TakesPart = "organisation"
+    report: ReportForm = field(default_factory=ReportForm)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Scope = Literal["organisation", "overseer", "panel", "nation"]
+TakesPart = Literal["organisation", "overseer"]
 
 
 @dataclass(frozen=True, slots=True)
