@@ -1,7 +1,7 @@
 """Reading a workflow's folder: every file in its shape, every fault at once, one definition per edition."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,7 +25,9 @@ from wccflow.engine.shapes import read
 
 T = TypeVar("T")
 
-__all__ = ["Fault", "Unsound", "load"]
+Tables = Mapping[str, Mapping[str, Any]]
+
+__all__ = ["Fault", "Tables", "Unsound", "assemble", "load", "tables_of"]
 
 
 def load(folder: Path) -> Workflow:
@@ -33,8 +35,36 @@ def load(folder: Path) -> Workflow:
 
     A role, state or gate that is named but not there is a matter of sense.
     """
-    reading = _Reading(Path(folder))
-    reading.strangers()
+    tables, faults = tables_of(Path(folder))
+    return assemble(tables, folder=Path(folder), faults=faults)
+
+
+def tables_of(folder: Path) -> tuple[dict[str, dict[str, Any]], list[Fault]]:
+    """What each file of the folder holds, by its name below it, and a fault for each that is not understood.
+
+    A file that no part of the workflow is read from is a fault, since a misspelt name would go unnoticed. The
+    folder `demonstration` is another's.
+    """
+    tables: dict[str, dict[str, Any]] = {}
+    faults = []
+    for path in sorted(folder.rglob("*.toml")):
+        file = path.relative_to(folder).as_posix()
+        parent = path.parent.relative_to(folder).as_posix()
+        if file.startswith("demonstration/"):
+            continue
+        if file not in _FILES and parent not in ("stages", "elements", "calendars"):
+            faults.append(Fault(file, "", "is not a file of a workflow"))
+            continue
+        try:
+            tables[file] = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            faults.append(Fault(file, "", f"cannot be read: {error}"))
+    return tables, faults
+
+
+def assemble(tables: Tables, *, folder: Path = Path(), faults: Sequence[Fault] = ()) -> Workflow:
+    """Give the workflow that these tables tell, by file; they need not come from files. Raises Unsound."""
+    reading = _Reading(tables, list(faults))
     parts = _parts(reading)
     if parts is None or reading.faults:
         raise Unsound(tuple(sorted(set(reading.faults))))
@@ -45,7 +75,7 @@ def load(folder: Path) -> Workflow:
     return Workflow(
         key=parts.workflow.key,
         title=parts.workflow.title,
-        folder=reading.folder,
+        folder=folder,
         editions=found,
         calendars={key: replace(one, holidays=holidays) for key, one in parts.calendars.items()},
         examples=parts.examples.examples,
@@ -55,53 +85,33 @@ def load(folder: Path) -> Workflow:
 
 @dataclass
 class _Reading:
-    """One reading of a folder, which gathers faults."""
+    """One reading of a workflow's tables, which gathers faults."""
 
-    folder: Path
+    tables: Tables
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, file: str, key: str, say: str) -> None:
         self.faults.append(Fault(file, key, say))
 
-    def strangers(self) -> None:
-        """Report files that no part of the workflow is read from: a misspelt name would go unnoticed.
-
-        The folder `demonstration` is another's.
-        """
-        known = {f"{name}.toml" for name in _SINGLE}
-        for path in sorted(self.folder.rglob("*.toml")):
-            file = path.relative_to(self.folder).as_posix()
-            if file.startswith("demonstration/"):
-                continue
-            parent = path.parent.relative_to(self.folder).as_posix()
-            if file not in known and parent not in ("stages", "elements", "calendars"):
-                self.fault(file, "", "is not a file of a workflow")
-
     def one(self, shape: type[T], file: str, table: Mapping[str, Any] | None = None) -> T | None:
         """The content of a file in its shape, or None after reporting why not."""
-        raw = self.table(file)
+        raw = self.tables.get(file)
         if raw is None:
+            if not any(fault.file == file for fault in self.faults):
+                self.fault(file, "", "is missing")
             return None
         return read(shape, {**(table or {}), **raw}, lambda path, say: self.fault(file, path, say))
 
     def several(self, shape: type[T], folder: str) -> dict[str, T]:
         """The content of every file of a folder, by the file's stem in order; the stem is the default key."""
         found = {}
-        for path in sorted((self.folder / folder).glob("*.toml")):
-            key = {"key": path.stem} if shape is CalendarFile else {}
-            content = self.one(shape, f"{folder}/{path.name}", key)
+        for file in sorted(name for name in self.tables if name.startswith(f"{folder}/")):
+            stem = file.removeprefix(f"{folder}/").removesuffix(".toml")
+            key = {"key": stem} if shape is CalendarFile else {}
+            content = self.one(shape, file, key)
             if content is not None:
-                found[path.stem] = content
+                found[stem] = content
         return found
-
-    def table(self, file: str) -> dict[str, Any] | None:
-        try:
-            return tomllib.loads((self.folder / file).read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            self.fault(file, "", "is missing")
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            self.fault(file, "", f"cannot be read: {error}")
-        return None
 
 
 _SINGLE: dict[str, type] = {
@@ -113,6 +123,7 @@ _SINGLE: dict[str, type] = {
     "examples": ExamplesFile,
     "holidays": HolidaysFile,
 }
+_FILES = frozenset(f"{name}.toml" for name in _SINGLE)
 
 
 def _parts(reading: _Reading) -> Parts | None:
