@@ -25,6 +25,7 @@ ALWAYS = {
     "manage_windows",
     "load_indicators",
     "manage_people",
+    "open_cycles",
     "audit",
 }
 

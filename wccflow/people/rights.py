@@ -35,6 +35,7 @@ ABILITIES: Mapping[str, str] = {
     "manage_windows": "open a window early or hold it open late",
     "load_indicators": "load indicator data",
     "manage_people": "manage people and their roles",
+    "open_cycles": "open cycles",
     "audit": "read the audit trail",
 }
 
