@@ -1,12 +1,14 @@
-"""The language of every search box: words, phrases, AND, OR, NOT, brackets, prefixes and fields."""
+"""The language of every search box: words, phrases, AND, OR, NOT, brackets, prefixes, fields, comparisons."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
+from typing import Literal
 
 from wccflow.base.errors import Refused
 from wccflow.search.tokens import Piece, Token, tokens
-from wccflow.search.tree import And, Field, Leaf, Not, Or, Phrase, Prefix, Tree, Word, understood
+from wccflow.search.tree import And, Compare, Field, Leaf, Not, Or, Phrase, Prefix, Tree, Word, understood
 from wccflow.search.words import same_value, spoken
 
 __all__ = ["FieldKind", "parse", "understood"]
@@ -18,15 +20,20 @@ SHORTEST_PREFIX = 3  # with one or two letters a prefix stands for thousands of 
 
 @dataclass(frozen=True, slots=True)
 class FieldKind:
-    """What a field name in a query asks for: the entries' field, and the word for it on a chip."""
+    """What a field name in a query asks for: the entries' field, and the word for it on a chip.
+
+    A field that holds numbers or dates can be compared. Where all its values are known, no other is taken.
+    """
 
     field: str
     label: str
+    holds: Literal["words", "number", "date"] = "words"
+    values: tuple[str, ...] = ()
 
 
 def parse(text: str, *, fields: Mapping[str, FieldKind]) -> Tree:
     """The tree of a query. Raises Refused, in a sentence, when it cannot be taken as it stands."""
-    typed = tokens(text)
+    typed = tokens(text, compared=any(kind.holds != "words" for kind in fields.values()))
     if not typed:
         raise Refused("Write at least one word to search for.")
     # A lone & or dash of a pasted sentence says nothing, and is no mistake.
@@ -85,7 +92,7 @@ class _Parser:
             raise Refused(f"The search has more than {MOST_CLAUSES} words or phrases. Use fewer.")
         token = self.pieces[self.at]
         self.at += 1
-        return _leaf(token) if token.field is None else _field(token.field, token.text, self.fields)
+        return _leaf(token) if token.field is None else _field(token.field, token, self.fields)
 
     def _half(self) -> str:
         near = self.pieces[self.at - 1 if self.at else 0]
@@ -132,13 +139,28 @@ def _prefix(text: str, found: tuple[str, ...]) -> Prefix:
     return Prefix(found[0])
 
 
-def _field(name: str, value: str, fields: Mapping[str, FieldKind]) -> Field:
-    kind = fields.get(name.casefold())
+def _field(name: str, token: Token, fields: Mapping[str, FieldKind]) -> Field | Compare:
+    kind, value = fields.get(name.casefold()), token.text
     if kind is None:
         raise Refused(_unknown(name, fields))
     if not same_value(value):
-        raise Refused(f'Write what to look for after "{name}:", with no space between.')
+        raise Refused(f'Write what to look for after "{name}{token.sign}", with no space between.')
+    if kind.holds != "words":
+        sign = "=" if token.sign == ":" else token.sign
+        return Compare(kind.field, sign, _measure(name, value, kind), kind.label)
+    if token.sign != ":":
+        raise Refused(f'"{name}" has no order to compare by. Write it with a colon, such as {name}:{value}.')
+    if kind.values and same_value(value) not in {same_value(each) for each in kind.values}:
+        raise Refused(_unknown_value(name, value, kind.values))
     return Field(kind.field, value, kind.label)
+
+
+def _measure(name: str, value: str, kind: FieldKind) -> int | date:
+    try:
+        return date.fromisoformat(value) if kind.holds == "date" else int(value)
+    except ValueError:
+        wanted, such = ("day", "2010-01-31") if kind.holds == "date" else ("whole number", "30")
+        raise Refused(f'"{value}" is not a {wanted}. Write {name} with one, such as {name}>{such}.') from None
 
 
 def _unknown(name: str, fields: Mapping[str, FieldKind]) -> str:
@@ -147,3 +169,11 @@ def _unknown(name: str, fields: Mapping[str, FieldKind]) -> str:
     if not fields:
         return f'There is no field "{name}". Take out the colon to search for the words.'
     return f'There is no field "{name}".{hint} Fields you can use: {", ".join(fields)}.'
+
+
+def _unknown_value(name: str, value: str, values: tuple[str, ...]) -> str:
+    near = get_close_matches(same_value(value), [same_value(each) for each in values], n=1)
+    hint = f" Did you mean {name}:{near[0]}?" if near else ""
+    return (
+        f"There is no {name}:{value}.{hint} You can write: {', '.join(f'{name}:{each}' for each in values)}."
+    )

@@ -6,8 +6,9 @@ from functools import reduce
 from math import log
 from typing import Protocol, TypeAlias
 
+from wccflow.base.errors import Refused
 from wccflow.search.port import Kind
-from wccflow.search.tree import And, Field, Not, Or, Phrase, Prefix, Tree, Word
+from wccflow.search.tree import And, Compare, Field, Not, Or, Phrase, Prefix, Tree, Word
 
 Part: TypeAlias = tuple[str, str]
 """The field of stems and the field of exact words of one part of an entry."""
@@ -90,6 +91,8 @@ class _Match:
                 return self.everything - self._numbers(part, positive=not positive)
             case Field():
                 return self.postings.with_value(tree.field, tree.wanted) & self.everything
+            case Compare():
+                raise Refused(f'The index of texts cannot compare by "{tree.label}".')
             case _:
                 return self._leaf({part: self._tally(tree, part) for part in WEIGHTS}, positive)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from wccflow.search.tree import Field, Leaf, Phrase, Prefix, Tree, Word, wanted
+from wccflow.search.tree import Compare, Field, Leaf, Phrase, Prefix, Tree, Word, wanted
 from wccflow.search.words import Spoken, spoken, stem
 
 MORE = "…"
@@ -18,7 +18,7 @@ class _Lit(NamedTuple):
 def snippet(text: str, tree: Tree, *, length: int = 240) -> list[tuple[str, bool]]:
     """The best part of the text, at most `length` characters, in pieces: the text, and whether it is lit."""
     said = list(spoken(text))
-    lit = sorted(_lit(said, [leaf for leaf in wanted(tree) if not isinstance(leaf, Field)]))
+    lit = sorted(_lit(said, [leaf for leaf in wanted(tree) if not isinstance(leaf, Field | Compare)]))
     start, end = _window(text, said, lit, length)
     pieces = list(
         _pieces(text, [each for each in lit if start <= each.start and each.end <= end], start, end)

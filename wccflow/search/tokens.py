@@ -11,6 +11,8 @@ LONGEST_QUERY = 256
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _FIELD = re.compile(r"([^\W\d_][\w-]*):")
+_COMPARED = re.compile(r"([^\W\d_][\w-]*)(<=|>=|≤|≥|<|>)")
+_SIGNS = {"≤": "<=", "≥": ">="}
 _BARE = re.compile(r'[^\s()"]+')
 _JOINERS = {"AND", "OR", "NOT"}
 
@@ -29,15 +31,19 @@ class Piece(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a query: its text, and the field named before it."""
+    """A piece of a query: its text, the field named before it, and the sign between the two."""
 
     piece: Piece
     text: str = ""
     field: str | None = None
+    sign: str = ":"
 
 
-def tokens(query: str) -> list[Token]:
-    """The pieces of a query. Raises Refused when it is too long or a quotation mark stands alone."""
+def tokens(query: str, *, compared: bool = False) -> list[Token]:
+    """The pieces of a query. Raises Refused when it is too long or a quotation mark stands alone.
+
+    Where something can be `compared`, a name with < or > behind it names a field; else it is a word.
+    """
     if len(query) > LONGEST_QUERY:
         raise Refused(
             f"The search is {len(query):,} characters long; the most is {LONGEST_QUERY}. Use fewer words."
@@ -49,7 +55,7 @@ def tokens(query: str) -> list[Token]:
         if text[at].isspace():
             at += 1
             continue
-        token, at = _next(text, at)
+        token, at = _next(text, at, compared)
         found.append(token)
     return found
 
@@ -59,7 +65,7 @@ def _plain(query: str) -> str:
     return "".join(" " if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in typed)
 
 
-def _next(text: str, at: int) -> tuple[Token, int]:
+def _next(text: str, at: int, compared: bool) -> tuple[Token, int]:
     sign = text[at]
     if sign == "(":
         return Token(Piece.OPEN), at + 1
@@ -69,28 +75,33 @@ def _next(text: str, at: int) -> tuple[Token, int]:
         return Token(Piece.NOT, "-"), at + 1
     field = _FIELD.match(text, at)
     if field:
-        return _value(text, field.end(), field.group(1))
+        return _value(text, field.end(), field.group(1), ":")
+    measured = _COMPARED.match(text, at) if compared else None
+    if measured:
+        name, written = measured.groups()
+        return _value(text, measured.end(), name, _SIGNS.get(written, written))
     if sign == '"':
         return _quoted(text, at, None)
     return _bare(text, at)
 
 
-def _value(text: str, at: int, field: str) -> tuple[Token, int]:
+def _value(text: str, at: int, field: str, sign: str) -> tuple[Token, int]:
     if text[at : at + 1] == '"':
-        return _quoted(text, at, field)
+        return _quoted(text, at, field, sign)
     if text[at : at + 1] == "(":
+        each = f"{field}{sign}"
         raise Refused(
-            f'Brackets cannot follow "{field}:". Write it for each value, such as {field}:one OR {field}:two.'
+            f'Brackets cannot follow "{each}". Write it for each value, such as {each}one OR {each}two.'
         )
     bare = _BARE.match(text, at)
-    return Token(Piece.TEXT, bare.group() if bare else "", field), bare.end() if bare else at
+    return Token(Piece.TEXT, bare.group() if bare else "", field, sign), bare.end() if bare else at
 
 
-def _quoted(text: str, at: int, field: str | None) -> tuple[Token, int]:
+def _quoted(text: str, at: int, field: str | None, sign: str = ":") -> tuple[Token, int]:
     end = text.find('"', at + 1)
     if end < 0:
         raise Refused("A quotation mark is not closed. Put one at the end of the phrase, or take it out.")
-    return Token(Piece.QUOTED, text[at + 1 : end], field), end + 1
+    return Token(Piece.QUOTED, text[at + 1 : end], field, sign), end + 1
 
 
 def _bare(text: str, at: int) -> tuple[Token, int]:

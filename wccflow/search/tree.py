@@ -1,8 +1,10 @@
 """The tree that a query becomes, and how it is said back in words."""
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from datetime import date
+from typing import Any, TypeAlias
 
 from wccflow.search.words import folded, same_value, stem
 
@@ -48,6 +50,22 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Compare:
+    """Entries whose field is a number or a day that stands so to the value: <, <=, >, >= or =."""
+
+    field: str
+    sign: str
+    value: int | date
+    label: str
+
+    def holds(self, found: int | date | None) -> bool:
+        """Whether what is found stands so to the value; what is not known, or of another kind, never does."""
+        if type(found) is not type(self.value):
+            return False
+        return _COMPARED[self.sign](found, self.value)
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """All entries but those of the part."""
 
@@ -68,8 +86,18 @@ class Or:
     parts: tuple["Tree", ...]
 
 
-Leaf: TypeAlias = Word | Phrase | Prefix | Field
+Leaf: TypeAlias = Word | Phrase | Prefix | Field | Compare
 Tree: TypeAlias = Leaf | Not | And | Or
+
+_COMPARED: Mapping[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+}
+_NUMBER_WORDS = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least", "=": "exactly"}
+_DATE_WORDS = {"<": "before", "<=": "on or before", ">": "after", ">=": "on or after", "=": "on"}
 
 
 def understood(tree: Tree) -> list[str]:
@@ -93,12 +121,20 @@ def _said(tree: Tree) -> str:
             return f"words that begin with “{text}”"
         case Field(_, value, label):
             return f"{label}: {value}"
+        case Compare(_, sign, value, label):
+            return f"{label}: {_compared(sign, value)}"
         case Not(part):
             return f"without {_bracketed(part)}"
         case And(parts):
             return " and ".join(_bracketed(part) for part in parts)
         case Or(parts):
             return " or ".join(_bracketed(part) for part in parts)
+
+
+def _compared(sign: str, value: int | date) -> str:
+    if isinstance(value, date):
+        return f"{_DATE_WORDS[sign]} {value.day} {value:%B %Y}"
+    return f"{_NUMBER_WORDS[sign]} {value}"
 
 
 def _bracketed(tree: Tree) -> str:
