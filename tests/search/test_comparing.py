@@ -1,4 +1,4 @@
-"""Comparing in a query: numbers and days, fields with a closed list of values, and the sentences of refusal."""
+"""Comparing in a query: numbers, days, fields with a closed list of values, and sentences of refusal."""
 
 from datetime import date
 
@@ -31,10 +31,13 @@ def ask(text: str) -> Tree:
         ('due<="2010-01-01"', Compare("due", "<=", date(2010, 1, 1), "due")),
         ("-days<3", Not(Compare("days_in_state", "<", 3, "days here"))),
         ("is:AT-risk", Field("is", "AT-risk", "is")),
-        ("pct:5PG days>3", And((Field("organisation", "5PG", "PCT"), Compare("days_in_state", ">", 3, "days here")))),
+        (
+            "pct:5PG days>3",
+            And((Field("organisation", "5PG", "PCT"), Compare("days_in_state", ">", 3, "days here"))),
+        ),
         ("10<20", Phrase(("10", "20"))),
     ],
-)  # fmt: skip
+)
 def test_numbers_and_days_are_compared(text: str, tree: Tree) -> None:
     assert ask(text) == tree
 
@@ -54,9 +57,12 @@ def test_numbers_and_days_are_compared(text: str, tree: Tree) -> None:
             "You can write: is:late, is:at-risk, is:forecast-late.",
         ),
         ("is:blue", "There is no is:blue. You can write: is:late, is:at-risk, is:forecast-late."),
-        ("days>(1 OR 2)", 'Brackets cannot follow "days>". Write it for each value, such as days>one OR days>two.'),
+        (
+            "days>(1 OR 2)",
+            'Brackets cannot follow "days>". Write it for each value, such as days>one OR days>two.',
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_compared_is_refused_in_a_sentence(text: str, sentence: str) -> None:
     with pytest.raises(Refused) as refusal:
         ask(text)
