@@ -15,11 +15,16 @@ def counted(definition: Definition, standing: Standing) -> dict[str, Fact]:
     }
 
 
+def counted_items(definition: Definition, track: Track, count: Count) -> list[str]:
+    """The items of a track that a count asks for."""
+    return [item for item in track.items if _is_counted(definition, item, count)]
+
+
 def _fact(definition: Definition, standing: Standing, track: Track, name: str, count: Count) -> Fact:
     states = standing.tracks.get(track.key)
     if states is None:
         return None
-    wanted = [item for item in track.items if _is_counted(definition, item, count)]
+    wanted = counted_items(definition, track, count)
     missing = [item for item in wanted if states.get(item, track.initial) not in count.states]
     if definition.facts[name].type == "number":
         return len(wanted) - len(missing)

@@ -43,14 +43,14 @@ def tables_of(folder: Path) -> tuple[dict[str, dict[str, Any]], list[Fault]]:
     """What each file of the folder holds, by its name below it, and a fault for each that is not understood.
 
     A file that no part of the workflow is read from is a fault, since a misspelt name would go unnoticed. The
-    folder `demonstration` is another's.
+    folder `demonstration` is another's, and `rehearsal.toml` is read when somebody rehearses.
     """
     tables: dict[str, dict[str, Any]] = {}
     faults = []
     for path in sorted(folder.rglob("*.toml")):
         file = path.relative_to(folder).as_posix()
         parent = path.parent.relative_to(folder).as_posix()
-        if file.startswith("demonstration/"):
+        if file.startswith("demonstration/") or file == "rehearsal.toml":
             continue
         if file not in _FILES and parent not in ("stages", "elements", "calendars"):
             faults.append(Fault(file, "", "is not a file of a workflow"))
