@@ -28,7 +28,7 @@ from tests.engine.conftest import Changing
             "analysis =",
             "analyses =",
             "calendars.2008-09.windows.analyses",
-            "no such stage",
+            "did you mean “analysis”?",
         ),
         (
             "holidays.toml",

@@ -114,6 +114,7 @@ def test_a_stage_that_cannot_be_held_late_strands_cases(changing: Changing) -> N
     faults = changing("stages/analysis.toml", late, "")
 
     assert faults == (
+        Fault("stages/analysis.toml", "stages.analysis.late", "is missing: nobody could hold the stage open"),
         Fault(
             "stages/preparation.toml",
             "states.submitted",

@@ -1,25 +1,28 @@
-"""Checks that each calendar has dates for its edition, and that milestones fall due in their order."""
+"""Checks that each calendar has dates for the stages of its edition, in their order and in known years."""
 
 from collections.abc import Iterator
-from datetime import date
+from itertools import pairwise
 
+from wccflow.engine import check_times
+from wccflow.engine.check_names import unknown
 from wccflow.engine.definition import Definition, Workflow
 from wccflow.engine.findings import Finding
-from wccflow.engine.windows import Calendar, day_of
+from wccflow.engine.windows import Calendar
 
 
 def findings(workflow: Workflow) -> Iterator[Finding]:
-    """Windows that lack or end before they begin, years without bank holidays, milestones out of order."""
+    """Windows that lack, end before they begin or come out of order; then what the days make impossible."""
     for calendar in workflow.calendars.values():
         definition = workflow.editions.get(calendar.edition)
         if definition is None:
-            say = f"there is no edition “{calendar.edition}”"
-            yield Finding("calendars", calendar.key, "edition", say)
+            yield from unknown(
+                [calendar.edition], workflow.editions, "edition", "calendars", calendar.key, "edition"
+            )
             continue
         wrong = list(_windows(definition, calendar))
         yield from wrong
         if not wrong:
-            yield from _order(definition, calendar)
+            yield from check_times.findings(definition, calendar)
     for key in workflow.editions:
         if not any(calendar.edition == key for calendar in workflow.calendars.values()):
             yield Finding("editions", key, "", "has no calendar")
@@ -38,28 +41,19 @@ def _windows(definition: Definition, calendar: Calendar) -> Iterator[Finding]:
             yield Finding("calendars", calendar.key, f"windows.{stage}", say)
     for stage in calendar.windows:
         if stage not in definition.stages:
-            yield Finding("calendars", calendar.key, f"windows.{stage}", "there is no such stage")
+            place = f"windows.{stage}"
+            yield from unknown([stage], definition.stages, "stage", "calendars", calendar.key, place)
+    yield from _sequence(definition, calendar)
 
 
-def _order(definition: Definition, calendar: Calendar) -> Iterator[Finding]:
-    """Dates of the case are tried on the first and on the last day of the stages that wait for them."""
-    for edge in ("opens", "closes"):
-        dates = _case_dates(definition, calendar, edge)
-        before: tuple[date, str] | None = None
-        for milestone in definition.milestones.values():
-            due = day_of(milestone.due, calendar, case_dates=dates)
-            if due is None:
-                continue
-            if before is not None and due < before[0]:
-                say = f"falls due on {due}, before “{before[1]}” on {before[0]} (calendar {calendar.key})"
-                yield Finding("milestones", milestone.key, "due", say)
-            before = (due, milestone.title)
-
-
-def _case_dates(definition: Definition, calendar: Calendar, edge: str) -> dict[str, date]:
-    found = {}
-    for move in definition.moves.values():
-        for gate in (definition.gates[key] for key in move.when):
-            if gate.need.test == "reached" and move.stages and definition.facts[gate.fact].due is None:
-                found[gate.fact] = getattr(calendar.windows[move.stages[0]], edge)
-    return found
+def _sequence(definition: Definition, calendar: Calendar) -> Iterator[Finding]:
+    """Stages may overlap, yet each begins and ends no sooner than the one before it."""
+    told = [stage for stage in definition.stages if stage in calendar.windows]
+    for before, stage in pairwise(told):
+        first, second = calendar.windows[before], calendar.windows[stage]
+        if second.opens < first.opens:
+            say = f"opens on {second.opens}, before the stage “{before}” on {first.opens}"
+            yield Finding("calendars", calendar.key, f"windows.{stage}", say)
+        if second.closes < first.closes:
+            say = f"closes on {second.closes}, before the stage “{before}” on {first.closes}"
+            yield Finding("calendars", calendar.key, f"windows.{stage}", say)

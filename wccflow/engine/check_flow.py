@@ -8,7 +8,7 @@ from wccflow.engine.findings import Finding
 
 
 def findings(definition: Definition) -> Iterator[Finding]:
-    """States never reached, traps, ways that time closes for ever, and roles with nothing to do."""
+    """States never reached, traps, ways that time closes for ever, and stages in which nothing stands."""
     if not definition.states:
         yield Finding("stages", "", "states", "there is no state, so a case has nowhere to begin")
         return
@@ -17,8 +17,7 @@ def findings(definition: Definition) -> Iterator[Finding]:
     yield from _in_time(definition)
     for track in definition.tracks.values():
         yield from _track(track)
-    yield from _roles(definition)
-    yield from _lapses(definition)
+    yield from _events(definition)
 
 
 def _reached(definition: Definition) -> Iterator[Finding]:
@@ -85,36 +84,27 @@ def _track(track: Track) -> Iterator[Finding]:
         yield Finding("tracks", track.key, f"moves.{event}", say)
 
 
-def _roles(definition: Definition) -> Iterator[Finding]:
-    moving = {role for move in definition.moves.values() for role in (*move.by, *move.signed_by)}
-    moving |= {role for track in definition.tracks.values() for move in track.moves for role in move.by}
-    for role in definition.roles.values():
-        if role.account and not role.may and role.key not in moving:
-            yield Finding("roles", role.key, "", "can do nothing")
-        if role.automatic and role.may:
-            yield Finding("roles", role.key, "may", "is automatic: it makes moves, and nothing else")
+def _events(definition: Definition) -> Iterator[Finding]:
+    """Moves that go nowhere, moves of items in a case that has ended, stages that nothing belongs to."""
     for move in definition.moves.values():
-        if not move.by:
-            yield Finding("moves", move.event, "by", "nobody may make this move")
-    able = {ability for role in definition.roles.values() for ability in role.may}
-    for ability in definition.abilities:
-        if ability not in able:
-            yield Finding("abilities", ability, "", "no role has this ability")
-
-
-def _lapses(definition: Definition) -> Iterator[Finding]:
-    for one in definition.milestones.values():
-        move = definition.moves.get(one.lapse or "")
-        if move is None:
-            continue
-        automatic = [
-            role for role in move.by if role in definition.roles and definition.roles[role].automatic
-        ]
-        if not automatic:
-            say = f"“{move.event}” cannot happen by itself: no automatic role may make it"
-            yield Finding("milestones", one.key, "lapse", say)
-        if not one.lapse_say:
-            yield Finding("milestones", one.key, "lapse_say", "what happens by itself must be announced")
+        if not move.sources:
+            yield Finding("moves", move.event, "from", "leaves no state")
+        if move.to in move.sources:
+            yield Finding("moves", move.event, "to", "comes back to where it began, so nothing is moved")
+    for track in definition.tracks.values():
+        for item in track.moves:
+            place = f"moves.{item.event}"
+            if not item.sources:
+                yield Finding("tracks", track.key, f"{place}.from", "leaves no state")
+            if not item.during:
+                yield Finding("tracks", track.key, f"{place}.while", "is open in no state of the case")
+            for state in item.during:
+                if state in definition.states and definition.states[state].final:
+                    say = f"the case has ended at “{definition.states[state].title}”: nothing moves there"
+                    yield Finding("tracks", track.key, f"{place}.while", say)
+    for stage in definition.stages.values():
+        if not stage.states:
+            yield Finding("stages", stage.key, "states", "has no state")
 
 
 def _graph(moves: Iterable[Move | ItemMove]) -> dict[str, set[str]]:

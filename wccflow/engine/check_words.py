@@ -1,14 +1,15 @@
 """Checks that everything a person will read is there, and that sentences ask only for numbers that exist."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from string import Formatter
 
 from wccflow.engine.definition import Definition, Gate
 from wccflow.engine.findings import Finding
-from wccflow.engine.needs import TESTS_OF
 
 _NUMBERS = {"tally": {"have", "total", "short", "missing", "needed"}}
 _OTHERS = {"value", "needed"}
+Text = tuple[str, str, str, str]
 _TITLED = (
     "roles",
     "scales",
@@ -25,45 +26,24 @@ _TITLED = (
 
 
 def findings(definition: Definition) -> Iterator[Finding]:
-    """Missing titles, labels and sentences; unknown numbers in them; tests that do not suit their fact."""
-    yield from _titles(definition)
-    for move in definition.moves.values():
-        if not move.label.strip():
-            yield Finding("moves", move.event, "label", "is empty")
+    """Missing titles, labels and sentences; numbers in them that cannot be told; braces never filled in."""
+    for kind, key, field, text in texts(definition):
+        if not text.strip() and field != "confirm":
+            yield Finding(kind, key, field, "is empty")
     for gate in definition.gates.values():
         yield from _gate(definition, gate)
     for milestone in definition.milestones.values():
         yield from _sentence(milestone.lapse_say, {"due"}, "milestones", milestone.key, "lapse_say")
-    yield from _used(definition)
-
-
-def _titles(definition: Definition) -> Iterator[Finding]:
-    for kind in _TITLED:
-        for key, thing in getattr(definition, kind).items():
-            if not thing.title.strip():
-                yield Finding(kind, key, "title", "is empty")
-    for key, state in definition.states.items():
-        if not state.public.strip():
-            yield Finding("states", key, "public", "is empty")
-    for key, track in definition.tracks.items():
-        for move in track.moves:
-            if not move.label.strip():
-                yield Finding("tracks", key, f"moves.{move.event}.label", "is empty")
+    yield from _plain(definition)
 
 
 def _gate(definition: Definition, gate: Gate) -> Iterator[Finding]:
     kind = definition.facts.get(gate.fact)
-    if kind is None:
-        return
-    if gate.need.test not in TESTS_OF[kind.type]:
-        fitting = ", ".join(sorted(TESTS_OF[kind.type]))
-        say = f"“{gate.need.test}” does not suit a {kind.type}, which can be tested by {fitting}"
-        yield Finding("gates", gate.key, "need", say)
     if not gate.say.strip():
         yield Finding("gates", gate.key, "say", "is empty")
-    yield from _sentence(gate.say, _NUMBERS.get(kind.type, _OTHERS), "gates", gate.key, "say")
-    if gate.need.test == "is" and gate.need.arguments[0] not in ("true", "false"):
-        yield Finding("gates", gate.key, "need", "a flag is true or false")
+    if kind is not None:
+        known = _NUMBERS.get(kind.type, _OTHERS)
+        yield from _sentence(gate.say, known, "gates", gate.key, "say")
 
 
 def _sentence(say: str, known: set[str], kind: str, key: str, field: str) -> Iterator[Finding]:
@@ -74,18 +54,33 @@ def _sentence(say: str, known: set[str], kind: str, key: str, field: str) -> Ite
         return
     for name, form, turn in asked:
         if name not in known or form or turn:
+            near = get_close_matches(name, sorted(known), n=1)
+            hint = f"; did you mean {{{near[0]}}}?" if near else ""
             words = ", ".join(f"{{{one}}}" for one in sorted(known))
-            yield Finding(kind, key, field, f"asks for {{{name}}}; what can be told is {words}")
+            yield Finding(kind, key, field, f"asks for {{{name}}}; what can be told is {words}{hint}")
 
 
-def _used(definition: Definition) -> Iterator[Finding]:
-    gates = {key for move in definition.moves.values() for key in move.when}
-    gates |= {one.met.name for one in definition.milestones.values() if one.met.kind == "gate"}
-    facts = {gate.fact for gate in definition.gates.values()}
-    facts |= {one.due.name for one in definition.milestones.values() if one.due.anchor == "fact"}
-    for key in definition.gates:
-        if key not in gates:
-            yield Finding("gates", key, "", "stands at no move and no milestone")
-    for key in definition.facts:
-        if key not in facts:
-            yield Finding("facts", key, "", "is tested by no gate and dates no milestone")
+def _plain(definition: Definition) -> Iterator[Finding]:
+    """Texts that are shown as they stand, in which nothing is filled in."""
+    for kind, key, field, text in texts(definition):
+        if "{" in text or "}" in text:
+            yield Finding(kind, key, field, "has braces, and nothing is filled in here")
+        if text != " ".join(text.split()):
+            yield Finding(kind, key, field, "has spaces too many")
+
+
+def texts(definition: Definition) -> Iterator[Text]:
+    """Every text without numbers that a person reads: kind of thing, key, field and the words."""
+    for kind in _TITLED:
+        for key, thing in getattr(definition, kind).items():
+            yield kind, key, "title", thing.title
+    for key, state in definition.states.items():
+        yield "states", key, "public", state.public
+    for move in definition.moves.values():
+        yield "moves", move.event, "label", move.label
+        yield "moves", move.event, "confirm", move.confirm
+    for key, track in definition.tracks.items():
+        yield from (("tracks", key, f"states.{state}", words) for state, words in track.states.items())
+        yield from (("tracks", key, f"moves.{move.event}.label", move.label) for move in track.moves)
+    for key, words in definition.words.items():
+        yield "words", key, "", words

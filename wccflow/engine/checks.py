@@ -2,17 +2,35 @@
 
 from collections.abc import Callable, Collection, Iterator
 
-from wccflow.engine import check_content, check_dates, check_flow, check_names, check_offers, check_words
+from wccflow.engine import (
+    check_content,
+    check_dates,
+    check_flow,
+    check_gates,
+    check_migrations,
+    check_model,
+    check_names,
+    check_offers,
+    check_roles,
+    check_style,
+    check_unused,
+    check_words,
+)
 from wccflow.engine.definition import Definition, Workflow
 from wccflow.engine.faults import Fault
 from wccflow.engine.findings import Finding
+from wccflow.engine.model_check import model
 from wccflow.engine.walks import walk
 
 _RULES: tuple[Callable[[Definition], Iterator[Finding]], ...] = (
     check_names.findings,
     check_flow.findings,
+    check_roles.findings,
+    check_gates.findings,
     check_words.findings,
+    check_style.findings,
     check_content.findings,
+    check_unused.findings,
 )
 
 
@@ -25,16 +43,23 @@ def check(
 ) -> tuple[Fault, ...]:
     """Every fault, none when sound. What the program offers is held against the files where it is given.
 
-    Dates and examples are tried only once every name and every sentence can be read.
+    Situations, dates and examples are tried only once every name and every sentence can be read.
     """
     found = list(_found(workflow, facts, effects, abilities))
-    if all(_readable(definition) for definition in workflow.editions.values()):
+    if all(_can_be_tried(definition) for definition in workflow.editions.values()):
+        for definition in workflow.editions.values():
+            found += check_model.findings(definition)
         found += check_dates.findings(workflow)
         found += _astray(workflow)
     faults = {
         Fault(workflow.file_of(finding.kind, finding.key), finding.path, finding.say) for finding in found
     }
     return tuple(sorted(faults))
+
+
+def situations(workflow: Workflow) -> int:
+    """How many situations of case, items and documents there are, over all editions of a sound workflow."""
+    return sum(len(model(definition).situations()) for definition in workflow.editions.values())
 
 
 def _found(
@@ -49,18 +74,27 @@ def _found(
         for rule in _RULES:
             yield from rule(definition)
         yield from check_offers.findings(definition, facts, effects, abilities)
+    yield from check_unused.findings_of_all(workflow)
+    yield from check_migrations.findings(workflow)
 
 
-def _readable(definition: Definition) -> bool:
-    misworded = (finding for finding in check_words.findings(definition) if finding.field in ("say", "need"))
-    return not any(True for _ in check_names.findings(definition)) and not any(True for _ in misworded)
+def _can_be_tried(definition: Definition) -> bool:
+    """Whether every name stands for something, every sentence can be told, and no part lacks altogether."""
+    tracks = definition.tracks.values()
+    makers = [move.by for move in definition.moves.values()]
+    makers += [move.by for track in tracks for move in track.moves]
+    if not (definition.states and all(makers) and all(track.states for track in tracks)):
+        return False
+    senseless = (*check_gates.findings(definition), *check_words.findings(definition))
+    hindering = [finding for finding in senseless if finding.field in ("need", "say")]
+    counted = [one for one in check_content.findings(definition) if one.field.startswith("counts")]
+    return not (hindering or counted or any(True for _ in check_names.findings(definition)))
 
 
 def _astray(workflow: Workflow) -> Iterator[Finding]:
     if not workflow.examples:
-        yield Finding(
-            "examples", "", "", "there is no example, so nothing shows that the workflow goes as meant"
-        )
+        say = "there is no example, so nothing shows that the workflow goes as meant"
+        yield Finding("examples", "", "", say)
     for example in workflow.examples.values():
         for step, say in walk(workflow, example):
             yield Finding("examples", example.key, step, say)

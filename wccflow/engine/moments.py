@@ -10,6 +10,7 @@ _MOMENT = re.compile(
     r"(?:(?P<anchor>start of|end of|state) )?(?P<name>\w+)"
     r"(?: (?P<sign>[+-]) (?P<amount>\d+) (?P<unit>days?|weeks?|working days?))?"
 )
+_FARTHEST = 2000
 _HOW = (
     "should read like `start of <stage> + 2 weeks`, `end of <stage> - 34 days`, "
     "`<date fact> + 10 working days` or `state <state> + 5 working days`"
@@ -33,6 +34,8 @@ class Moment:
             raise ValueError(f"{text!r} {_HOW}")
         anchor = (found["anchor"] or "fact").removesuffix(" of")
         amount = int(f"{found['sign']}{found['amount']}") if found["sign"] else 0
+        if abs(amount) > _FARTHEST:
+            raise ValueError(f"{text!r} is too far away: {_FARTHEST} {found['unit']} at most")
         unit = (found["unit"] or "days").removesuffix("s") + "s"
         return cls(anchor, found["name"], amount, unit)  # type: ignore[arg-type]  # words of the pattern
 
