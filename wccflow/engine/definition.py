@@ -10,6 +10,7 @@ from typing import Any
 from wccflow.engine.content import Element, Item, Panel, RollUp, Seat, Skill, Slot
 from wccflow.engine.examples import Example
 from wccflow.engine.faults import Fault, Unsound
+from wccflow.engine.migration import Migration
 from wccflow.engine.moments import Met, Moment
 from wccflow.engine.needs import Need
 from wccflow.engine.process import (
@@ -132,6 +133,11 @@ class Definition:
         """The workflow's own word for something, else the default, else the key itself."""
         return self.words.get(key) or default or key
 
+    def heading(self, key: str, default: str = "") -> str:
+        """The same word where it begins a line."""
+        word = self.word(key, default)
+        return word[:1].upper() + word[1:]
+
     def anyone_may(self, ability: str) -> bool:
         """Whether some role has this ability at all."""
         return any(ability in role.may for role in self.roles.values())
@@ -162,6 +168,7 @@ class Workflow:
     editions: Mapping[str, Definition]
     calendars: Mapping[str, Calendar]
     examples: Mapping[str, Example]
+    migrations: tuple[Migration, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def file_of(self, kind: str, key: str = "") -> str:

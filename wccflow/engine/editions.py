@@ -22,6 +22,7 @@ from wccflow.engine.vocabulary import Edition
 
 Report = Callable[[str, str, str], None]
 ANY = "any"
+_WHOLE = ("gates", "tracks", "panel", "examples", "holidays", "migrations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Parts:
     @property
     def origins(self) -> dict[str, str]:
         """The file in which each kind of thing, or one thing, stands."""
-        found = {name: f"{name}.toml" for name in ("gates", "tracks", "panel", "examples", "holidays")}
+        found = {name: f"{name}.toml" for name in _WHOLE}
         found |= {"facts": "gates.toml", "slots": "evidence.toml"}
         found |= {f"calendars.{key}": f"calendars/{key}.toml" for key in self.calendars}
         for stem, file in self.stages.items():

@@ -5,6 +5,7 @@ from datetime import date
 
 from wccflow.engine.content import Element, Item, Seat, Skill, Slot
 from wccflow.engine.examples import Example
+from wccflow.engine.migration import Migration
 from wccflow.engine.process import FactKind, Gate, Milestone, Move, Stage, State, Track
 from wccflow.engine.reports import ReportForm
 from wccflow.engine.vocabulary import Audience, Edition, Role, Scale, TakesPart
@@ -91,6 +92,13 @@ class HolidaysFile:
     """`holidays.toml`: bank holidays, by year."""
 
     holidays: dict[str, tuple[date, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MigrationsFile:
+    """`migrations.toml`: how cases on older definitions come to these; a workflow need not have it."""
+
+    ways: tuple[Migration, ...] = field(metadata={"name": "from"})
 
 
 CalendarFile = Calendar

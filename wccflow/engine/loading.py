@@ -16,11 +16,13 @@ from wccflow.engine.files import (
     ExamplesFile,
     GatesFile,
     HolidaysFile,
+    MigrationsFile,
     PanelFile,
     StageFile,
     TracksFile,
     WorkflowFile,
 )
+from wccflow.engine.migration import Migration
 from wccflow.engine.shapes import read
 
 T = TypeVar("T")
@@ -65,7 +67,7 @@ def tables_of(folder: Path) -> tuple[dict[str, dict[str, Any]], list[Fault]]:
 def assemble(tables: Tables, *, folder: Path = Path(), faults: Sequence[Fault] = ()) -> Workflow:
     """Give the workflow that these tables tell, by file; they need not come from files. Raises Unsound."""
     reading = _Reading(tables, list(faults))
-    parts = _parts(reading)
+    parts, migrations = _parts(reading), _migrations(reading)
     if parts is None or reading.faults:
         raise Unsound(tuple(sorted(set(reading.faults))))
     found = editions(parts, reading.fault)
@@ -79,6 +81,7 @@ def assemble(tables: Tables, *, folder: Path = Path(), faults: Sequence[Fault] =
         editions=found,
         calendars={key: replace(one, holidays=holidays) for key, one in parts.calendars.items()},
         examples=parts.examples.examples,
+        migrations=migrations,
         origins=parts.origins,
     )
 
@@ -123,7 +126,8 @@ _SINGLE: dict[str, type] = {
     "examples": ExamplesFile,
     "holidays": HolidaysFile,
 }
-_FILES = frozenset(f"{name}.toml" for name in _SINGLE)
+_MIGRATIONS = "migrations.toml"  # the one file that a workflow need not have
+_FILES = frozenset({_MIGRATIONS, *(f"{name}.toml" for name in _SINGLE)})
 
 
 def _parts(reading: _Reading) -> Parts | None:
@@ -134,3 +138,8 @@ def _parts(reading: _Reading) -> Parts | None:
     if reading.faults:
         return None
     return Parts(stages=stages, elements=elements, calendars=calendars, **single)  # type: ignore[arg-type]  # all read
+
+
+def _migrations(reading: _Reading) -> tuple[Migration, ...]:
+    found = reading.one(MigrationsFile, _MIGRATIONS) if _MIGRATIONS in reading.tables else None
+    return found.ways if found else ()
