@@ -16,10 +16,10 @@ from wccflow.people.rights import Reach, demand
 from wccflow.ratings import queries
 from wccflow.ratings.channels import demand_channel, readers_of
 from wccflow.ratings.models import Rating, RatingDraft
-from wccflow.ratings.rules import DOCUMENTS, EVENT_OF, REASON_REQUIRED, SELF, fault_of, in_words
+from wccflow.ratings.rules import DOCUMENTS, EVENT_OF, REASON_REQUIRED, SELF, fault_of, in_words, is_told
 
 MADE = "rating.made"
-CHANGED = "Somebody else has rated this item while you were writing. Choose which words to keep."
+CHANGED = "Somebody else has changed this item while you were writing. Choose which words to keep."
 
 
 def rate(
@@ -99,9 +99,12 @@ def keep_draft(
 def _demand_sound(
     case: Case, element: Element, channel: str, value: str, rationale: str, earlier: Rating | None
 ) -> None:
-    fault = fault_of(definition_of(case).scales[element.scale], value)
+    scale = definition_of(case).scales[element.scale]
+    fault = fault_of(scale, value)
     if fault:
         raise Refused(fault)
+    if is_told(scale):  # what is written is its own reason
+        return
     if not rationale and channel in REASON_REQUIRED:
         raise Refused("Say why: the reason is kept with the rating.")
     if not rationale and earlier is not None and earlier.rationale:
@@ -109,9 +112,10 @@ def _demand_sound(
 
 
 def _stale(case: Case, element: Element, value: str, mine: str, earlier: Rating | None) -> Stale:
-    scale = definition_of(case).scales[element.scale]
+    scale, version = definition_of(case).scales[element.scale], earlier.number if earlier else 0
+    if is_told(scale):
+        return Stale(CHANGED, mine=value, theirs=earlier.value if earlier else "Nothing.", version=version)
     theirs = f"{in_words(scale, earlier.value)}\n\n{earlier.rationale}" if earlier else "Nothing."
-    version = earlier.number if earlier else 0
     return Stale(CHANGED, mine=mine, theirs=theirs, version=version, chosen=in_words(scale, value))
 
 
@@ -140,14 +144,16 @@ def _follow(case: Case, made: Rating, event: str, *, by: Reach, now: datetime) -
 
 
 def _keep(case: Case, made: Rating, earlier: Rating | None, *, by: Reach, now: datetime) -> None:
-    """Keep a rating after the one it supersedes; its item follows once there is a reason."""
+    """Keep a rating after the one it supersedes; its item follows once there is a reason, or only words."""
     made.number = earlier.number + 1 if earlier else 1
     made.supersedes_id = earlier.id if earlier else None
     session().add(made)
     _forget_draft(case, made.item, made.channel, by.person_id)
     session().flush()
     _record(made, now=now)
-    if made.channel in EVENT_OF and made.rationale:
+    definition = definition_of(case)
+    is_whole = made.rationale or is_told(definition.scales[definition.elements[made.element].scale])
+    if made.channel in EVENT_OF and is_whole:
         _follow(case, made, EVENT_OF[made.channel], by=by, now=now)
 
 

@@ -13,7 +13,7 @@ from wccflow.engine.decisions import Standing
 from wccflow.engine.definition import Definition
 from wccflow.people.rights import Reach, can
 from wccflow.ratings import facts
-from wccflow.ratings.rules import rated_elements
+from wccflow.ratings.rules import assessed_in_words, is_told, rated_elements, sheet_elements
 from wccflow.ratings.sheet import done_of
 
 MINUTES_TO_RATE, MINUTES_TO_REVIEW = 7, 10
@@ -28,6 +28,14 @@ def self_assessment(case: Case, reach: Reach) -> Card | None:
 def others(case: Case, reach: Reach) -> Card | None:
     """The same of what is rated on another scale."""
     return _counted(case, "self_assessment_others", levels=False)
+
+
+def assessment(case: Case, reach: Reach) -> Card | None:
+    """How many items the assessors have written of, where they write instead of rating."""
+    definition = definition_of(case)
+    elements = [each for each in assessed_in_words(definition) if each not in rated_elements(definition)]
+    title = definition.heading("ratings", "assessment")
+    return _card(case, "assessment", title, elements, also=("items_cited",))
 
 
 def partners(case: Case, reach: Reach) -> Card | None:
@@ -71,18 +79,24 @@ def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
 
 def _counted(case: Case, key: str, *, levels: bool) -> Card | None:
     elements = _elements(definition_of(case), levels=levels)
+    title = "Self-assessment" if levels else ", ".join(each.title for each in elements)
+    return _card(case, key, title, elements, also=("competencies_evidenced",) if levels else ())
+
+
+def _card(
+    case: Case, key: str, title: str, elements: Sequence[Element], *, also: tuple[str, ...]
+) -> Card | None:
+    """How many items of these elements are begun, in front of what their tracks count."""
     done = done_of([case])[case.id]
     have, total = sum(done[each.key][0] for each in elements), sum(done[each.key][1] for each in elements)
     if not total:
         return None
-    title = "Self-assessment" if levels else ", ".join(each.title for each in elements)
     address = f"{case.address}/ratings#{elements[0].key}"
     keys = {each.key for each in elements}
     tracks = [track for track in definition_of(case).tracks.values() if track.of in keys]
     counted = tuple(fact for track in tracks for fact in track.counts)
     state = "done" if have == total else "open"
-    facts_behind = (*counted, "competencies_evidenced") if levels else counted
-    return Card(key, title, f"{have}/{total}", state, address, facts_behind)
+    return Card(key, title, f"{have}/{total}", state, address, (*counted, *also))
 
 
 def _elements(definition: Definition, *, levels: bool) -> list[Element]:
@@ -101,10 +115,11 @@ def _to_rate(case: Case, where: Standing, days: Sequence[date]) -> Iterator[Task
         if waiting:
             names = ", ".join(definition.items[item].called for item in waiting[:6])
             more = f" and {len(waiting) - 6} more" if len(waiting) > 6 else ""
+            verb, does = ("Write of", "writes of") if _told(definition, element) else ("Rate", "rates")
             yield Task(
-                f"Rate {len(waiting)} of {len(element.items)}: {element.title.lower()}",
+                f"{verb} {len(waiting)} of {len(element.items)}: {element.title.lower()}",
                 f"{case.address}/ratings/{waiting[0]}",
-                f"{case.organisation.name} rates itself: {names}{more}",
+                f"{case.organisation.name} {does} itself: {names}{more}",
                 due=min(days, default=None),
                 minutes=MINUTES_TO_RATE * len(waiting),
                 order=RATE_ORDER,
@@ -121,8 +136,10 @@ def _to_review(case: Case, where: Standing, days: Sequence[date]) -> Iterator[Ta
         for item, _ in items
     ]
     if waiting:
+        told = all(_told(definition, definition.elements[definition.items[item].element]) for item in waiting)
+        things = f"{len(waiting)} {definition.word('items') if told else 'items'}"
         yield Task(
-            f"Review {len(waiting)} items of {case.organisation.name}",
+            f"{'Write of' if told else 'Review'} {things} of {case.organisation.name}",
             f"{case.address}/ratings/{waiting[0]}",
             "You read the evidence and say what the documents show",
             due=min(days, default=None),
@@ -135,7 +152,7 @@ def _items_in(
     definition: Definition, where: Standing, event: str
 ) -> Iterator[tuple[Element, list[tuple[str, bool]]]]:
     """By element the items whose track has the event, with whether they are in its first state."""
-    for element in rated_elements(definition):
+    for element in sheet_elements(definition):
         track = next((each for each in definition.tracks.values() if each.of == element.key), None)
         if track is None:
             continue
@@ -145,6 +162,10 @@ def _items_in(
         items = [(item, states[item] == track.initial) for item in track.items if states[item] in sources]
         if items:
             yield element, items
+
+
+def _told(definition: Definition, element: Element) -> bool:
+    return is_told(definition.scales[element.scale])
 
 
 def _to_ratify(case: Case, days: Sequence[date]) -> Task:

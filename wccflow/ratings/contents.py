@@ -54,7 +54,7 @@ class Contents:
 
 def contents_of(case: Case, reach: Reach) -> Contents:
     """What the board is to read of a case now."""
-    sections = sheet_of(case, reach, channels=(SELF,))
+    sections = [each for each in sheet_of(case, reach, channels=(SELF,)) if each.by_self]
     lines = [line for section in sections for line in section.lines]
     filled = evidence.current(evidence.fillings([case.id], reach))
     return Contents(

@@ -4,6 +4,7 @@ from wccflow.ratings import cards, checks, facts, margins, sharing
 
 FACTS = {
     "competencies_evidenced": facts.evidenced,
+    "items_cited": facts.cited,
     "board_ratified": facts.ratified,
     "responses_360": facts.partners_answered,
 }
@@ -24,6 +25,7 @@ CHECKS = {
 CARDS = {
     "self_assessment": cards.self_assessment,
     "self_assessment_others": cards.others,
+    "assessment": cards.assessment,
     "partners": cards.partners,
     "board": cards.board,
 }

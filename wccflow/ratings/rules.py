@@ -125,6 +125,27 @@ def rated_elements(definition: Definition, channel: str = SELF) -> list[Element]
     return [each for each in definition.elements.values() if each.items and takes(each, channel)]
 
 
+def is_told(scale: Scale) -> bool:
+    """Whether items are told in words alone: what is written is the whole of it, and there is no level."""
+    return scale.kind == "narrative"
+
+
+def sheet_elements(definition: Definition) -> list[Element]:
+    """The elements whose items the organisation or its assessors rate or write of; numbers have a room."""
+    return [
+        each
+        for each in definition.elements.values()
+        if each.items
+        and definition.scales[each.scale].kind != "number"
+        and (takes(each, SELF) or takes(each, DOCUMENTS))
+    ]
+
+
+def assessed_in_words(definition: Definition) -> list[Element]:
+    """The elements of whose items assessors write, instead of rating them."""
+    return [each for each in rated_elements(definition, DOCUMENTS) if is_told(definition.scales[each.scale])]
+
+
 def grouped(definition: Definition, element: Element) -> list[tuple[Item | None, list[Item]]]:
     """The items of an element below their groups; an item without a group stands under none."""
     found: dict[str | None, list[Item]] = {}

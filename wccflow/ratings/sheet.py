@@ -16,7 +16,16 @@ from wccflow.evidence.models import Document, Version
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries
 from wccflow.ratings.models import Citation, Rating
-from wccflow.ratings.rules import DOCUMENTS, SELF, grouped, in_words, item_in_words, rated_elements
+from wccflow.ratings.rules import (
+    DOCUMENTS,
+    SELF,
+    grouped,
+    in_words,
+    is_told,
+    item_in_words,
+    sheet_elements,
+    takes,
+)
 
 SHOWN = (SELF, DOCUMENTS)
 
@@ -81,11 +90,18 @@ class Line:
         ]
 
     @property
+    def is_told(self) -> bool:
+        """Whether the item is told in words alone."""
+        return is_told(self.scale)
+
+    @property
     def lacks(self) -> str:
         """What the organisation still owes for this item, in words; nothing when it is whole.
 
         Passages are asked for where items have levels.
         """
+        if self.is_told:
+            return "" if self.own else "nothing is written"
         if self.own is None:
             return "no rating"
         if not self.own.rationale:
@@ -105,6 +121,21 @@ class Section:
     have: int
 
     @property
+    def by_self(self) -> bool:
+        """Whether the organisation itself says something of these items."""
+        return takes(self.element, SELF)
+
+    @property
+    def by_documents(self) -> bool:
+        """Whether its assessors say something of them."""
+        return takes(self.element, DOCUMENTS)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its items are told in words alone."""
+        return is_told(self.scale)
+
+    @property
     def lines(self) -> list[Line]:
         """Every line of the section."""
         return [line for _, lines in self.groups for line in lines]
@@ -120,7 +151,7 @@ def sheet_of(case: Case, reach: Reach, channels: Collection[str] = SHOWN) -> lis
     cited: dict[str, list[Cited]] = {}
     for each in cited_of(case, reach, channels):
         cited.setdefault(each.citation.item, []).append(each)
-    return [_section(definition, element, states, found, cited) for element in rated_elements(definition)]
+    return [_section(definition, element, states, found, cited) for element in sheet_elements(definition)]
 
 
 def line_of(case: Case, reach: Reach, item: str) -> tuple[Line | None, str, str]:
@@ -148,7 +179,7 @@ def done_of(cases: Sequence[Case]) -> dict[UUID, dict[str, tuple[int, int]]]:
     for case in cases:
         definition = definition_of(case)
         found[case.id] = {}
-        for element in rated_elements(definition):
+        for element in sheet_elements(definition):
             track = next((each for each in definition.tracks.values() if each.of == element.key), None)
             states = where[case.id].tracks[track.key] if track else {}
             begun = [item for item in element.items if track and states[item] != track.initial]

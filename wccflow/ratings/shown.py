@@ -6,7 +6,8 @@ from typing import Any
 from wccflow.base.errors import NotFound
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
-from wccflow.engine.content import Item
+from wccflow.engine.content import Element, Item
+from wccflow.engine.definition import Definition
 from wccflow.evidence import queries as evidence
 from wccflow.evidence.models import Version
 from wccflow.people.queries import names
@@ -15,13 +16,16 @@ from wccflow.ratings import board, partners, queries
 from wccflow.ratings.channels import sees_drafts
 from wccflow.ratings.rules import (
     DO_NOT_KNOW,
+    DOCUMENTS,
     PARTNER_KINDS,
     SELF,
     STANCES,
     in_words,
+    is_told,
     item_in_words,
     questions,
-    rated_elements,
+    sheet_elements,
+    takes,
 )
 from wccflow.ratings.sheet import line_of, sheet_of
 from wccflow.web.formats import moment
@@ -31,10 +35,11 @@ Shown = dict[str, Any]
 
 def sheet(case: Case, reach: Reach) -> Shown:
     """The sheet of all items."""
-    sections = sheet_of(case, reach)
+    sections, definition = sheet_of(case, reach), definition_of(case)
     lines = [line for section in sections for line in section.lines]
     return {
         "case": case,
+        "heading": definition.heading("ratings"),
         "sections": sections,
         "sees": sees_drafts(case, reach) or any(line.own for line in lines),
         "sees_reviews": may(reach, "rate_documents", case) or any(line.reviewed for line in lines),
@@ -47,19 +52,22 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
     if line is None:
         raise NotFound
     definition = definition_of(case)
-    rates = may(reach, "rate_self", case)
+    element = definition.elements[line.item.element]
+    rates = takes(element, SELF) and may(reach, "rate_self", case)
     history = list(reversed(queries.ratings([case.id], reach=reach, items=[item])))
     standing = {row.id for row in line.ratings.values()}
     return {
         "case": case,
         "line": line,
         "group": definition.items.get(line.item.parent or ""),
-        "element": definition.elements[line.item.element],
+        "element": element,
+        "heading": definition.heading("ratings"),
+        "by_self": takes(element, SELF),
         "before": before,
         "after": after,
         "sees": sees_drafts(case, reach) or line.own is not None,
         "rates": rates,
-        "reviews": may(reach, "rate_documents", case),
+        "reviews": takes(element, DOCUMENTS) and may(reach, "rate_documents", case),
         "draft": queries.draft(case, item, SELF, reach.person_id) if rates else None,
         "earlier": [(row, in_words(line.scale, row.value)) for row in history if row.id not in standing],
         "people": names(row.by_id for row in history),
@@ -69,15 +77,17 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
     }
 
 
-def citing(case: Case, version: Version, key: str, words: str) -> Shown:
+def citing(case: Case, version: Version, key: str, words: str, channel: str) -> Shown:
     """The choice of an item for words of a document; the items that the document serves come first."""
     definition = definition_of(case)
     slot = evidence.home(version).slot
-    items = [definition.items[key] for element in rated_elements(definition) for key in element.items]
+    elements = [each for each in sheet_elements(definition) if takes(each, channel)]
+    items = [definition.items[key] for element in elements for key in element.items]
     ordered = sorted(items, key=lambda each: slot not in each.slots)
     return {
         "case": case,
         "version": version,
+        "item_word": definition.word("item") if all(_told(definition, each) for each in elements) else "item",
         "quote": evidence.quote(version.id, key, words),
         "document": definition.slots[slot].title,
         "choices": [(each.key, item_in_words(definition, each.key)) for each in ordered],
@@ -132,6 +142,10 @@ def questions_for(case: Case) -> list[tuple[Item, list[tuple[str, str]]]]:
 def may(reach: Reach, ability: str, case: Case) -> bool:
     """Whether the person may do this here and now: for showing a form or not."""
     return can(reach, ability, place=case.place, definition=definition_of(case), state=case.state)
+
+
+def _told(definition: Definition, element: Element) -> bool:
+    return is_told(definition.scales[element.scale])
 
 
 def _answer_row(answered: partners.Answered) -> tuple[str, ...]:

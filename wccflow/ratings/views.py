@@ -76,7 +76,7 @@ def review(cycle: str, organisation: str, item: str) -> ResponseReturnValue:
     case = entry.case_here(cycle, organisation)
     act = actions.review_item if entry.may("review_item", case) else actions.rate_documents
     act(case, item, text("value"), text("note"), by=visitor.reach(), now=clock.now(), seen=read_version())
-    tell(f"Reviewed: {item_in_words(definition_of(case), item)}.")
+    tell(f"Kept: {item_in_words(definition_of(case), item)}.")
     return redirect_to(_onward(case, item))
 
 
@@ -114,10 +114,11 @@ def choose_item(version_id: UUID) -> ResponseReturnValue:
     """Choose the item for which words of a document are cited."""
     version = evidence.version(visitor.reach(), version_id)
     case = entry.case_of(version.case_id)
-    if not _channel(case):
+    channel = _channel(case)
+    if not channel:
         raise Refused("Passages can be cited for items while the items are being rated.")
-    words = request.args.get("quote", "")
-    return page("ratings/cite.html", **shown.citing(case, version, request.args.get("passage", ""), words))
+    words, passage = request.args.get("quote", ""), request.args.get("passage", "")
+    return page("ratings/cite.html", **shown.citing(case, version, passage, words, channel))
 
 
 @route(blueprint, "/evidence/<uuid:version_id>/citations", may="see", methods=("POST",))
