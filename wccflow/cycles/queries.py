@@ -23,6 +23,7 @@ from wccflow.people.models import Organisation
 from wccflow.people.rights import Reach
 
 MOVED = "case.moved"
+MIGRATED = "case.migrated"
 
 
 def cycle(key: str) -> Cycle:
@@ -138,10 +139,10 @@ def facts_of(cases: Sequence[Case]) -> dict[UUID, dict[str, Fact]]:
     for name, source in offers().facts.items():
         for case_id, fact in source(cases).items():
             found[case_id][name] = fact
-    where, moves = standings(cases), moves_of(cases)
+    where, steps = standings(cases), steps_of(cases)
     calendars = {each.cycle_id: calendar_of(each.cycle) for each in cases}
     for each in cases:
-        definition, history = definition_of(each), first_reached(moves[each.id])
+        definition, history = definition_of(each), first_reached(steps[each.id])
         found[each.id].update(counted(definition, where[each.id]))
         found[each.id].update(dated(definition, calendars[each.cycle_id], history))
     return found
@@ -180,17 +181,21 @@ def window_change(change_id: UUID) -> WindowChange:
 
 def moves_of(cases: Sequence[Case]) -> dict[UUID, list[Event]]:
     """The moves that each case has made, oldest first."""
-    found: dict[UUID, list[Event]] = {each.id: [] for each in cases}
-    for event in log.events_of([each.id for each in cases], MOVED):
-        if event.case_id is not None:
-            found[event.case_id].append(event)
-    return found
+    return _events_of(cases, MOVED)
 
 
-def first_reached(moves: Sequence[Event]) -> dict[str, date]:
-    """The business day on which each state was first reached."""
+def steps_of(cases: Sequence[Case]) -> dict[UUID, list[Event]]:
+    """The moves that each case has made, and when it came to another definition, oldest first."""
+    return _events_of(cases, MOVED, MIGRATED)
+
+
+def first_reached(steps: Sequence[Event]) -> dict[str, date]:
+    """The business day on which each state was first reached, by what the state is called now."""
     days: dict[str, date] = {}
-    for event in moves:
+    for event in steps:
+        if event.kind == MIGRATED:
+            called = event.payload["states"]
+            days = {called.get(state, state): day for state, day in days.items()}
         days.setdefault(event.payload["to"], business_day(event.at))
     return days
 
@@ -220,6 +225,14 @@ def locked(case: Case, *, exclusively: bool) -> Case:
     query = select(Case).where(Case.id == case.id).execution_options(populate_existing=True)
     held = query.with_for_update(of=Case) if exclusively else query.with_for_update(read=True, of=Case)
     return session().scalars(held).one()
+
+
+def _events_of(cases: Sequence[Case], *kinds: str) -> dict[UUID, list[Event]]:
+    found: dict[UUID, list[Event]] = {each.id: [] for each in cases}
+    for event in log.events_of([each.id for each in cases], *kinds):
+        if event.case_id is not None:
+            found[event.case_id].append(event)
+    return found
 
 
 def _changed_windows(

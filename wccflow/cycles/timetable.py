@@ -19,7 +19,7 @@ def milestones_of(
     `facts` are those of `queries.facts_of`, for a caller who has asked for them already.
     """
     facts = queries.facts_of(cases) if facts is None else facts
-    windows, moves = queries.windows(cases), queries.moves_of(cases)
+    windows, moves = queries.windows(cases), queries.steps_of(cases)
     calendars = {each.cycle_id: queries.calendar_of(each.cycle) for each in cases}
     return {
         each.id: milestones(
