@@ -47,6 +47,7 @@ _KINDS = (
     "cards",
     "tasks",
     "margins",
+    "kept",
     "checks",
 )
 
