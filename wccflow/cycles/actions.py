@@ -31,11 +31,12 @@ def move(case: Case, event: str, *, by: Reach | None, now: datetime, reason: str
         raise NotFound(f"There is no move called {event}.")
     facts = queries.facts_of([held])[held.id]
     signatures = queries.signatures(held)
+    roles = roles_of(definition, by, held.place)
     answer = decisions.decide(
         definition,
         queries.standing(held),
         event,
-        roles=roles_of(definition, by, held.place),
+        roles=roles,
         facts=facts,
         on=business_day(now),
         windows=queries.windows([held])[held.id],
@@ -45,7 +46,7 @@ def move(case: Case, event: str, *, by: Reach | None, now: datetime, reason: str
     )
     if isinstance(answer, decisions.Refused):
         raise Refused(*[each.say for each in answer.refusals], details=answer.refusals)
-    _keep_move(held, answer, by=by, now=now, reason=reason.strip(), facts=facts)
+    _keep_move(held, answer, by=by, roles=roles, now=now, reason=reason.strip(), facts=facts)
     _spend(signatures, answer, now)
     _carry_out(held, answer.effects, by=by, now=now)
     return held
@@ -132,6 +133,7 @@ def _keep_move(
     answer: decisions.Moved,
     *,
     by: Reach | None,
+    roles: frozenset[str],
     now: datetime,
     reason: str,
     facts: Mapping[str, Fact],
@@ -148,6 +150,7 @@ def _keep_move(
         words=reason,
         event=answer.event,
         **{"from": answer.source, "to": answer.to},
+        roles=sorted(roles),
         waived=list(answer.waived),
         facts={name: _as_json(fact) for name, fact in facts.items()},
     )
