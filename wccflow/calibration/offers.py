@@ -1,6 +1,6 @@
 """What calibration offers to the earlier rooms by name."""
 
-from wccflow.calibration import actions, cards, facts, sealing
+from wccflow.calibration import actions, cards, facts, kept, sealing
 
 FACTS = {
     "sha_cases_moderated": facts.cases_moderated,
@@ -13,6 +13,8 @@ EFFECTS = {
     "seal_result": sealing.seal,
     "show_changes": sealing.show,
 }
+
+KEPT = {"changes in calibration": kept.changes}
 
 CARDS = {"calibration": cards.card}
 

@@ -1,6 +1,6 @@
 """What evidence offers to the earlier rooms by name."""
 
-from wccflow.evidence import actions, cards, checks, entries, freezing, settling
+from wccflow.evidence import actions, cards, checks, entries, freezing, kept, settling
 
 EFFECTS = {
     "open_checklist": freezing.open_checklist,
@@ -10,6 +10,8 @@ EFFECTS = {
     "snapshot_evidence": freezing.keep_dossier,
     "share_with_assessors": freezing.share,
 }
+
+KEPT = {"documents": kept.documents}
 
 CARDS = {"documents": cards.card}
 

@@ -1,6 +1,6 @@
 """What indicators offer to the earlier rooms by name."""
 
-from wccflow.indicators import actions, cards, facts
+from wccflow.indicators import actions, cards, facts, kept
 
 FACTS = {
     "indicators_chosen": facts.count_chosen,
@@ -8,6 +8,8 @@ FACTS = {
 }
 
 EFFECTS = {"share_with_assessors": actions.share}
+
+KEPT = {"aims": kept.aims}
 
 CARDS = {"outcomes": cards.card}
 

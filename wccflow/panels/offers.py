@@ -7,6 +7,7 @@ from wccflow.panels import (
     day,
     facts,
     fragments,
+    kept,
     pack,
     papers,
     reporting,
@@ -35,6 +36,8 @@ EFFECTS = {
     "freeze_report": reporting.fix,
     "archive_case": day.end_panel,
 }
+
+KEPT = {"agreed ratings": kept.agreements, "people in seats": kept.seats}
 
 CARDS = {"panel": cards.card}
 

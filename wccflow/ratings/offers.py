@@ -1,6 +1,6 @@
 """What ratings offer to the earlier rooms by name."""
 
-from wccflow.ratings import cards, checks, facts, margins, sharing
+from wccflow.ratings import cards, checks, facts, kept, margins, sharing
 
 FACTS = {
     "competencies_evidenced": facts.evidenced,
@@ -20,6 +20,13 @@ CHECKS = {
     "rating values": checks.values_off_the_scale,
     "rating lines": checks.broken_lines,
     "citations": checks.passages_gone,
+}
+
+KEPT = {
+    "ratings": kept.ratings,
+    "drafts of ratings": kept.drafts,
+    "citations": kept.citations,
+    "partners’ answers": kept.answers,
 }
 
 CARDS = {

@@ -1,8 +1,10 @@
 """What review offers to the earlier rooms by name."""
 
-from wccflow.review import actions, cards, checks, entries, facts, fragments, queries, telling
+from wccflow.review import actions, cards, checks, entries, facts, fragments, kept, queries, telling
 
 FACTS = {"queries_open": facts.queries_open}
+
+KEPT = {"threads on items": kept.threads_on_items, "threads on documents": kept.threads_on_documents}
 
 CARDS = {"questions": cards.card}
 
