@@ -152,7 +152,7 @@ def picture(case: Case, reach: Reach | None, now: datetime) -> Picture:
         definition=definition,
         moves=tuple(_ordered(offered, mine)),
         milestones=timetable.milestones_of([case], on, facts)[case.id],
-        history=tuple(reversed(queries.moves_of([case])[case.id])),
+        history=tuple(reversed(queries.steps_of([case])[case.id])),
         on=on,
     )
 

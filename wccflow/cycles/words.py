@@ -1,16 +1,20 @@
 """Milestones and moves in the words of a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
+from wccflow.base.log import Event
 from wccflow.cycles.cards import Card
+from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case
 from wccflow.cycles.picture import Picture
-from wccflow.cycles.queries import definition_of
+from wccflow.cycles.queries import MIGRATED, definition_of
 from wccflow.engine.calendars import Due
 from wccflow.engine.definition import Definition
 from wccflow.people.queries import names
+
+COME, COME_BACK = "Brought to another definition", "Taken back to the definition before"
 
 
 def milestone_rows(shown: Picture) -> list[dict[str, Any]]:
@@ -21,18 +25,29 @@ def milestone_rows(shown: Picture) -> list[dict[str, Any]]:
 def moves_in_words(shown: Picture) -> list[dict[str, Any]]:
     """Each move that the case has made, newest first: what, who, when, why, and what was waived."""
     people = names(event.by_id for event in shown.history)
-    states, moves = shown.definition.states, shown.definition.moves
     return [
         {
-            "label": moves[event.payload["event"]].label,
-            "to": states[event.payload["to"]].title,
+            "label": label,
+            "to": to,
             "who": people.get(event.by_id, "Someone") if event.by_id else "The calendar",
             "at": event.at,
             "why": event.words,
-            "waived": event.payload["waived"],
+            "waived": event.payload.get("waived", []),
         }
-        for event in shown.history
+        for event, label, to in _in_words(shown)
     ]
+
+
+def _in_words(shown: Picture) -> Iterator[tuple[Event, str, str]]:
+    """Each step, newest first, in the words of the definition that the case had then."""
+    definition = shown.definition
+    for event in shown.history:
+        to = definition.states[event.payload["to"]].title
+        if event.kind == MIGRATED:
+            yield event, COME_BACK if event.payload["undoes"] else COME, to
+            definition = pinned(event.payload["old"])
+        else:
+            yield event, definition.moves[event.payload["event"]].label, to
 
 
 def state_titles(cases: Iterable[Case]) -> dict[UUID, str]:
