@@ -14,7 +14,7 @@ from wccflow.base.work import Database, session
 from wccflow.calibration import views as calibration_views
 from wccflow.cycles import queries as cycle_queries
 from wccflow.cycles import views as cycles_views
-from wccflow.cycles import windows_views
+from wccflow.cycles import migration_views, way_views, windows_views
 from wccflow.evidence import views as evidence_views
 from wccflow.finding import views as finding_views
 from wccflow.finding.rules import INDEX
@@ -51,6 +51,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notices_views.blueprint,
     cycles_views.blueprint,
     windows_views.blueprint,
+    way_views.blueprint,
+    migration_views.blueprint,
     evidence_views.blueprint,
     review_views.blueprint,
     indicators_views.blueprint,
