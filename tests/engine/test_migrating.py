@@ -6,7 +6,15 @@ import pytest
 
 from wccflow.engine.decisions import Standing, beginning
 from wccflow.engine.definition import Definition, Workflow
-from wccflow.engine.migrating import AS_IT_IS, Migration, TrackChange, migrate, rules_between, unfit
+from wccflow.engine.migrating import (
+    AS_IT_IS,
+    Migration,
+    TrackChange,
+    keeps,
+    migrate,
+    rules_between,
+    unfit,
+)
 from wccflow.engine.refusals import Refused
 
 
@@ -198,3 +206,33 @@ def test_the_first_way_that_leads_there_is_taken(definition: Definition, wcc: Wo
     assert rules_between(ways, smaller, definition) == onward
     assert rules_between(ways, smaller, smaller) == AS_IT_IS
     assert rules_between((Migration(digest="ffff"),), definition, definition) == AS_IT_IS
+
+
+def test_an_audience_that_things_were_written_for_does_not_go(definition: Definition) -> None:
+    audiences = {key: each for key, each in definition.audiences.items() if key != "panel"}
+
+    assert unfit(definition, replace(definition, audiences=audiences)) == (
+        "things were written for “The panel only”, an audience that the new definition lacks",
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "kept"),
+    [
+        ("items", "1.1", True),
+        ("items", "11.1", False),
+        ("items", "strategy_1", False),
+        ("slots", "jsna", True),
+        ("slots", "nap", False),
+        ("seats", "nap", False),
+        ("items", "nap", False),
+    ],
+)
+def test_what_is_kept_stays_where_its_key_means_the_same(
+    definition: Definition, wcc: Workflow, kind: str, key: str, kept: bool
+) -> None:
+    smaller = wcc.editions["2008-09"]
+    element = replace(smaller.elements["governance"], scale="levels")
+    other = replace(smaller, elements={**smaller.elements, "governance": element})
+
+    assert keeps(definition, other, kind, key) is kept

@@ -122,9 +122,12 @@ def _orphans(old: Definition, new: Definition, kept: Contents) -> Iterator[str]:
 
 
 def _called(definition: Definition, under: Under) -> str:
-    things = {"items": definition.items, "slots": definition.slots, "seats": definition.seats}[under.kind]
-    found = things.get(under.key)
-    return found.title if found else under.key
+    if under.kind == "items" and under.key in definition.items:
+        return definition.items[under.key].called
+    if under.kind == "slots" and under.key in definition.slots:
+        return definition.slots[under.key].title
+    seat = definition.seats.get(under.key)
+    return seat.title if seat else under.key
 
 
 def _is_changed(old: Definition, new: Definition, purpose: str) -> bool:

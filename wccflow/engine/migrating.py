@@ -7,7 +7,7 @@ from wccflow.engine.definition import Definition, Track
 from wccflow.engine.migration import AS_IT_IS, Migration, TrackChange
 from wccflow.engine.refusals import Refusal, Refused
 
-__all__ = ["AS_IT_IS", "Migration", "TrackChange", "migrate", "rules_between", "unfit"]
+__all__ = ["AS_IT_IS", "Migration", "TrackChange", "keeps", "migrate", "rules_between", "unfit"]
 
 FILE = "migrations.toml"
 EVENT = "migrate"
@@ -40,7 +40,23 @@ def unfit(old: Definition, new: Definition, rules: Migration = AS_IT_IS) -> tupl
     """Why no case at all can come from the one definition to the other; nothing when some may."""
     if old.workflow != new.workflow:
         return (f"“{new.title}” is an edition of another workflow",)
-    return (*_roles_gone(old, new, rules), *_unknown(old, new, rules), *_ending(old, new, rules))
+    return (
+        *_roles_gone(old, new, rules),
+        *_audiences_gone(old, new),
+        *_unknown(old, new, rules),
+        *_ending(old, new, rules),
+    )
+
+
+def keeps(old: Definition, new: Definition, kind: str, key: str) -> bool:
+    """Whether what is kept under an item, slot or seat (the kind) still belongs under this key."""
+    if kind == "slots":
+        return key in new.slots
+    if kind == "seats":
+        return key in new.seats
+    if key not in old.items or key not in new.items:
+        return key in new.items
+    return old.items[key].element == new.items[key].element and _same_scale(old, new, key, key)
 
 
 def _roles_gone(old: Definition, new: Definition, rules: Migration) -> Iterator[str]:
@@ -56,6 +72,13 @@ def _roles_gone(old: Definition, new: Definition, rules: Migration) -> Iterator[
             )
         elif kept.scope != role.scope:
             yield f"the role “{role.title}” is held for the {role.scope} and would be for the {kept.scope}"
+
+
+def _audiences_gone(old: Definition, new: Definition) -> Iterator[str]:
+    """What was written for an audience stays written for it, so the page must still know its name."""
+    for audience in old.audiences.values():
+        if audience.key not in new.audiences:
+            yield f"things were written for “{audience.title}”, an audience that the new definition lacks"
 
 
 def _unknown(old: Definition, new: Definition, rules: Migration) -> Iterator[str]:

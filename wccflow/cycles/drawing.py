@@ -1,0 +1,47 @@
+"""The workflow drawn with where a case is and was, with the days on which its stages are open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wccflow.cycles import queries
+from wccflow.cycles.definitions import pinned
+from wccflow.cycles.models import Case, Cycle
+from wccflow.engine.calendars import Window
+from wccflow.engine.picture_svg import svg
+from wccflow.engine.picture_words import MoveTold, StageTold, always, told
+from wccflow.engine.refusals import day
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The drawing as SVG, and the same as a list."""
+
+    svg: str
+    stages: tuple[StageTold, ...]
+    always: tuple[MoveTold, ...]
+
+
+def of_case(case: Case, *, headed: bool = False) -> Drawing:
+    """The way of this case through its cycle."""
+    definition, windows = queries.definition_of(case), queries.windows([case])[case.id]
+    name, passed = case.organisation.name, states_passed(case)
+    picture = svg(definition, here=case.state, passed=passed, notes=_days(windows), name=name, headed=headed)
+    return Drawing(picture, told(definition, here=case.state, passed=passed), always(definition))
+
+
+def of_cycle(cycle: Cycle) -> Drawing:
+    """The way of every case through this cycle, on its planned days."""
+    definition = pinned(cycle.digest)
+    notes = _days(queries.calendar_of(cycle).windows)
+    return Drawing(svg(definition, notes=notes, headed=True), told(definition), always(definition))
+
+
+def states_passed(case: Case) -> tuple[str, ...]:
+    """The states that the case has been in, by what they are called now, in the definition's order."""
+    definition = queries.definition_of(case)
+    been = {definition.initial, *queries.first_reached(queries.steps_of([case])[case.id])} - {case.state}
+    return tuple(state for state in definition.states if state in been)
+
+
+def _days(windows: Mapping[str, Window]) -> dict[str, str]:
+    return {stage: f"{day(window.first)} to {day(window.last)}" for stage, window in windows.items()}
