@@ -38,6 +38,8 @@ LEAVES = {
     "POST cycles.sign": "case.signed",
     "POST windows.propose": "window.proposed",
     "POST windows.countersign": "window.changed",
+    "POST migration.migrate": "case.migrated",
+    "DELETE migration.undo": "case.migrated",
     "PUT evidence.place": "evidence.filed",
     "POST evidence.file": "evidence.filed",
     "PUT evidence.fill": "evidence.filled",
@@ -93,6 +95,7 @@ LEAVES = {
 # Views of no single case, which ask for their ability themselves: the tests of strangers try each of them.
 OWN_DOORS = {
     *("windows.propose", "windows.countersign"),
+    *("migration.preview", "migration.migrate", "migration.undo"),
     *("monitor.places", "monitor.nation", "monitor.overseer", "calibration.sheet"),
     *("publication.approval", "publication.approve", "publication.hold"),
 }

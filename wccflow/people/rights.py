@@ -36,6 +36,7 @@ ABILITIES: Mapping[str, str] = {
     "load_indicators": "load indicator data",
     "manage_people": "manage people and their roles",
     "open_cycles": "open cycles",
+    "migrate_cases": "bring running cases to a changed definition",
     "audit": "read the audit trail",
 }
 
