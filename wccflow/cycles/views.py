@@ -5,11 +5,12 @@ from datetime import date
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from wccflow.base import clock
 from wccflow.base.errors import NotFound
 from wccflow.base.work import offers
-from wccflow.cycles import actions, entry, queries, signing
+from wccflow.cycles import actions, drawing, entry, queries, signing
 from wccflow.cycles.cards import Card, Task
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case, Cycle
@@ -29,6 +30,8 @@ ELSEWHERE = (
     ("adjust", "Calibration", "/calibration/{cycle}"),
     ("publish", "Publication", "/publication/{cycle}"),
     ("see", "Published results", "/published/{cycle}"),
+    ("see", "The way through the cycle, drawn", "/cycles/{cycle}/way"),
+    ("migrate_cases", "Bring cases to a changed definition", "/cycles/{cycle}/migration"),
 )
 
 
@@ -80,6 +83,7 @@ def case(cycle: str, organisation: str) -> ResponseReturnValue:
     found = entry.case_here(cycle, organisation)
     now = clock.now()
     shown, cards = picture(found, visitor.reach(), now), _cards(found)
+    drawn = drawing.of_case(found)
     return page(
         "cycles/case.html",
         case=found,
@@ -88,6 +92,8 @@ def case(cycle: str, organisation: str) -> ResponseReturnValue:
         places=places_of(shown.definition, cards),
         milestones=milestone_rows(shown),
         history=moves_in_words(shown),
+        drawn=drawn,
+        picture=Markup(drawn.svg),
         signatures=queries.signatures(found),
         my_roles=visitor.reach().roles_at(found.place),
     )
