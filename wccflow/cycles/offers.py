@@ -1,12 +1,15 @@
 """What cycles offer to the earlier rooms by name."""
 
-from wccflow.cycles import entries, queries, telling, turns
+from wccflow.cycles import entries, migration_telling, queries, telling, turns
 
 ENTRIES = dict.fromkeys(("case.opened", queries.MOVED), entries.changed)
 
 EFFECTS = {"notify": telling.notify}
 
 SENTENCES = {"window.proposed": telling.of_proposed_window}
+
+ENTRIES |= {queries.MIGRATED: migration_telling.changed}
+SENTENCES |= {queries.MIGRATED: migration_telling.told}
 
 CORPUS = {"cases": entries.everything}
 
