@@ -78,8 +78,9 @@ def _carry_out(planned: Plan, *, by: Reach, reason: str, seen: str, now: datetim
     rows = _rows([one.case for one in planned.comings])
     for one in planned.comings:
         if one.after is not None:
+            readers = one.case.audience_id
             _come(one, one.after, rows.get(one.case.id, {}), now)
-            _record(one, one.after, planned, migration, by=by, reason=reason, now=now)
+            _record(one, one.after, planned, (migration, readers), by=by, reason=reason, now=now)
     planned.cycle.digest = keep(planned.definition)
     session().flush()
     log.record(
@@ -126,9 +127,17 @@ def _settle_items(case: Case, wanted: Items, rows: Rows) -> None:
 
 
 def _record(
-    coming: Coming, after: Standing, planned: Plan, migration: UUID, *, by: Reach, reason: str, now: datetime
+    coming: Coming,
+    after: Standing,
+    planned: Plan,
+    came: tuple[UUID, UUID],
+    *,
+    by: Reach,
+    reason: str,
+    now: datetime,
 ) -> None:
-    case = coming.case
+    """Write the line of one case; `came` is the migration, and the audience that the case had before."""
+    case, (migration, was) = coming.case, came
     log.record(
         queries.MIGRATED,
         at=now,
@@ -145,5 +154,6 @@ def _record(
         before=course.written(coming.old, coming.before),
         after=course.written(coming.new, after),
         states=dict(coming.states),
+        was=was.hex,
         **{"from": coming.before.state, "to": after.state},
     )
