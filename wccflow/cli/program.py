@@ -12,6 +12,7 @@ from wccflow.cli import (
     demo,
     evidence,
     indicators,
+    migrating,
     organisations,
     people,
     search,
@@ -41,6 +42,9 @@ COMMANDS: tuple[click.Command, ...] = (
     organisations.person,
     people.sign_in_link,
 )
+
+
+cycle.cycle.add_command(migrating.migrate)
 
 
 @click.group()
