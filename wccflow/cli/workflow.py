@@ -1,18 +1,24 @@
 """`wccflow workflow`: list, check, draw and plan."""
 
+from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 import click
 
 from wccflow.base import clock
+from wccflow.base.errors import NotFound
 from wccflow.base.places import workflows_folder
 from wccflow.cli.answers import No, answer
 from wccflow.cli.opening import the_house, workflow_of
 from wccflow.cycles import queries
+from wccflow.cycles.drawing import of_case
 from wccflow.engine.checks import check
 from wccflow.engine.drawing import mermaid
 from wccflow.engine.faults import Fault, Unsound
-from wccflow.engine.plans import plan
+from wccflow.engine.picture_svg import svg
+from wccflow.engine.plans import Step, plan
+from wccflow.engine.refusals import day, either
 from wccflow.wiring import offers
 
 
@@ -51,19 +57,29 @@ def check_(key_or_folder: str) -> None:
 
 @workflow.command()
 @click.argument("key")
-@click.option("--case", "case_name", help="Mark where this case stands.")
+@click.option("--case", "case_name", help="Mark where this case stands and was.")
 @click.option("--edition", help="The newest one unless you name another.")
-def draw(key: str, case_name: str | None, edition: str | None) -> None:
-    """The workflow as a Mermaid drawing."""
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["mermaid", "svg"]),
+    default="mermaid",
+    help="Words for a Mermaid drawing, or a picture to print; with --json you get both.",
+)
+def draw(key: str, case_name: str | None, edition: str | None, form: str) -> None:
+    """The workflow as a drawing."""
     found = workflow_of(key)
+    if edition and edition not in found.editions:
+        raise NotFound(f"The workflow has no edition {edition}; it has {', '.join(found.editions)}.")
     definition = found.editions[edition or max(found.editions)]
-    here = None
+    here, picture = None, ""
     if case_name:
         with the_house() as house, house.database.reading():
             case = queries.case(case_name)
             here, definition = case.state, queries.definition_of(case)
-    drawing = mermaid(definition, here=here)
-    answer({"workflow": key, "mermaid": drawing}, [drawing])
+            picture = of_case(case, headed=True).svg
+    drawings = {"mermaid": mermaid(definition, here=here), "svg": picture or svg(definition, headed=True)}
+    answer({"workflow": key, **drawings}, [drawings[form].rstrip("\n")])
 
 
 @workflow.command("plan")
@@ -83,11 +99,22 @@ def plan_(case_name: str, goal: str) -> None:
         )
     if steps is None:
         raise No(f"No way leads from where {case_name} stands to {goal}.")
-    answer({"case": case_name, "to": goal, "steps": [_step(each) for each in steps]}, map(str, steps))
+    document = {"case": case_name, "to": goal, "steps": [_step(each) for each in steps]}
+    answer(document, [line for each in steps for line in _in_words(each)] or ["The case is there already."])
 
 
-def _step(step: Any) -> dict[str, Any]:
-    return {name: getattr(step, name) for name in step.__slots__}
+def _step(step: Step) -> dict[str, Any]:
+    names = (field.name for field in fields(Step))
+    return {name: getattr(step, name) for name in names} | {
+        "blocks": [each._asdict() for each in step.blocks]
+    }
+
+
+def _in_words(step: Step) -> Iterator[str]:
+    """One move on the way: whose it is, when it can be made, and what stands in its way."""
+    when = f", open {day(step.opens)} to {day(step.closes)}" if step.opens and step.closes else ""
+    yield f"{step.label} ({either(step.who)}{when})"
+    yield from (f"  not yet: {block.say}" for block in step.blocks)
 
 
 def _faults(key_or_folder: str) -> tuple[Fault, ...]:

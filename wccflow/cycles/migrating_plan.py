@@ -41,6 +41,12 @@ class Coming:
         return self.new.states[self.after.state].title if self.after else ""
 
     @property
+    def where(self) -> str:
+        """Where it stands and where it would, in one phrase."""
+        same = self.state_before == self.state_after
+        return self.state_before if same else f"{self.state_before} → {self.state_after}"
+
+    @property
     def changes(self) -> tuple[str, ...]:
         """What is otherwise afterwards besides the state, in words."""
         if self.after is None:
