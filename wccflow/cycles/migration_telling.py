@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from wccflow.base import work
 from wccflow.base.log import Event
-from wccflow.base.work import session
 from wccflow.cycles import entries
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
@@ -19,7 +19,7 @@ def told(event: Event) -> list[Notice]:
     """Tell those who can move the case on that it stands elsewhere; nobody where it stands as before."""
     if event.payload["from"] == event.payload["to"] or event.case_id is None:
         return []
-    case = session().get_one(Case, event.case_id)
+    case = work.session().get_one(Case, event.case_id)
     definition = definition_of(case)
     roles = {role for move in definition.moves_from[case.state] for role in move.by}
     return [
@@ -32,9 +32,9 @@ def told(event: Event) -> list[Notice]:
     ]
 
 
-def changed(reading: Session, event: Event) -> Sequence[Change]:
+def changed(session: Session, event: Event) -> Sequence[Change]:
     """The case as it is to be found now, and no more where its readers of before would look."""
     was = UUID(event.payload["was"])
-    case = reading.get(Case, event.case_id) if event.case_id else None
+    case = session.get(Case, event.case_id) if event.case_id else None
     gone = [Remove(was, f"case {event.case_id}")] if case is None or case.audience_id != was else []
-    return [*gone, *entries.changed(reading, event)]
+    return [*gone, *entries.changed(session, event)]
