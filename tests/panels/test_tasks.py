@@ -63,7 +63,7 @@ def test_the_organisation_is_to_check_the_draft_and_the_chair_to_answer(sitting:
     assert titles(sitting, "chief@5pg.example") == []
     sitting.issue()
 
-    assert titles(sitting, "chief@5pg.example") == ["Check the panel's draft report"]
+    assert titles(sitting, "chief@5pg.example") == ["Check the draft report of the panel"]
     chief = sitting.reach("chief@5pg.example")
     with sitting.world.database.writing():
         reporting.raise_point(

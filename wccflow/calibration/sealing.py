@@ -15,6 +15,7 @@ from wccflow.calibration.rules import canonical, digest
 from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import definition_of
+from wccflow.panels.narrated import ToldItem, told
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.sharing import widen
@@ -61,16 +62,20 @@ def show(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> 
 
 
 def document_of(case: Case) -> dict[str, Any]:
-    """The final ratings of a case, item by item, with what the panel had agreed."""
+    """The final ratings of a case, item by item, with what the panel had agreed, and all that is told."""
     held = queries.held([case.id])
     items = list(definition_of(case).items)
     rows = sorted(held.values(), key=lambda each: items.index(each.panel.item))
-    return {
+    document: dict[str, Any] = {
         "cycle": case.cycle.key,
         "organisation": case.organisation.code,
         "definition": case.digest,
         "ratings": [_row(each) for each in rows],
     }
+    written = [item for element in told(case) for item in element.items]
+    if written:
+        document["told"] = [_words(each) for each in written]
+    return document
 
 
 def broken_seals() -> list[str]:
@@ -90,6 +95,15 @@ def _row(held: Held) -> dict[str, Any]:
         "level": held.final.value,
         "reason": held.final.rationale,
         "rating": held.final.id.hex,
+    }
+
+
+def _words(item: ToldItem) -> dict[str, str]:
+    return {
+        "element": item.rating.element,
+        "item": item.key,
+        "text": item.text,
+        "rating": item.rating.id.hex,
     }
 
 

@@ -12,9 +12,8 @@ from wccflow.demonstration.scene import Journey
 from wccflow.engine.content import Item
 from wccflow.panels import actions as panels
 from wccflow.panels import agenda, reporting
-from wccflow.panels.rules import IMPRESSION, RECOMMENDATIONS
 
-CHAIR = "chair1"
+CHAIR, IMPRESSION = "chair1", "impression"
 COLOURS = ("red", "amber", "green")
 
 
@@ -51,8 +50,9 @@ def write_report(journey: Journey, day: date) -> None:
     now = journey.scene.at(day, 14)
     by = journey.by(CHAIR, now)
     writer = journey.writer
+    form = definition_of(journey.case).report
     reporting.write(journey.case, IMPRESSION, text=writer.impression(), by=by, now=now)
-    for key, said in zip(RECOMMENDATIONS, writer.recommendations(), strict=True):
+    for key, said in zip(form.titled, writer.recommendations(), strict=True):
         reporting.write(journey.case, key, title=said.title, text=said.text, by=by, now=now)
     for element in definition_of(journey.case).elements.values():
         if definition_of(journey.case).scales[element.scale].kind == "narrative":

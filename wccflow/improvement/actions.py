@@ -8,11 +8,13 @@ from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import definition_of
+from wccflow.engine.definition import Definition
 from wccflow.improvement.models import ImprovementAction
 from wccflow.improvement.rules import KINDS
 from wccflow.panels import queries as panels
-from wccflow.panels.rules import RECOMMENDATIONS
 from wccflow.people.rights import Reach, demand
+from wccflow.ratings import queries as ratings
+from wccflow.ratings.rules import SELF, is_told, rated_elements
 
 PLANNED, FINISHED = "action.planned", "action.finished"
 
@@ -28,7 +30,7 @@ def plan(
     by: Reach,
     now: datetime,
 ) -> ImprovementAction:
-    """Undertake something for a recommendation of the panel. Raises NotFound or Refused."""
+    """Undertake something for what was found; `recommendation` names it. Raises NotFound or Refused."""
     _demand(case, by)
     if recommendation not in recommended(case, by):
         raise NotFound
@@ -64,12 +66,38 @@ def finish(case: Case, action: ImprovementAction, *, by: Reach, now: datetime) -
 
 
 def recommended(case: Case, reach: Reach) -> dict[str, str]:
-    """The titles of the recommendations that the person may read. Raises NotFound before it is sent."""
+    """What actions may follow from, by key: the report's recommendations that the person may read.
+
+    Where nobody writes a report it is what the organisation says of itself in words. Raises NotFound while
+    there is no such thing for this person.
+    """
+    definition = definition_of(case)
+    if not definition.anyone_may("write_report"):
+        return _told_of_itself(case, definition, reach)
     panel = panels.panel_of(case)
     if panel is None or panel.frozen_at is None or not panels.sees_report(panel, reach):
         raise NotFound
     parts = panels.parts_of(panel)
-    return {key: parts[key].title for key in RECOMMENDATIONS if key in parts and parts[key].title}
+    return {key: parts[key].title for key in definition.report.titled if key in parts and parts[key].title}
+
+
+def follows_report(case: Case) -> bool:
+    """Whether actions follow from a report's recommendations, and not from the organisation's own words."""
+    return definition_of(case).anyone_may("write_report")
+
+
+def _told_of_itself(case: Case, definition: Definition, reach: Reach) -> dict[str, str]:
+    told = {row.item for row in ratings.current([case.id], channels=[SELF], reach=reach)}
+    found = {
+        item: definition.items[item].title
+        for element in rated_elements(definition)
+        if is_told(definition.scales[element.scale])
+        for item in element.items
+        if item in told
+    }
+    if not found:
+        raise NotFound
+    return found
 
 
 def _demand(case: Case, by: Reach) -> None:

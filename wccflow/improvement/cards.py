@@ -7,9 +7,11 @@ from wccflow.improvement import queries
 from wccflow.improvement.actions import recommended
 from wccflow.people.rights import Reach
 
+FACTS_BEHIND = ("actions_planned", "actions_open")
+
 
 def card(case: Case, reach: Reach) -> Card | None:
-    """How many of the actions are done; nothing before the person reads the panel's recommendations."""
+    """How many of the actions are done; nothing before the person reads what they follow from."""
     try:
         if not recommended(case, reach):
             return None
@@ -19,4 +21,4 @@ def card(case: Case, reach: Reach) -> Card | None:
     done = sum(each.finished_at is not None for each in found)
     state = "done" if found and done == len(found) else "open"
     value = f"{done}/{len(found)}" if found else "none yet"
-    return Card("actions", "Actions", value, state, f"{case.address}/actions")
+    return Card("actions", "Actions", value, state, f"{case.address}/actions", FACTS_BEHIND)

@@ -1,4 +1,4 @@
-"""The page of actions that follow from the panel's recommendations."""
+"""The page of actions that follow from recommendations, or from what an organisation finds of itself."""
 
 from uuid import UUID
 
@@ -22,13 +22,14 @@ ACTIONS = "/cycles/<cycle>/<organisation>/actions"
 
 @route(blueprint, ACTIONS, may="see")
 def plans(cycle: str, organisation: str) -> ResponseReturnValue:
-    """What the panel recommended, and what is done about it."""
+    """What was recommended or found, and what is done about it."""
     case, reach = entry.case_here(cycle, organisation), visitor.reach()
     return page(
         "improvement/actions.html",
         case=case,
         address=f"{case.address}/actions",
         recommended=actions.recommended(case, reach),
+        follows_report=actions.follows_report(case),
         actions=queries.actions([case.id], reach),
         kinds=list(KINDS.items()),
         short=SHORT,

@@ -8,22 +8,34 @@ from wccflow.cycles.models import Case
 from wccflow.cycles.queries import case_by_id, definition_of
 from wccflow.notices.rules import Notice
 from wccflow.panels import facts, queries
+from wccflow.panels.models import Panel
 from wccflow.people.rights import Reach
 
 FACTS_BEHIND = ("panel_size", "panel_conflicts", "panel_skills", "panel_date")
+REPORT_FACTS = ("potential_written", "report_written", "disputes_open")
 
 
 def card(case: Case, reach: Reach) -> Card | None:
     """The panel's tile: members confirmed of those needed, until its day is over; then its report."""
-    panel = queries.panel_of(case)
+    panel, definition = queries.panel_of(case), definition_of(case)
     if panel is not None and panel.frozen_at is not None:
-        if not queries.sees_report(panel, reach):
-            return Card("panel", "Panel report", "being written", "open", f"{case.address}/panel")
-        value = "final" if panel.report_fixed_at else "draft"
-        return Card("panel", "Panel report", value, "done", f"{panel.address}/report")
+        return _report_card(case, panel, reach)
+    if not definition.seats:
+        return None
     have, needed = facts.panel_size([case])[case.id], definition_of(case).panel.size
     state = "done" if isinstance(have, int) and have >= needed else "open"
     return Card("panel", "Panel", f"{have}/{needed}", state, f"{case.address}/panel", FACTS_BEHIND)
+
+
+def _report_card(case: Case, panel: Panel, reach: Reach) -> Card:
+    definition = definition_of(case)
+    title = definition.report.title[:1].upper() + definition.report.title[1:]
+    if not queries.sees_report(panel, reach):
+        address = f"{case.address}/panel" if definition.seats else case.address
+        return Card("panel", title, "being written", "open", address)
+    value = "final" if panel.report_fixed_at else "draft"
+    state = "done" if panel.report_fixed_at else "open"
+    return Card("panel", title, value, state, f"{panel.address}/report", REPORT_FACTS)
 
 
 def seated(event: Event) -> list[Notice]:
@@ -46,7 +58,7 @@ def point(event: Event) -> list[Notice]:
     case = _case(event)
     panel = queries.panel_of(case)
     address = f"{panel.address}/report#points" if panel else case.address
-    sentence = f"{case.organisation.name} raises a point on the draft report."
+    sentence = f"{case.organisation.name} raises a point on the draft {definition_of(case).report.noun}."
     return [Notice(sentence, address, roles=_holders(case, "write_report"))]
 
 
@@ -55,7 +67,9 @@ def answered(event: Event) -> list[Notice]:
     case = _case(event)
     panel = queries.panel_of(case)
     address = f"{panel.address}/report#points" if panel else case.address
-    sentence = "The panel has answered a point that you raised on the draft report."
+    form = definition_of(case).report
+    author = form.author[:1].upper() + form.author[1:]
+    sentence = f"{author} has answered a point that you raised on the draft {form.noun}."
     return [Notice(sentence, address, roles=_holders(case, "check_facts"))]
 
 

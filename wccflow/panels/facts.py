@@ -13,6 +13,7 @@ from wccflow.engine.facts import Fact, Tally
 from wccflow.panels import queries
 from wccflow.panels.models import Panel, ReportPart
 from wccflow.panels.rules import CONFIRMED
+from wccflow.ratings.rules import is_told
 
 
 def panel_size(cases: Sequence[Case]) -> dict[UUID, Fact]:
@@ -53,27 +54,48 @@ def panel_date(cases: Sequence[Case]) -> dict[UUID, Fact]:
 
 def potential_written(cases: Sequence[Case]) -> dict[UUID, Fact]:
     """Whether every element that is told in words alone has its words."""
-    query = select(Panel.case_id, ReportPart.key).join(ReportPart, ReportPart.panel_id == Panel.id)
-    query = query.where(Panel.case_id.in_([each.id for each in cases]), ReportPart.text != "")
-    written = {(row[0], row[1]) for row in session().execute(query)}
+    written = _written(cases)
     return {
         each.id: all((each.id, key) in written for key in narratives(definition_of(each))) for each in cases
     }
 
 
+def report_written(cases: Sequence[Case]) -> dict[UUID, Fact]:
+    """How many parts of the report have their words."""
+    written = _written(cases)
+    found: dict[UUID, Fact] = {}
+    for each in cases:
+        wanted = parts(definition_of(each))
+        missing = tuple(title for key, title in wanted.items() if (each.id, key) not in written)
+        found[each.id] = Tally(len(wanted) - len(missing), len(wanted), missing)
+    return found
+
+
 def disputes_open(cases: Sequence[Case]) -> dict[UUID, Fact]:
-    """How many points of factual accuracy the panel has not answered."""
+    """How many points of factual accuracy nobody has answered."""
     waiting = queries.unanswered_points([each.id for each in cases])
     return {each.id: waiting.get(each.id, 0) for each in cases}
 
 
 def narratives(definition: Definition) -> list[str]:
-    """The elements that are told in words alone."""
+    """The elements without items that are told in words alone: each is a part of the report."""
     return [
         element.key
         for element in definition.elements.values()
-        if definition.scales[element.scale].kind == "narrative"
+        if not element.items and is_told(definition.scales[element.scale])
     ]
+
+
+def parts(definition: Definition) -> dict[str, str]:
+    """What is written for the report and has to be, with its heading."""
+    found = {part.key: part.title for part in definition.report.parts.values()}
+    return found | {key: definition.elements[key].title for key in narratives(definition)}
+
+
+def _written(cases: Sequence[Case]) -> set[tuple[UUID, str]]:
+    query = select(Panel.case_id, ReportPart.key).join(ReportPart, ReportPart.panel_id == Panel.id)
+    query = query.where(Panel.case_id.in_([each.id for each in cases]), ReportPart.text != "")
+    return {(row[0], row[1]) for row in session().execute(query)}
 
 
 def _covered(definition: Definition, members: Collection[set[str]]) -> Tally:

@@ -22,6 +22,7 @@ FACTS = {
     "panel_date": facts.panel_date,
     "potential_written": facts.potential_written,
     "disputes_open": facts.disputes_open,
+    "report_written": facts.report_written,
 }
 
 EFFECTS = {
@@ -31,6 +32,7 @@ EFFECTS = {
     "record_attendance": day.record_attendance,
     "close_panel_room": day.close_room,
     "freeze_panel_ratings": day.seal_ratings,
+    "open_report": reporting.open_report,
     "issue_draft_report": reporting.issue,
     "withdraw_draft_report": reporting.take_back,
     "freeze_report": reporting.fix,

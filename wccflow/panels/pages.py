@@ -86,6 +86,7 @@ def report(case: Case, panel: Panel, reach: Reach, may: May) -> dict[str, Any]:
         "people": names(who for each in points for who in (each.raised_by_id, each.answered_by_id)),
         "may_write": may("write_report", case) and panel.report_fixed_at is None,
         "is_sealed": panel.frozen_at is not None,
+        "may_tell": may("rate_documents", case),
         "is_checked": "check_facts" in definition_of(case).states[case.state].opens,
         "may_check": may("check_facts", case),
     }

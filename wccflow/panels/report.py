@@ -7,13 +7,15 @@ from datetime import date, datetime
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.definition import Definition
+from wccflow.engine.reports import ReportForm, ReportPart
 from wccflow.engine.rollups import roll_up
-from wccflow.panels import queries
+from wccflow.panels import models, narrated, queries
 from wccflow.panels.agenda import items_of
 from wccflow.panels.facts import narratives
 from wccflow.panels.glance import Glance, glance
-from wccflow.panels.models import Panel, ReportPart
-from wccflow.panels.rules import ABSENT, CHAIR, CONFIRMED, IMPRESSION, PARTS_IN_WORDS, RECOMMENDATIONS
+from wccflow.panels.models import Panel
+from wccflow.panels.narrated import ToldElement
+from wccflow.panels.rules import ABSENT, CHAIR, CONFIRMED, PARTS_IN_WORDS
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
@@ -31,6 +33,8 @@ class Part:
     text: str = ""
     version: int = 0
     is_titled: bool = False
+    is_last: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,11 @@ class Report:
     cycle: str
     demonstration: bool
     held_on: date | None
-    status: str
-    impression: Part
+    form: ReportForm
+    has_panel: bool
+    written: Sequence[Part]
     narratives: Sequence[Part]
-    recommendations: Sequence[Part]
+    told: Sequence[ToldElement]
     elements: Sequence[RatedElement]
     present: Sequence[tuple[str, str, str]]  # name, seat, part
     absent: Sequence[tuple[str, str, str]]  # name, seat, why
@@ -90,17 +95,39 @@ class Report:
     differing: Sequence[RatedItem] = field(default=())
 
     @property
-    def thanks(self) -> str:
-        """The sentence with which a report begins."""
-        return (
-            f"The panel thanks the board and the staff of {self.organisation} for their work in preparing "
-            "for this review, and for the openness with which they answered its questions."
-        )
+    def status(self) -> str:
+        """Whether it is a draft or final, such as `Draft report`."""
+        return f"{'Final' if self.fixed_at else 'Draft'} {self.form.noun}"
+
+    @property
+    def heading(self) -> str:
+        """The same with its whole title, such as `Draft report of the panel`."""
+        return f"{'Final' if self.fixed_at else 'Draft'} {self.form.title}"
+
+    @property
+    def salutation(self) -> str:
+        """The sentence with which it begins."""
+        return self.form.salutation.format(organisation=self.organisation)
+
+    @property
+    def first(self) -> list[Part]:
+        """The parts with which it begins."""
+        return [part for part in self.written if not part.is_titled and not part.is_last]
+
+    @property
+    def recommendations(self) -> list[Part]:
+        """The parts with a line of their own, under which actions are planned."""
+        return [part for part in self.written if part.is_titled]
+
+    @property
+    def last(self) -> list[Part]:
+        """The parts with which it ends."""
+        return [part for part in self.written if not part.is_titled and part.is_last]
 
     @property
     def parts(self) -> list[Part]:
-        """What the panel writes, in the order of the report."""
-        return [self.impression, *self.narratives, *self.recommendations]
+        """What is written for it."""
+        return [*self.first, *self.narratives, *self.recommendations, *self.last]
 
     @property
     def unwritten(self) -> list[str]:
@@ -109,10 +136,11 @@ class Report:
 
     @property
     def sections(self) -> list[tuple[str, str]]:
-        """What a point of accuracy may be about: every written part and every rating."""
+        """What a point of accuracy may be about: every written part, all that is told, and every rating."""
         rated = [item for element in self.elements for group in element.groups for item in group.items]
+        told = [item for element in self.told for item in element.items]
         return [(part.key, part.heading) for part in self.parts if part.text or part.title] + [
-            (item.key, item.title) for item in rated
+            (item.key, item.title) for item in (*told, *rated)
         ]
 
     def text_of(self, section: str) -> str | None:
@@ -120,10 +148,13 @@ class Report:
         for part in self.parts:
             if part.key == section:
                 return f"{part.title}\n{part.text}"
+        for item in (each for element in self.told for each in element.items):
+            if item.key == section:
+                return f"{item.title}\n{item.text}"
         for element in self.elements:
-            for item in (each for group in element.groups for each in group.items):
-                if item.key == section:
-                    return f"{item.title} {item.level} {item.reason}"
+            for rated in (each for group in element.groups for each in group.items):
+                if rated.key == section:
+                    return f"{rated.title} {rated.level} {rated.reason}"
         return None
 
 
@@ -140,13 +171,13 @@ def report_of(case: Case, panel: Panel, reach: Reach | None = None) -> Report:
         cycle=case.cycle.title,
         demonstration=case.cycle.demonstration,
         held_on=panel.held_on,
-        status="Final report" if panel.report_fixed_at else "Draft report",
-        impression=_part(parts, IMPRESSION, "Overall impression"),
-        narratives=[_part(parts, key, definition.elements[key].title) for key in narratives(definition)],
-        recommendations=[
-            _part(parts, key, f"Recommendation {number}", is_titled=True)
-            for number, key in enumerate(RECOMMENDATIONS, start=1)
+        form=definition.report,
+        has_panel=bool(definition.seats),
+        written=[_part(parts, each) for each in definition.report.parts.values()],
+        narratives=[
+            _part(parts, ReportPart(key, definition.elements[key].title)) for key in narratives(definition)
         ],
+        told=narrated.told(case, reach),
         elements=elements,
         present=present,
         absent=absent,
@@ -155,11 +186,18 @@ def report_of(case: Case, panel: Panel, reach: Reach | None = None) -> Report:
     )
 
 
-def _part(parts: Mapping[str, ReportPart], key: str, heading: str, *, is_titled: bool = False) -> Part:
-    row = parts.get(key)
-    if row is None:
-        return Part(key, heading, is_titled=is_titled)
-    return Part(key, heading, row.title, row.text, row.version, is_titled)
+def _part(rows: Mapping[str, models.ReportPart], part: ReportPart) -> Part:
+    row = rows.get(part.key)
+    return Part(
+        key=part.key,
+        heading=part.title,
+        title=row.title if row else "",
+        text=row.text if row else "",
+        version=row.version if row else 0,
+        is_titled=part.titled,
+        is_last=part.last,
+        hint=part.hint,
+    )
 
 
 def _elements(case: Case, panel: Panel, definition: Definition, reach: Reach | None) -> list[RatedElement]:

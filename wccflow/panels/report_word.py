@@ -1,6 +1,9 @@
 """The panel's report as a Word file."""
 
-from wccflow.panels.report import RatedElement, RatedItem, Report
+from collections.abc import Sequence
+
+from wccflow.panels.narrated import ToldElement
+from wccflow.panels.report import Part, RatedElement, RatedItem, Report
 from wccflow.panels.word import Paper
 
 
@@ -8,23 +11,27 @@ def written(report: Report) -> bytes:
     """The report's bytes."""
     held = f" · panel day {report.held_on.day} {report.held_on:%B %Y}" if report.held_on else ""
     paper = Paper(
-        f"{report.status} of the panel: {report.organisation}",
+        f"{report.heading}: {report.organisation}",
         subtitle=f"{report.cycle} · {report.overseer}{held}",
         demonstration=report.demonstration,
     )
-    paper.heading("Thanks")
-    paper.say(report.thanks)
-    paper.heading(report.impression.heading)
-    paper.say(report.impression.text or "Not written yet.")
-    _glances(paper, report)
-    _differing(paper, report)
-    _recommendations(paper, report)
-    for part in report.narratives:
-        paper.heading(part.heading)
-        paper.say(part.text or "Not written yet.")
+    if report.has_panel:
+        paper.heading("Thanks")
+    paper.say(report.salutation)
+    _parts(paper, report.first)
+    if report.has_panel:
+        _glances(paper, report)
+        _differing(paper, report)
+    if report.recommendations:
+        _recommendations(paper, report)
+    _parts(paper, report.narratives)
+    for told in report.told:
+        _told(paper, told)
     for element in report.elements:
         _element(paper, element)
-    _attendance(paper, report)
+    _parts(paper, report.last)
+    if report.has_panel:
+        _attendance(paper, report)
     return paper.content()
 
 
@@ -33,6 +40,21 @@ def difference(item: RatedItem) -> str:
     steps = item.steps or 0
     where = "above" if steps > 0 else "below"
     return f"{abs(steps)} {where} the panel"
+
+
+def _parts(paper: Paper, parts: Sequence[Part]) -> None:
+    for part in parts:
+        paper.heading(part.heading)
+        paper.say(part.text or "Not written yet.")
+
+
+def _told(paper: Paper, element: ToldElement) -> None:
+    paper.heading(element.title)
+    for item in element.items:
+        paper.heading(item.title, 2)
+        paper.say(item.text)
+        if item.sources:
+            paper.say(f"Rests on: {'; '.join(item.sources)}.")
 
 
 def _glances(paper: Paper, report: Report) -> None:

@@ -8,7 +8,7 @@ from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import definition_of
-from wccflow.panels import papers, queries, report_word, seating
+from wccflow.panels import narrated, papers, queries, report_word, seating
 from wccflow.panels.models import FactualPoint, Panel, ReportPart
 from wccflow.panels.report import Part, report_of
 from wccflow.panels.rules import ANSWERS, stands_in
@@ -17,7 +17,13 @@ from wccflow.ratings import queries as ratings
 from wccflow.ratings.rules import PANEL
 from wccflow.ratings.sharing import widen
 
-WRITTEN, ISSUED, TAKEN_BACK, FIXED = "report.written", "report.issued", "report.taken_back", "report.fixed"
+WRITTEN, ISSUED, TAKEN_BACK, FIXED, OPENED = (
+    "report.written",
+    "report.issued",
+    "report.taken_back",
+    "report.fixed",
+    "report.opened",
+)
 RAISED, ANSWERED = "point.raised", "point.answered"
 CHANGED = "Somebody else has written this part while you did. Choose which words to keep."
 
@@ -29,7 +35,7 @@ def write(
     _demand(case, "write_report", by)
     panel = _panel(case)
     if panel.report_fixed_at is not None:
-        raise Refused("The report is fixed; it can no longer be changed.")
+        raise Refused(f"The {definition_of(case).report.noun} is fixed; it can no longer be changed.")
     part = _part(case, panel, key)
     if part.is_titled and text.strip() and not title.strip():
         raise Refused("Say the recommendation in one line: actions are planned under that line.")
@@ -46,11 +52,21 @@ def write(
     return row
 
 
+def open_report(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:
+    """Begin the report of a case on which no panel sits: from now on nothing waits for a panel's day."""
+    panel = _panel(case)
+    if panel.frozen_at is None:
+        panel.frozen_at = now
+        session().flush()
+        _record(case, panel, OPENED, by=by, now=now)
+
+
 def issue(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:
     """Send the draft to the organisation: from now on it reads the report and the agreed ratings."""
     panel = _panel(case)
     shared = audience_of(case, "shared")
     widen(case, ratings.current([case.id], channels=[PANEL]), shared, by=by, now=now)
+    narrated.share(case, by=by, now=now)
     panel.report_audience_id = shared
     session().flush()
     _keep(case, panel, by=by, now=now)
@@ -60,7 +76,7 @@ def issue(case: Case, *, by: Reach | None, now: datetime, argument: str = "") ->
 def take_back(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:
     """Take the draft back to amend it: until it is sent again only those who assess read it."""
     panel = _panel(case)
-    panel.report_audience_id = audience_of(case, "review")
+    panel.report_audience_id, panel.report_fixed_at = audience_of(case, "review"), None
     session().flush()
     papers.withdraw(panel, papers.REPORT, by=by, now=now)
     _record(case, panel, TAKEN_BACK, by=by, now=now)
@@ -85,9 +101,10 @@ def raise_point(
         raise NotFound
     text = report_of(case, panel, by).text_of(section)
     if text is None:
-        raise Refused("Choose the part of the report that the point is about.")
+        raise Refused(f"Choose the part of the {definition_of(case).report.noun} that the point is about.")
     if sentence.strip() and not stands_in(sentence, text):
-        raise Refused("These words do not stand in that part of the report. Copy them from it.")
+        noun = definition_of(case).report.noun
+        raise Refused(f"These words do not stand in that part of the {noun}. Copy them from it.")
     if not what.strip():
         raise Refused("Say what is not accurate, and what is.")
     made = FactualPoint(

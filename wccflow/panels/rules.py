@@ -16,8 +16,6 @@ PARTS_IN_WORDS = {CHAIR: "chair", MEMBER: "member"}
 DISMISSED, UPHELD = "dismissed", "upheld"
 OUTCOMES = {DISMISSED: "no conflict: the person stays", UPHELD: "a conflict: the person leaves the panel"}
 
-IMPRESSION = "impression"
-RECOMMENDATIONS = ("recommendation-1", "recommendation-2", "recommendation-3")
 SPREADABLE = frozenset({"levels", "rag"})
 
 ACCEPTED, PARTLY, REFUSED = "accepted", "partly", "refused"

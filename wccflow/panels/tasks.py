@@ -8,11 +8,10 @@ from wccflow.base import audiences
 from wccflow.cycles.cards import Task
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
-from wccflow.panels import agenda, queries
-from wccflow.panels.facts import narratives
+from wccflow.panels import agenda, facts, queries
 from wccflow.panels.models import Panel, PanelSeat
 from wccflow.panels.progress import progress_of
-from wccflow.panels.rules import CONFIRMED, IMPRESSION, INVITED, RECOMMENDATIONS
+from wccflow.panels.rules import CONFIRMED, INVITED
 from wccflow.people.rights import Reach, can
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.rules import PANEL_MEMBER
@@ -91,14 +90,17 @@ def _of_the_report(known: Known, reach: Reach) -> Iterable[Task]:
         if panel.frozen_at is None or panel.report_fixed_at is not None:
             continue
         if _may(reach, "check_facts", case) and panel.report_audience_id in readable:
-            why = f"The panel of {name} sent it. Say what is not accurate before it becomes final."
-            title = "Check the panel's draft report"
+            form = definition_of(case).report
+            why = f"It is about {name}. Say what is not accurate before it becomes final."
+            title = f"Check the draft {form.title}"
             yield Task(title, address, why, minutes=MINUTES_A_REPORT, order=REPORT_ORDER)
         elif _may(reach, "write_report", case) and not _is_checked(case):
-            left = [key for key in _parts(case) if (panel.id, key) not in written]
+            wanted = facts.parts(definition_of(case))
+            left = [key for key in wanted if (panel.id, key) not in written]
             if left:
-                why = f"Its impression, recommendations and commentary go to {name} with the ratings."
-                title, minutes = f"Write {_many(len(left), 'part')} of the report", MINUTES_A_PART * len(left)
+                noun = definition_of(case).report.noun
+                why = f"The {noun} goes to {name}, which checks that it is accurate."
+                title, minutes = f"Write {_many(len(left), 'part')} of the {noun}", MINUTES_A_PART * len(left)
                 yield Task(title, address, why, minutes=minutes, order=REPORT_ORDER)
 
 
@@ -108,12 +110,9 @@ def _of_points(known: Known, reach: Reach) -> Iterable[Task]:
         count = waiting.get(case.id, 0)
         if count and _may(reach, "write_report", case):
             title = f"Answer {_many(count, 'point')} of factual accuracy"
-            why = f"{case.organisation.name} raises {'it' if count == 1 else 'them'} on the draft report."
+            noun = definition_of(case).report.noun
+            why = f"{case.organisation.name} raises {'it' if count == 1 else 'them'} on the draft {noun}."
             yield Task(title, f"{panel.address}/report#points", why, minutes=5 * count, order=ANSWER_ORDER)
-
-
-def _parts(case: Case) -> list[str]:
-    return [IMPRESSION, *RECOMMENDATIONS, *narratives(definition_of(case))]
 
 
 def _is_checked(case: Case) -> bool:

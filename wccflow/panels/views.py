@@ -46,8 +46,9 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def setup(cycle: str, organisation: str) -> ResponseReturnValue:
     """The panel of a case: its day, who sits on it, conflicts, the pack, the way into the room."""
     case = entry.case_here(cycle, organisation)
-    reach = visitor.reach()
-    panel = queries.panel_of(case)
+    if not definition_of(case).seats:
+        raise NotFound
+    reach, panel = visitor.reach(), queries.panel_of(case)
     return page(
         "panels/setup.html",
         case=case,
@@ -247,7 +248,7 @@ def raise_point(panel_id: UUID) -> ResponseReturnValue:
         by=visitor.reach(),
         now=clock.now(),
     )
-    tell("The panel will answer your point.")
+    tell("Your point will be answered.")
     return redirect_to(f"{panel.address}/report#points")
 
 
@@ -286,7 +287,8 @@ def _room(panel_id: UUID) -> tuple[Case, Panel]:
 def _reported(panel_id: UUID) -> tuple[Case, Panel]:
     panel = queries.panel_by_id(panel_id)
     case = entry.case_of(panel.case_id)
-    if panel.opened_at is None or not queries.sees_report(panel, visitor.reach()):
+    begun = panel.opened_at or panel.frozen_at
+    if begun is None or not queries.sees_report(panel, visitor.reach()):
         raise NotFound
     return case, panel
 

@@ -1,6 +1,6 @@
 """What is published of a result: a document made once, from what is sealed and fixed, naming nobody."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wccflow.base.errors import Refused
@@ -12,7 +12,7 @@ from wccflow.engine.content import Element
 from wccflow.engine.definition import Definition
 from wccflow.engine.rollups import roll_up
 from wccflow.panels import queries as panels
-from wccflow.panels.report import Report, report_of
+from wccflow.panels.report import Part, Report, report_of
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.models import Rating
 from wccflow.ratings.rules import TITLES, grouped, in_words, item_in_words
@@ -36,19 +36,38 @@ def content_of(case: Case) -> dict[str, Any]:
         "organisation": {"code": case.organisation.code, "name": case.organisation.name},
         "overseer": {"code": case.overseer.code, "name": case.overseer.name},
         "panel_day": panel.held_on.isoformat() if panel.held_on else None,
-        "impression": report.impression.text,
+        "title": report.form.title,
+        "salutation": "" if report.has_panel else report.salutation,
+        "what_it_is": list(report.form.what_it_is),
+        "how_decided": list(report.form.how_decided),
+        "first": _parts(report.first),
+        "last": _parts(report.last),
+        "told": [
+            {
+                "title": element.title,
+                "items": [
+                    {"key": each.key, "title": each.title, "text": each.text, "sources": list(each.sources)}
+                    for each in element.items
+                ],
+            }
+            for element in report.told
+        ],
         "recommendations": [
             {"title": each.title, "text": each.text}
             for each in report.recommendations
             if each.title or each.text
         ],
-        "narratives": [{"title": each.heading, "text": each.text} for each in report.narratives],
+        "narratives": _parts(report.narratives),
         "elements": _elements(definition, held),
         "changes": _changes(definition, held, rows),
         "replies": [each.words for each in calibration.replies(case)],
         "attendance": _attendance(report),
         "sealed": {"sha256": sealed.sha256, "definition": case.digest},
     }
+
+
+def _parts(parts: Sequence[Part]) -> list[dict[str, str]]:
+    return [{"title": each.heading, "text": each.text} for each in parts]
 
 
 def _elements(definition: Definition, held: Mapping[str, Held]) -> list[dict[str, Any]]:

@@ -1,38 +1,42 @@
 """A published result as a Word file: the same content as its page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from wccflow.panels.glance import Glance, glance
 from wccflow.panels.word import Paper
-from wccflow.publication.words import HOW, WHAT_IT_IS
 
 
 def written(content: dict[str, Any], sha256: str) -> bytes:
     """The file's bytes."""
     paper = Paper(
-        f"Published result: {content['organisation']['name']}",
+        f"Published {content['title']}: {content['organisation']['name']}",
         subtitle=f"{content['cycle']['title']} · {content['overseer']['name']}",
         demonstration=content["demonstration"],
     )
-    for sentence in WHAT_IT_IS:
+    for sentence in content["what_it_is"]:
         paper.say(sentence)
-    paper.heading("The ratings at a glance")
+    if content["elements"]:
+        paper.heading("The ratings at a glance")
     for each in glances(content):
         paper.table((each.title, "Ratings"), each.rows)
-    paper.heading("Overall impression")
-    paper.say(content["impression"])
+    paper.say(content["salutation"])
+    _parts(paper, content["first"])
+    for told in content["told"]:
+        _told(paper, told)
     for element in content["elements"]:
         _element(paper, element)
-    paper.heading("Recommendations")
+    if content["recommendations"]:
+        paper.heading("Recommendations")
     for part in content["recommendations"]:
         paper.heading(part["title"], 2)
         paper.say(part["text"])
-    for part in content["narratives"]:
-        paper.heading(part["title"])
-        paper.say(part["text"])
-    _changes(paper, content)
+    _parts(paper, content["narratives"])
+    _parts(paper, content["last"])
+    if content["elements"]:
+        _changes(paper, content)
     paper.heading("How this was decided")
-    for sentence in HOW:
+    for sentence in content["how_decided"]:
         paper.say(sentence)
     paper.say(f"SHA-256 of the published content: {sha256}")
     return paper.content()
@@ -48,6 +52,21 @@ def glances(content: dict[str, Any]) -> list[Glance]:
         )
         for element in content["elements"]
     ]
+
+
+def _parts(paper: Paper, parts: Sequence[dict[str, str]]) -> None:
+    for part in parts:
+        paper.heading(part["title"])
+        paper.say(part["text"])
+
+
+def _told(paper: Paper, element: dict[str, Any]) -> None:
+    paper.heading(element["title"])
+    for item in element["items"]:
+        paper.heading(item["title"], 2)
+        paper.say(item["text"])
+        if item["sources"]:
+            paper.say(f"Rests on: {'; '.join(item['sources'])}.")
 
 
 def _element(paper: Paper, element: dict[str, Any]) -> None:

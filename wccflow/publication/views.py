@@ -16,7 +16,7 @@ from wccflow.people.queries import names
 from wccflow.publication import actions, queries, result_word
 from wccflow.publication.models import PublishedResult
 from wccflow.publication.result_word import glances
-from wccflow.publication.words import HOW, WHAT_IT_IS, WHY_NO_LEAGUE_TABLE, WHY_NO_SENTENCES
+from wccflow.publication.words import WHY_NO_LEAGUE_TABLE, WHY_NO_SENTENCES, whole
 from wccflow.web.forms import text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import PUBLIC, route
@@ -50,8 +50,6 @@ def result(cycle: str, organisation: str) -> ResponseReturnValue:
         result=found,
         content=_content(found),
         glances=glances(_content(found)),
-        what_it_is=WHAT_IT_IS,
-        how=HOW,
         why_no_sentences=WHY_NO_SENTENCES,
         why_no_league_table=WHY_NO_LEAGUE_TABLE,
     )
@@ -124,8 +122,7 @@ def _publishable(cycle: str) -> Cycle:
 
 
 def _content(found: PublishedResult) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(found.content)
-    return read
+    return whole(json.loads(found.content))
 
 
 def _download(content: bytes, mimetype: str, name: str) -> Response:

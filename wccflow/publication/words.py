@@ -1,19 +1,8 @@
-"""The sentences with which a published result tells what it is and how it came about."""
+"""The sentences beside published results, and what results published in an earlier form did not carry."""
 
-WHAT_IT_IS = (
-    "This is how a panel of peers and experts found this organisation on one day, from its documents, "
-    "its own assessment, and a talk with its board.",
-    "It tells how well the organisation does its work, not how well any doctor or hospital does theirs.",
-    "The ratings are a snapshot: read the reasons beside them before you compare.",
-)
+from typing import Any
 
-HOW = (
-    "The organisation assessed itself and filed its documents; reviewers read them; each member of the panel "
-    "rated alone before the panel talked and agreed.",
-    "The region and then the nation compared the ratings with those of other organisations. A rating was "
-    "changed only with a reason, and by more than a level only with a second person's signature.",
-    "The organisation checked the report for factual accuracy and was shown every change before publication.",
-)
+from wccflow.engine.reports import ReportForm
 
 WHY_NO_LEAGUE_TABLE = (
     "There is no league table here. A ranking would turn many judgements into one number by a rule that "
@@ -21,6 +10,22 @@ WHY_NO_LEAGUE_TABLE = (
 )
 
 WHY_NO_SENTENCES = (
-    "The documents on which the ratings rest belong to the organisation and are not published here. "
+    "The documents on which this rests belong to the organisation and are not published here. "
     "Ask the organisation for them: most are papers of its public board."
 )
+
+
+def whole(content: dict[str, Any]) -> dict[str, Any]:
+    """The content of a result with everything that its page shows, also where it was published without."""
+    form = ReportForm()
+    impression = content.get("impression", "")
+    before = {
+        "title": form.title,
+        "salutation": "",
+        "what_it_is": list(form.what_it_is),
+        "how_decided": list(form.how_decided),
+        "first": [{"title": "Overall impression", "text": impression}] if impression else [],
+        "last": [],
+        "told": [],
+    }
+    return {**before, **content}

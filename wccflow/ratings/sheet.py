@@ -45,6 +45,11 @@ class Cited:
         return f"{self.document}, version {self.number}{page}"
 
     @property
+    def place(self) -> str:
+        """Document and page, for a reader who has only one version before her."""
+        return f"{self.document}, page {self.citation.page}" if self.citation.page else self.document
+
+    @property
     def address(self) -> str:
         """The path of the passage in the reader."""
         return f"/evidence/{self.citation.version_id}/passages/{self.citation.passage}"
@@ -165,7 +170,7 @@ def line_of(case: Case, reach: Reach, item: str) -> tuple[Line | None, str, str]
     return lines[place], keys[place - 1] if place else "", after
 
 
-def cited_of(case: Case, reach: Reach, channels: Collection[str] = SHOWN) -> list[Cited]:
+def cited_of(case: Case, reach: Reach | None, channels: Collection[str] = SHOWN) -> list[Cited]:
     """What is cited in a case, with where it stands."""
     rows = queries.citations([case.id], reach=reach, channels=channels)
     homes = _homes(case, {row.version_id for row in rows})
