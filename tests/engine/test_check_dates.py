@@ -62,7 +62,4 @@ def test_a_date_of_the_case_that_no_move_waits_for_is_not_put_in_order(changing:
         'when = ["panel_of_five", "no_conflicts"]',
     )
 
-    assert [fault.key for fault in faults] == [
-        "examples.morning_of_the_day.step 1 (open_panel)",
-        "gates.day_arrived",
-    ]
+    assert [fault.key for fault in faults if fault.file != "examples.toml"] == ["gates.day_arrived"]

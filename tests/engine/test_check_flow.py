@@ -113,14 +113,14 @@ def test_a_stage_that_cannot_be_held_late_strands_cases(changing: Changing) -> N
 
     faults = changing("stages/analysis.toml", late, "")
 
-    assert faults == (
+    assert [fault for fault in faults if fault.file != "examples.toml"] == [
         Fault("stages/analysis.toml", "stages.analysis.late", "is missing: nobody could hold the stage open"),
         Fault(
             "stages/preparation.toml",
             "states.submitted",
             "once its stage has closed “Begin the analysis” is closed for ever: give the stage `late`",
         ),
-    )
+    ]
 
 
 def told(definition: Definition) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ NAMES = re.compile(
 FILES = sorted(
     path.relative_to(WCC).as_posix()
     for path in (*WCC.glob("*.toml"), *WCC.glob("stages/*"), *WCC.glob("elements/*"))
-    if path.name not in ("examples.toml", "holidays.toml")
+    if path.name not in ("examples.toml", "holidays.toml", "rehearsal.toml")
 )
 
 
@@ -58,7 +58,7 @@ def test_the_workflow_is_sound(wcc: Workflow) -> None:
 
 def test_the_first_role_of_every_by_misspelt_is_told_file_by_file(copy: Path) -> None:
     changed: dict[str, int] = {}
-    for path in copy.rglob("*.toml"):
+    for path in (copy / file for file in FILES):
         text = path.read_text(encoding="utf-8")
         text, count = re.subn(r"""(\bby\s*=\s*\[?\s*["'])""", r"\g<1>no_such_", text)
         path.write_text(text, encoding="utf-8")

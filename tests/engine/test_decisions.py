@@ -115,7 +115,7 @@ def test_a_move_from_elsewhere_is_refused_with_the_way(definition: Definition) -
 
     assert refusals(answer) == [
         ("state", "", "“Publish the result” leads on from “Result agreed”; the case is at “Invited”"),
-        ("role", "", "“Publish the result” is for the National calibration team or The cycle calendar"),
+        ("role", "", "“Publish the result” is for the National calibration team or Cycle calendar"),
     ]
 
 

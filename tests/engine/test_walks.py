@@ -46,8 +46,14 @@ def test_a_walk_that_goes_as_told_says_nothing(wcc: Workflow) -> None:
             Step("accept", Moment.parse("panel_date"), ("pct_lead",), "preparing"),
             "the calendar does not tell panel_date",
         ),
-        (Step("accept", ON, ("pct_led",), "preparing"), "there is no role “pct_led”"),
-        (Step("accept", ON, ("pct_lead",), "preparing", facts={"panel": 3}), "there is no fact “panel”"),
+        (
+            Step("accept", ON, ("pct_led",), "preparing"),
+            "there is no role “pct_led”; did you mean “pct_lead”?",
+        ),
+        (
+            Step("accept", ON, ("pct_lead",), "preparing", facts={"panel": 3}),
+            "there is no fact “panel”; did you mean “panel_size”?",
+        ),
         (
             Step("accept", ON, ("pct_lead",), "preparing", waived={"nothing": ()}),
             "there is no gate “nothing”",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wccflow.engine.definition import Definition, ItemMove, Move, Track
 from wccflow.engine.findings import Finding
-from wccflow.engine.model_check import Local, Model, model
+from wccflow.engine.model_check import Box, Local, Model, model
 
 
 def findings(definition: Definition) -> Iterator[Finding]:
@@ -26,31 +26,31 @@ def _stranded(found: Model) -> Iterator[Finding]:
         if not stranded or state not in found.ending or found.definition.states[state].final:
             continue
         culprits = [
-            (track, local.state)
+            f"“{track.title}” at “{track.states[local.state]}”"
             for lane, track in enumerate(found.lanes)
             for local in sorted({each[lane] for each in stranded})
-            if _always(found, state, lane, local, stranded)
+            if _always(found, state, lane, local)
         ]
-        waiting = " and ".join(
-            f"“{track.title}” at “{track.states[item]}”" for track, item in dict.fromkeys(culprits)
-        )
-        say = (
-            f"with {waiting or 'some combination of its items'}, the case can never come to its end from here"
-        )
+        waiting = " or ".join(dict.fromkeys(culprits)) or "some combination of its items"
+        say = f"with {waiting}, the case can never come to its end from here"
         yield Finding("states", state, "", say)
 
 
-def _always(found: Model, state: str, lane: int, local: Local, stranded: set[tuple[Local, ...]]) -> bool:
+def _always(found: Model, state: str, lane: int, local: Local) -> bool:
     """Whether one item standing so strands the case wherever the others stand."""
-    ends = found.ending.get(state, ())
-    boxes = [box for box in found.arising[state] if local in box[lane]]
-    return all(
-        not any(
-            local in end[lane] and all(box[other] & end[other] for other in range(len(box)) if other != lane)
-            for end in ends
-        )
-        for box in boxes
-    ) and any(each[lane] == local for each in stranded)
+    return not any(
+        local in box[lane] and local in end[lane] and all(map(_meet, _others(box, lane), _others(end, lane)))
+        for box in found.arising[state]
+        for end in found.ending.get(state, ())
+    )
+
+
+def _others(box: Box, lane: int) -> Box:
+    return (*box[:lane], *box[lane + 1 :])
+
+
+def _meet(part: frozenset[Local], other: frozenset[Local]) -> bool:
+    return not part.isdisjoint(other)
 
 
 def _states(found: Model, lane: int, track: Track) -> Iterator[Finding]:

@@ -43,6 +43,9 @@ def _titles(definition: Definition) -> Iterator[Finding]:
             yield Finding(kind, key, field, "begins without a capital letter")
         if words.endswith("."):
             yield Finding(kind, key, field, "ends with a full stop, yet it is no sentence")
+    for key, role in definition.roles.items():
+        if role.title.partition(" ")[0].lower() in ("the", "a", "an"):
+            yield Finding("roles", key, "title", "begins with an article, and sentences say “the” before it")
 
 
 def _sentences(definition: Definition) -> Iterator[Finding]:

@@ -1,13 +1,16 @@
 """Walking the examples of a workflow, which catches a definition that is sound but says the wrong thing."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
+from wccflow.engine import check_examples
+from wccflow.engine.counting import counted
 from wccflow.engine.decisions import Moved, Refused, Standing, beginning, decide
 from wccflow.engine.definition import Definition, Workflow
-from wccflow.engine.examples import Example, Step
+from wccflow.engine.examples import Example, Refusing, Step
 from wccflow.engine.facts import Fact, Tally
 from wccflow.engine.moments import Moment
 from wccflow.engine.needs import Need
@@ -27,27 +30,76 @@ def walk(workflow: Workflow, example: Example) -> Iterator[Told]:
     if misnamed:
         yield from misnamed
         return
-    standing = beginning(definition)
-    if example.begins:
-        standing = replace(standing, state=example.begins)
-    facts = dict(satisfying(definition))
     try:
-        facts |= _facts(example.facts, calendar)
-        for number, step in enumerate(example.steps, 1):
-            facts |= _facts(step.facts, calendar)
-            standing, astray = _stepped(definition, calendar, standing, step, facts)
+        yield from _walked(definition, calendar, example)
+    except (ValueError, OverflowError) as error:
+        yield "facts", str(error)
+
+
+def _walked(definition: Definition, calendar: Calendar, example: Example) -> Iterator[Told]:
+    given = _facts(example.facts, calendar)
+    usual = {} if example.strict else satisfying(definition)
+    yield from check_examples.findings(definition, calendar, example, {**usual, **given})
+    standing, been = _begun(definition, example), {example.begins or definition.initial}
+    for number, step in enumerate(example.steps, 1):
+        given |= _facts(step.facts, calendar)
+        facts = {**usual, **_tallied(definition, standing, example), **given}
+        for item in _items(definition, step):
+            standing, astray = _stepped(definition, calendar, standing, step, facts, item)
+            if not astray and not step.item and step.state:
+                astray = _met(definition, step, been)
             if astray:
                 yield f"step {number} ({step.event})", astray
                 return
-    except ValueError as error:
-        yield "facts", str(error)
+        been.add(standing.state)
+
+
+def _begun(definition: Definition, example: Example) -> Standing:
+    """Where the walk begins; items stand where the example says, those that are fixed stay there."""
+    standing = beginning(definition)
+    tracks = dict(standing.tracks)
+    for track, state in example.items.items():
+        first = definition.tracks[track].initial
+        tracks[track] = {key: state if now == first else now for key, now in tracks[track].items()}
+    return Standing(example.begins or standing.state, tracks)
+
+
+def _tallied(definition: Definition, standing: Standing, example: Example) -> Mapping[str, Fact]:
+    return counted(definition, standing) if example.counts else {}
+
+
+def _items(definition: Definition, step: Step) -> Sequence[tuple[str, str] | None]:
+    """The items that make the step; none where it is a move of the case."""
+    if not step.item:
+        return [None]
+    track, *keys = step.item
+    every = definition.tracks[track].items if track in definition.tracks else ()
+    return [(track, key) for key in keys or every]
+
+
+def _met(definition: Definition, step: Step, been: Collection[str]) -> str:
+    meeting = [
+        one.key
+        for one in definition.milestones.values()
+        if one.met.kind == "state" and one.met.name == step.state and step.state not in been
+    ]
+    if step.meets is None or sorted(step.meets) == sorted(meeting):
+        return ""
+    return (
+        f"meets {', '.join(meeting) or 'no milestone'}, where {', '.join(step.meets) or 'none'} was expected"
+    )
 
 
 def _misnamed(definition: Definition, example: Example) -> Iterator[Told]:
     """Names that stand for nothing: with one of them a walk would go as told for the wrong reason."""
-    used: list[tuple[str, str, list[str], Collection[str]]] = []
-    used.append(("begins", "state", [example.begins] if example.begins else [], definition.states))
-    used.append(("facts", "fact", list(example.facts), definition.facts))
+    tracks = definition.tracks
+    used: list[tuple[str, str, list[str], Collection[str]]] = [
+        ("begins", "state", [example.begins] if example.begins else [], definition.states),
+        ("facts", "fact", list(example.facts), definition.facts),
+        ("items", "track", list(example.items), tracks),
+    ]
+    for track, state in example.items.items():
+        used.append((f"items.{track}", "state", [state], tracks[track].states if track in tracks else ()))
     for number, step in enumerate(example.steps, 1):
         place = f"step {number} ({step.event})"
         used += [
@@ -55,9 +107,15 @@ def _misnamed(definition: Definition, example: Example) -> Iterator[Told]:
             (place, "role", [role for roles in step.waived.values() for role in roles], definition.roles),
             (place, "gate", list(step.waived), definition.gates),
             (place, "fact", list(step.facts), definition.facts),
+            (place, "track", list(step.item[:1]), tracks),
+            (place, "milestone", list(step.meets or ()), definition.milestones),
         ]
     for place, what, names, known in used:
-        yield from ((place, f"there is no {what} “{name}”") for name in names if name not in known)
+        for name in names:
+            if name not in known:
+                near = get_close_matches(name, list(known), n=1)
+                hint = f"; did you mean “{near[0]}”?" if near else ""
+                yield place, f"there is no {what} “{name}”{hint}"
 
 
 def satisfying(definition: Definition) -> Mapping[str, Fact]:
@@ -81,12 +139,16 @@ def _enough(need: Need, before: Fact) -> Fact:
 
 
 def _stepped(
-    definition: Definition, calendar: Calendar, standing: Standing, step: Step, facts: Mapping[str, Fact]
+    definition: Definition,
+    calendar: Calendar,
+    standing: Standing,
+    step: Step,
+    facts: Mapping[str, Fact],
+    item: tuple[str, str] | None,
 ) -> tuple[Standing, str]:
     on = day_of(step.on, calendar)
     if on is None:
         return standing, f"the calendar does not tell {step.on}"
-    item = (step.item[0], step.item[1]) if len(step.item) == 2 else None
     answer = decide(
         definition,
         standing,
@@ -100,7 +162,7 @@ def _stepped(
         waived={gate: frozenset(roles) for gate, roles in step.waived.items()},
         item=item,
     )
-    return _moved(standing, answer, item), _astray(step, answer)
+    return _moved(standing, answer, item), _astray(definition, step, answer)
 
 
 def _moved(standing: Standing, answer: Moved | Refused, item: tuple[str, str] | None) -> Standing:
@@ -114,19 +176,30 @@ def _moved(standing: Standing, answer: Moved | Refused, item: tuple[str, str] | 
     )
 
 
-def _astray(step: Step, answer: Moved | Refused) -> str:
+def _astray(definition: Definition, step: Step, answer: Moved | Refused) -> str:
     if isinstance(answer, Moved):
         if step.refused or answer.to != step.state:
             return f"comes to “{answer.to}”, where {_expected(step)} was expected"
+        if step.then is not None and step.then != answer.effects:
+            return f"is followed by {_listed(answer.effects)}, where {_listed(step.then)} was expected"
         return ""
     sentences = tuple(refusal.say for refusal in answer.refusals)
-    if step.state or sentences != step.refused:
+    if step.state or sentences != step.sentences:
         return f"is refused ({answer.sentence}), where {_expected(step)} was expected"
+    for refusal, told in zip(answer.refusals, step.refused, strict=True):
+        if isinstance(told, Refusing) and definition.titles(told.who) != refusal.who:
+            return f"can be helped by {_listed(refusal.who)}, where {_listed(told.who)} was expected"
+        if isinstance(told, Refusing) and told.override != refusal.override:
+            return f"has other signatures to pass over it than was expected ({refusal.say})"
     return ""
 
 
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names) or "nothing"
+
+
 def _expected(step: Step) -> str:
-    return f"a refusal ({'; '.join(step.refused)})" if step.refused else f"“{step.state}”"
+    return f"a refusal ({'; '.join(step.sentences)})" if step.refused else f"“{step.state}”"
 
 
 def _facts(written: Mapping[str, object], calendar: Calendar) -> dict[str, Fact]:
