@@ -18,6 +18,8 @@ from wccflow.cycles import migration_views, way_views, windows_views
 from wccflow.evidence import views as evidence_views
 from wccflow.finding import views as finding_views
 from wccflow.finding.rules import INDEX
+from wccflow.frameworks import queries as frameworks_queries
+from wccflow.frameworks import views as frameworks_views
 from wccflow.improvement import views as improvement_views
 from wccflow.indicators import views as indicators_views
 from wccflow.jobs.leader import somebody_leads
@@ -63,6 +65,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     calibration_views.blueprint,
     publication_views.blueprint,
     improvement_views.blueprint,
+    frameworks_views.blueprint,
 )
 
 NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Search", "/search"))
@@ -92,6 +95,8 @@ class Keeper:
         """Raise NotFound when no role of the person has this ability in any cycle."""
         if ability not in ABILITIES:
             raise NotFound
+        if ability == frameworks_queries.OPEN:
+            return  # the first cycle is opened before any definition is pinned: its pages ask themselves
         held = {each.role for each in visitor.reach().holdings}
         with visitor.database().reading():
             definitions = cycle_queries.definitions()

@@ -20,9 +20,14 @@ WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)")
 UNTOLD = {
     *("event", "event_words", "audience", "audience_member", "sent_form"),
     *("browser_session", "sign_in_link", "draft", "read_mark", "rating_draft", "arrival", "notice"),
+    *("cycle_draft", "framework_upload"),
 }
 
 LEAVES_NOTHING = {
+    "POST frameworks.begin": "drafts of cycles write no event until one is opened",
+    "PUT frameworks.send": "drafts of cycles write no event",
+    "PUT frameworks.settle": "drafts of cycles write no event",
+    "DELETE frameworks.discard": "drafts of cycles write no event",
     "POST people.confirm": "sessions write no event",
     "DELETE people.sign_out": "sessions write no event",
     "PUT notices.read": "read marks write no event",
@@ -34,6 +39,7 @@ LEAVES_NOTHING = {
 }
 
 LEAVES = {
+    "POST frameworks.open_it": "cycle.opened",
     "POST cycles.move": "case.moved",
     "POST cycles.sign": "case.signed",
     "POST windows.propose": "window.proposed",
@@ -94,6 +100,9 @@ LEAVES = {
 
 # Views of no single case, which ask for their ability themselves: the tests of strangers try each of them.
 OWN_DOORS = {
+    *("frameworks.new", "frameworks.template", "frameworks.begin", "frameworks.draft", "frameworks.send"),
+    *("frameworks.workbook", "frameworks.settle", "frameworks.discard", "frameworks.preview"),
+    *("frameworks.pretend", "frameworks.consequences", "frameworks.open_it"),
     *("windows.propose", "windows.countersign"),
     *("migration.preview", "migration.migrate", "migration.undo"),
     *("monitor.places", "monitor.nation", "monitor.overseer", "calibration.sheet"),

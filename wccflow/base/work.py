@@ -45,6 +45,17 @@ class Database:
             wake()
 
     @contextmanager
+    def trying(self) -> Iterator[Session]:
+        """A unit of work that is never kept, whatever else goes on: for trying something out."""
+        with Session(self.engine.execution_options(writes=True), expire_on_commit=False) as session:
+            session.info.update(writes=True, database=self)
+            mark = _current.set(session)
+            try:
+                yield session
+            finally:
+                _current.reset(mark)
+
+    @contextmanager
     def _unit(self, *, writes: bool) -> Iterator[Session]:
         outer = _current.get()
         if outer is not None and not writes:

@@ -18,7 +18,7 @@ from wccflow.cycles.picture import picture
 from wccflow.cycles.words import milestone_rows, moves_in_words, places_of, state_titles
 from wccflow.notices.queries import unread_count
 from wccflow.people import visitor
-from wccflow.people.rights import holds
+from wccflow.people.rights import Place, holds
 from wccflow.web.forms import require_unchanged, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import SIGNED_IN, route
@@ -56,7 +56,9 @@ def my_work() -> ResponseReturnValue:
 @route(blueprint, "/cycles", may=SIGNED_IN)
 def cycles() -> ResponseReturnValue:
     """Every cycle in which the person sees a case."""
-    return page("cycles/cycles.html", cycles=queries.cycles_for(visitor.reach()))
+    reach = visitor.reach()
+    opens = any(holds(reach, "open_cycles", place=Place(), definition=each) for each in queries.definitions())
+    return page("cycles/cycles.html", cycles=queries.cycles_for(reach), opens=opens)
 
 
 @route(blueprint, "/cycles/<cycle>", may=SIGNED_IN)

@@ -1,5 +1,6 @@
 """The child: reads one file behind limits and answers in JSON on its output."""
 
+import importlib
 import json
 import os
 import sys
@@ -13,6 +14,8 @@ from wccflow.evidence.reading.limits import Limits
 
 OUT_OF_MEMORY = 70
 DEEPEST_CALLS = 4_000
+# What can be asked besides passages, and who answers; loaded only when it is asked.
+ANSWERS = {"cells": "wccflow.evidence.reading.cells", "noted": "wccflow.evidence.reading.noting"}
 
 
 def main(task: dict[str, Any]) -> None:
@@ -30,8 +33,12 @@ def main(task: dict[str, Any]) -> None:
 
 def _answer(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
     """The reading, or the sentence of refusal."""
+    path = Path(task["path"])
     try:
-        return read_here(Path(task["path"]), task["name"], limits, again=task["again"]).as_document()
+        if task["what"] in ANSWERS:
+            answering = importlib.import_module(ANSWERS[task["what"]])
+            return dict(answering.answer(path, task["name"], limits, task["asked"]))
+        return read_here(path, task["name"], limits, again=task["again"]).as_document()
     except Refused as refusal:
         return {"refused": str(refusal)}
     except MemoryError:

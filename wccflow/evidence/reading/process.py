@@ -27,9 +27,22 @@ class Crashed(Exception):
     """The child died; the sentence is for the person, if nobody else can read the file."""
 
 
-def ask_child(path: Path, name: str, limits: Limits, *, again: bool, deadline: float) -> dict[str, Any]:
-    """The child's answer; raises Refused when it says no or takes too long, Crashed when it died."""
+def ask_child(
+    path: Path,
+    name: str,
+    limits: Limits,
+    *,
+    deadline: float,
+    again: bool = False,
+    what: str = "passages",
+    asked: object = None,
+) -> dict[str, Any]:
+    """The child's answer; raises Refused when it says no or takes too long, Crashed when it died.
+
+    `what` is one of the answers that the child can give, and `asked` what that answer needs to know.
+    """
     task = {"path": str(path.resolve()), "name": name, "limits": asdict(limits), "again": again}
+    task |= {"what": what, "asked": asked}
     with tempfile.TemporaryDirectory(prefix="wccflow-reading-") as folder:
         child = _start(json.dumps(task), folder)
         try:

@@ -42,7 +42,7 @@ class Workbook:
         self._package = package
         self._root = root
         self._relations = package.relations(main)
-        self._shared = [_words(row) for row in _children(self._beside("sharedStrings"), "s:si")]
+        self._shared = [_words(row) for row in children(self._beside("sharedStrings"), "s:si")]
         from_1904 = any(row.get("date1904") in ("1", "true") for row in found(root, "s:workbookPr"))
         self._formats = Formats(self._beside("styles"), from_1904=from_1904)
 
@@ -58,7 +58,7 @@ class Workbook:
         data = self._package.content(part)
         hidden_columns: set[int] = set()
         begun = False
-        for element in _rows_and_columns(data or b""):
+        for element in streamed(data or b"", "row", "col"):
             if name(element) == "s:col":
                 hidden_columns |= _hidden(element)
                 continue
@@ -80,14 +80,14 @@ class Workbook:
     def _texts(self, row: etree._Element, hidden_columns: set[int]) -> dict[int, str]:
         """What the cells of a row show, by column from 0."""
         texts: dict[int, str] = {}
-        for place, cell in enumerate(_children(row, "s:c")):
+        for place, cell in enumerate(children(row, "s:c")):
             column = column_of(cell.get("r")) if cell.get("r") else place
-            text = self._shown(cell).strip()
+            text = self.shown(cell).strip()
             if text and column not in hidden_columns:
                 texts[column] = text
         return texts
 
-    def _shown(self, cell: etree._Element) -> str:
+    def shown(self, cell: etree._Element) -> str:
         """What a cell shows."""
         kind = cell.get("t", "n")
         if kind == "inlineStr":
@@ -101,13 +101,13 @@ class Workbook:
         return self._formats.shown(text, cell.get("s")) if kind == "n" else text
 
 
-def _rows_and_columns(data: bytes) -> Iterator[etree._Element]:
-    """Rows and columns one at a time, each forgotten after it was used."""
+def streamed(data: bytes, *names: str) -> Iterator[etree._Element]:
+    """Elements of these names (rows, columns) one at a time, each forgotten after it was used."""
     try:
         parser = etree.iterparse(
             BytesIO(data),
             events=("end",),
-            tag=("{*}row", "{*}col"),
+            tag=tuple(f"{{*}}{each}" for each in names),
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
@@ -155,5 +155,6 @@ def _parent(element: etree._Element) -> etree._Element:
     return element if above is None else above
 
 
-def _children(element: etree._Element | None, key: str) -> Iterator[etree._Element]:
+def children(element: etree._Element | None, key: str) -> Iterator[etree._Element]:
+    """The elements of a name directly below one; none below nothing."""
     return iter(()) if element is None else (below for below in element if name(below) == key)

@@ -1,0 +1,121 @@
+"""People calendars and rehearsed cycles."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+from wccflow.base.models import Instant
+
+revision: str = "0002"
+down_revision: str | None = "0001"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    """Add what people, calendars and frameworks of their own need."""
+    op.create_table(
+        "calendar_link",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_calendar_link_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_link")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_calendar_link_secret_hash")),
+    )
+    with op.batch_alter_table("calendar_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calendar_link_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "mail_wishes",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("hour", sa.Integer(), nullable=False),
+        sa.Column("at_once", sa.Boolean(), nullable=False),
+        sa.Column("paused_until", sa.Date(), nullable=True),
+        sa.Column("most_a_day", sa.Integer(), nullable=False),
+        sa.Column("often", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_mail_wishes_person_id_person")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_mail_wishes")),
+    )
+    op.create_table(
+        "cycle_draft",
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("workflow", sa.String(length=80), nullable=False),
+        sa.Column("calendar", sa.String(length=80), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=True),
+        sa.Column("chosen", sa.Text(), nullable=False),
+        sa.Column("without", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("discarded_at", Instant(), nullable=True),
+        sa.Column("cycle_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_cycle_draft_by_id_person")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_cycle_draft_cycle_id_cycle")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cycle_draft")),
+    )
+    op.create_table(
+        "framework_upload",
+        sa.Column("draft_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_framework_upload_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["draft_id"], ["cycle_draft.id"], name=op.f("fk_framework_upload_draft_id_cycle_draft")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_framework_upload")),
+        sa.UniqueConstraint("draft_id", "number", name=op.f("uq_framework_upload_draft_id_number")),
+    )
+    with op.batch_alter_table("framework_upload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_framework_upload_draft_id"), ["draft_id"], unique=False)
+
+    with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("kind", sa.String(length=20), server_default="digest", nullable=False))
+        batch_op.add_column(sa.Column("digest_on", sa.Date(), nullable=True))
+        batch_op.create_index("ix_mail_digest", ["person_id", "digest_on"], unique=True)
+
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("kind", sa.String(length=20), server_default="stage", nullable=False))
+        batch_op.add_column(sa.Column("topic", sa.String(length=160), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("outcome", sa.String(length=20), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("capped_on", sa.Date(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_notice_topic"), ["topic"], unique=False)
+        batch_op.create_index("ix_notice_waiting", ["outcome", "mail_id", "read_at"], unique=False)
+
+
+def downgrade() -> None:
+    """Take them away again."""
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_index("ix_notice_waiting")
+        batch_op.drop_index(batch_op.f("ix_notice_topic"))
+        batch_op.drop_column("capped_on")
+        batch_op.drop_column("outcome")
+        batch_op.drop_column("topic")
+        batch_op.drop_column("kind")
+
+    with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.drop_index("ix_mail_digest")
+        batch_op.drop_column("digest_on")
+        batch_op.drop_column("kind")
+
+    with op.batch_alter_table("framework_upload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_framework_upload_draft_id"))
+
+    op.drop_table("framework_upload")
+    op.drop_table("cycle_draft")
+    op.drop_table("mail_wishes")
+    with op.batch_alter_table("calendar_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_calendar_link_person_id"))
+
+    op.drop_table("calendar_link")

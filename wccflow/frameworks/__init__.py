@@ -1,0 +1,1 @@
+"""Opening cycles: of a workflow that is there, or of a framework that arrives as a spreadsheet."""
