@@ -6,15 +6,14 @@ from datetime import date, datetime
 import click
 
 from wccflow.base import clock
-from wccflow.base.errors import NotFound, Refused
+from wccflow.base.errors import NotFound
 from wccflow.base.work import session
 from wccflow.cli.answers import answer
 from wccflow.cli.opening import the_house, workflow_of
-from wccflow.cycles import opening, queries
+from wccflow.cycles import members, opening, queries
 from wccflow.cycles.definitions import pinned
 from wccflow.engine.calendars import Calendar, shift
 from wccflow.engine.definition import Workflow
-from wccflow.people.queries import organisations_at
 
 
 @click.group()
@@ -36,27 +35,39 @@ def list_() -> None:
 @click.option("--calendar", "calendar_name", required=True, help="One of the workflow's calendars.")
 @click.option("--name", "name", help="The new cycle's key; workflow and calendar unless you give one.")
 @click.option("--starts", type=click.DateTime(["%Y-%m-%d"]), help="Shift the calendar to begin in this week.")
-def open_(key: str, calendar_name: str, name: str | None, starts: datetime | None) -> None:
-    """Open a cycle of a workflow, with a case for every organisation that has an overseer."""
+@click.option("--under", multiple=True, help="Code of an overseer or a nation; its organisations take part.")
+@click.option("--organisation", "codes", multiple=True, help="Code of an organisation that takes part.")
+def open_(
+    key: str,
+    calendar_name: str,
+    name: str | None,
+    starts: datetime | None,
+    under: tuple[str, ...],
+    codes: tuple[str, ...],
+) -> None:
+    """Open a cycle of a workflow, with a case for every organisation that takes part.
+
+    These are all that there are of the level that the workflow names, or those chosen with --under and
+    --organisation, which may be given more than once.
+    """
     workflow = workflow_of(key)
     calendar = _calendar(workflow, calendar_name, starts.date() if starts else None)
     with the_house() as house, house.database.writing():
-        members = [each for each in organisations_at("organisation") if each.parent_id is not None]
-        if not members:
-            raise Refused("There is no organisation yet that could take part.")
+        definition = workflow.editions[calendar.edition]
+        taking_part = members.fit(definition, calendar, under=under, codes=codes)
         made = opening.open_cycle(
             name or f"{key}-{calendar_name}",
-            title=workflow.editions[calendar.edition].title,
-            definition=workflow.editions[calendar.edition],
+            title=definition.title,
+            definition=definition,
             calendar=calendar,
             by_id=None,
             now=clock.now(),
         )
-        opening.open_cases(made, members, by_id=None, now=clock.now())
+        opening.open_cases(made, taking_part, by_id=None, now=clock.now())
         session().flush()
     answer(
-        {"cycle": made.key, "cases": len(members)},
-        [f"The cycle {made.key} is open with {len(members)} cases."],
+        {"cycle": made.key, "cases": len(taking_part)},
+        [f"The cycle {made.key} is open with {_cases(len(taking_part))}."],
     )
 
 
@@ -77,6 +88,10 @@ def show(key: str) -> None:
     lines = [f"{found.title} ({found.key})"]
     lines += [f"  {definition.states[state].title}: {count}" for state, count in states.items()]
     answer({"cycle": key, "title": found.title, "stages": stages, "states": states}, lines)
+
+
+def _cases(count: int) -> str:
+    return f"{count} case{'' if count == 1 else 's'}"
 
 
 def _calendar(workflow: Workflow, name: str, starts: date | None) -> Calendar:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from wccflow.base import audiences, log
 from wccflow.base.errors import Refused
 from wccflow.base.work import session
+from wccflow.cycles import members
 from wccflow.cycles.definitions import keep, pinned
 from wccflow.cycles.models import Case, Cycle
 from wccflow.engine.calendars import Calendar
@@ -48,7 +49,10 @@ def open_cycle(
 def open_cases(
     cycle: Cycle, organisations: Sequence[Organisation], *, by_id: UUID | None, now: datetime
 ) -> list[Case]:
-    """A case in the first state for each of these organisations, under its overseer."""
+    """A case in the first state for each of these organisations, under its overseer.
+
+    An overseer that takes part has none above it: it is its own.
+    """
     return [_open_case(cycle, each, by_id=by_id, now=now) for each in organisations]
 
 
@@ -64,17 +68,16 @@ def audience_called(case: Case, key: str) -> UUID:
 
 
 def _open_case(cycle: Cycle, organisation: Organisation, *, by_id: UUID | None, now: datetime) -> Case:
-    if organisation.parent_id is None:
-        raise Refused(f"{organisation.name} has no overseer, so no case can be opened for it.")
     definition = pinned(cycle.digest)
+    overseer_id = members.overseer_of(organisation, definition)
     identifier = uuid4()
-    place = Place(organisation.id, organisation.parent_id, identifier)
+    place = Place(organisation.id, overseer_id, identifier)
     shared = definition.sharing["shared"]
     made = Case(
         id=identifier,
         cycle_id=cycle.id,
         organisation_id=organisation.id,
-        overseer_id=organisation.parent_id,
+        overseer_id=overseer_id,
         digest=cycle.digest,
         state=next(iter(definition.states)),
         audience_id=audiences.ensure(shared, audience_tokens(definition, shared, place)),

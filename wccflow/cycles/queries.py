@@ -15,6 +15,7 @@ from wccflow.cycles.definitions import calendar, pinned
 from wccflow.cycles.models import Case, Cycle, Signature, TrackItem, WindowChange
 from wccflow.engine import decisions
 from wccflow.engine.calendars import Calendar, Window, dated, windows_of
+from wccflow.engine.check_offers import asked_of_rooms
 from wccflow.engine.counting import counted
 from wccflow.engine.decisions import Standing
 from wccflow.engine.definition import Definition
@@ -134,9 +135,11 @@ def standing(case: Case) -> Standing:
 
 
 def facts_of(cases: Sequence[Case]) -> dict[UUID, dict[str, Fact]]:
-    """Every fact that the gates may test, for each of these cases; None where nobody knows."""
+    """Every fact that the gates of these cases may test; None where nobody knows."""
     found: dict[UUID, dict[str, Fact]] = {each.id: {} for each in cases}
-    for name, source in offers().facts.items():
+    asked = {name for digest in {each.digest for each in cases} for name in asked_of_rooms(pinned(digest))}
+    for name in sorted(asked.intersection(offers().facts)):
+        source = offers().facts[name]
         for case_id, fact in source(cases).items():
             found[case_id][name] = fact
     where, steps = standings(cases), steps_of(cases)
