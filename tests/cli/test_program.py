@@ -47,7 +47,8 @@ def test_a_sound_workflow_is_said_to_be_sound(run) -> None:  # type: ignore[no-u
     answer = run("workflow", "check", "wcc", "--json")
 
     assert answer.status == 0
-    assert answer.document == {"workflow": "wcc", "sound": True, "faults": []}
+    assert (answer.document["sound"], answer.document["faults"]) == (True, [])
+    assert answer.document["situations"] > 1000
 
 
 def test_the_workflows_are_listed(run) -> None:  # type: ignore[no-untyped-def]

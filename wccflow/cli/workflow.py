@@ -13,9 +13,9 @@ from wccflow.cli.answers import No, answer
 from wccflow.cli.opening import the_house, workflow_of
 from wccflow.cycles import queries
 from wccflow.cycles.drawing import of_case
-from wccflow.engine.checks import check
+from wccflow.engine.checks import faults_of, situations
 from wccflow.engine.drawing import mermaid
-from wccflow.engine.faults import Fault, Unsound
+from wccflow.engine.faults import Fault
 from wccflow.engine.picture_svg import svg
 from wccflow.engine.plans import Step, plan
 from wccflow.engine.refusals import day, either
@@ -45,14 +45,17 @@ def list_() -> None:
 def check_(key_or_folder: str) -> None:
     """Every fault of a workflow's files, each with its file and key."""
     faults = _faults(key_or_folder)
+    looked_at = 0 if faults else situations(workflow_of(key_or_folder))
     document = {
         "workflow": key_or_folder,
         "sound": not faults,
         "faults": [{"file": each.file, "key": each.key, "say": each.say} for each in faults],
+        "situations": looked_at,
     }
     if faults:
         raise No("; ".join(f"{each.file}: {each.key} {each.say}" for each in faults), document)
-    answer(document, [f"The workflow {key_or_folder} is sound."])
+    told = f"{looked_at:,} situations of case, items and documents were looked at."
+    answer(document, [f"The workflow {key_or_folder} is sound.", told])
 
 
 @workflow.command()
@@ -119,12 +122,9 @@ def _in_words(step: Step) -> Iterator[str]:
 
 def _faults(key_or_folder: str) -> tuple[Fault, ...]:
     offered = offers()
-    try:
-        return check(
-            workflow_of(key_or_folder),
-            facts=offered.facts,
-            effects=offered.effects,
-            abilities=offered.abilities,
-        )
-    except Unsound as unsound:
-        return unsound.faults
+    return faults_of(
+        lambda: workflow_of(key_or_folder),
+        facts=offered.facts,
+        effects=offered.effects,
+        abilities=offered.abilities,
+    )

@@ -1,9 +1,9 @@
 """Checks that whatever is named in a definition is there."""
 
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
 
 from wccflow.engine.definition import Definition, ItemMove, Move, Track
+from wccflow.engine.faults import nearly
 from wccflow.engine.findings import Finding
 from wccflow.engine.moments import Moment
 from wccflow.engine.vocabulary import Signatures
@@ -28,9 +28,7 @@ def unknown(
     """A finding for each name that is not among the known ones, with the nearest of them."""
     for name in names:
         if name not in known:
-            near = get_close_matches(name, list(known), n=1)
-            hint = f"; did you mean “{near[0]}”?" if near else ""
-            yield Finding(kind, key, field, f"there is no {what} “{name}”{hint}")
+            yield Finding(kind, key, field, f"there is no {what} “{name}”{nearly(name, known)}")
 
 
 def _signatures(

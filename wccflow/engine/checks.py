@@ -17,7 +17,7 @@ from wccflow.engine import (
     check_words,
 )
 from wccflow.engine.definition import Definition, Workflow
-from wccflow.engine.faults import Fault
+from wccflow.engine.faults import Fault, Unsound
 from wccflow.engine.findings import Finding
 from wccflow.engine.model_check import model
 from wccflow.engine.walks import walk
@@ -55,6 +55,22 @@ def check(
         Fault(workflow.file_of(finding.kind, finding.key), finding.path, finding.say) for finding in found
     }
     return tuple(sorted(faults))
+
+
+def faults_of(
+    read: Callable[[], Workflow],
+    *,
+    facts: Collection[str] | None = None,
+    effects: Collection[str] | None = None,
+    abilities: Collection[str] | None = None,
+) -> tuple[Fault, ...]:
+    """Every fault of a workflow that is still to be read: those of reading it with those of its sense."""
+    try:
+        return check(read(), facts=facts, effects=effects, abilities=abilities)
+    except Unsound as unsound:
+        half = unsound.workflow
+        more = check(half, facts=facts, effects=effects, abilities=abilities) if half is not None else ()
+        return tuple(sorted({*unsound.faults, *more}))
 
 
 def situations(workflow: Workflow) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from wccflow.engine.content import Element, Item, Panel, Slot
 from wccflow.engine.definition import Definition
+from wccflow.engine.faults import nearly
 from wccflow.engine.files import (
     CalendarFile,
     ElementFile,
@@ -65,6 +66,7 @@ class Parts:
 def editions(parts: Parts, report: Report) -> dict[str, Definition]:
     """The definition of each edition; what cannot be put together is reported by file and key."""
     _stages_named(parts, report)
+    _settings_asked(parts, report)
     _twice(parts, report)
     for year, days in parts.holidays.holidays.items():
         if any(str(day.year) != year for day in days):
@@ -75,7 +77,9 @@ def editions(parts: Parts, report: Report) -> dict[str, Definition]:
 def _stages_named(parts: Parts, report: Report) -> None:
     for key in parts.workflow.stages:
         if key not in parts.stages:
-            report("workflow.toml", "stages", f"there is no file stages/{key}.toml")
+            report(
+                "workflow.toml", "stages", f"there is no file stages/{key}.toml{nearly(key, parts.stages)}"
+            )
     for stem, file in parts.stages.items():
         if stem not in parts.workflow.stages:
             report(f"stages/{stem}.toml", "", "is not named among the stages of workflow.toml")
@@ -84,6 +88,16 @@ def _stages_named(parts: Parts, report: Report) -> None:
     for stem, content in parts.elements.items():
         if content.element.key != stem:
             report(f"elements/{stem}.toml", "element.key", "should be the name of the file")
+
+
+def _settings_asked(parts: Parts, report: Report) -> None:
+    asked = {name for gate in parts.gates.gates.values() for name in gate.need.names}
+    places = {f"settings.{name}": name for name in parts.workflow.settings}
+    for edition in parts.workflow.editions.values():
+        places |= {f"editions.{edition.key}.settings.{name}": name for name in edition.settings}
+    for place, name in places.items():
+        if name not in asked:
+            report("workflow.toml", place, "is asked for by no gate")
 
 
 def _twice(parts: Parts, report: Report) -> None:
@@ -158,7 +172,11 @@ def _items(parts: Parts, edition: Edition, report: Report) -> dict[str, Item]:
     known = {key for content in parts.elements.values() for key in content.items}
     for key in edition.without:
         if key not in known:
-            report("workflow.toml", f"editions.{edition.key}.without", f"there is no item “{key}”")
+            report(
+                "workflow.toml",
+                f"editions.{edition.key}.without",
+                f"there is no item “{key}”{nearly(key, known)}",
+            )
     return {
         key: replace(item, element=element)
         for element in edition.elements
@@ -176,7 +194,9 @@ def _elements(
     for key in edition.elements:
         if key not in parts.elements:
             place = f"editions.{edition.key}.elements"
-            report("workflow.toml", place, f"there is no file elements/{key}.toml")
+            report(
+                "workflow.toml", place, f"there is no file elements/{key}.toml{nearly(key, parts.elements)}"
+            )
             continue
         mine = [item.key for item in items.values() if item.element == key]
         found[key] = replace(
@@ -196,7 +216,11 @@ def _slots(
     for slot in parts.evidence.slots.values():
         for name in slot.serves:
             if name not in everywhere:
-                report("evidence.toml", f"slots.{slot.key}.serves", f"there is no item or element “{name}”")
+                report(
+                    "evidence.toml",
+                    f"slots.{slot.key}.serves",
+                    f"there is no item or element “{name}”{nearly(name, everywhere)}",
+                )
         served = {key for name in slot.serves for key in _rated(name, elements, items)}
         found[slot.key] = replace(slot, serves=tuple(key for key in items if key in served))
     return found
@@ -234,7 +258,11 @@ def _gates(
     for gate in parts.gates.gates.values():
         for name in gate.need.names:
             if name not in settings:
-                report("gates.toml", f"gates.{gate.key}.need", f"there is no setting “{name}”")
+                report(
+                    "gates.toml",
+                    f"gates.{gate.key}.need",
+                    f"there is no setting “{name}”{nearly(name, settings)}",
+                )
         need = gate.need.settled(settings)
         found[gate.key] = replace(gate, need=need)
         if need.names and all(name in settings for name in gate.need.names):

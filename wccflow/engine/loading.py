@@ -71,10 +71,8 @@ def assemble(tables: Tables, *, folder: Path = Path(), faults: Sequence[Fault] =
     if parts is None or reading.faults:
         raise Unsound(tuple(sorted(set(reading.faults))))
     found = editions(parts, reading.fault)
-    if reading.faults:
-        raise Unsound(tuple(sorted(set(reading.faults))))
     holidays = frozenset(day for days in parts.holidays.holidays.values() for day in days)
-    return Workflow(
+    workflow = Workflow(
         key=parts.workflow.key,
         title=parts.workflow.title,
         folder=folder,
@@ -84,6 +82,9 @@ def assemble(tables: Tables, *, folder: Path = Path(), faults: Sequence[Fault] =
         migrations=migrations,
         origins=parts.origins,
     )
+    if reading.faults:
+        raise Unsound(tuple(sorted(set(reading.faults))), workflow)
+    return workflow
 
 
 @dataclass

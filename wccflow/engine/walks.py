@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from wccflow.engine import check_examples
@@ -12,6 +11,7 @@ from wccflow.engine.decisions import Moved, Refused, Standing, beginning, decide
 from wccflow.engine.definition import Definition, Workflow
 from wccflow.engine.examples import Example, Refusing, Step
 from wccflow.engine.facts import Fact, Tally
+from wccflow.engine.faults import nearly
 from wccflow.engine.moments import Moment
 from wccflow.engine.needs import Need
 from wccflow.engine.windows import Calendar, day_of
@@ -113,9 +113,7 @@ def _misnamed(definition: Definition, example: Example) -> Iterator[Told]:
     for place, what, names, known in used:
         for name in names:
             if name not in known:
-                near = get_close_matches(name, list(known), n=1)
-                hint = f"; did you mean “{near[0]}”?" if near else ""
-                yield place, f"there is no {what} “{name}”{hint}"
+                yield place, f"there is no {what} “{name}”{nearly(name, known)}"
 
 
 def satisfying(definition: Definition) -> Mapping[str, Fact]:
