@@ -12,12 +12,13 @@ from wccflow.base.errors import NotFound
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database, session
 from wccflow.calibration import views as calibration_views
+from wccflow.cycles import migration_views, way_views, windows_views
 from wccflow.cycles import queries as cycle_queries
 from wccflow.cycles import views as cycles_views
-from wccflow.cycles import migration_views, way_views, windows_views
 from wccflow.evidence import views as evidence_views
 from wccflow.finding import views as finding_views
 from wccflow.finding.rules import INDEX
+from wccflow.frameworks import preview_views
 from wccflow.frameworks import queries as frameworks_queries
 from wccflow.frameworks import views as frameworks_views
 from wccflow.improvement import views as improvement_views
@@ -38,6 +39,7 @@ from wccflow.people import visitor
 from wccflow.people.rights import ABILITIES
 from wccflow.publication import views as publication_views
 from wccflow.ratings import views as ratings_views
+from wccflow.rehearsal import views as rehearsal_views
 from wccflow.review import views as review_views
 from wccflow.web import pages, routes
 from wccflow.web import set_up as set_up_web
@@ -62,10 +64,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     panels_views.blueprint,
     finding_views.blueprint,
     monitor_views.blueprint,
+    rehearsal_views.blueprint,
     calibration_views.blueprint,
     publication_views.blueprint,
     improvement_views.blueprint,
     frameworks_views.blueprint,
+    preview_views.blueprint,
 )
 
 NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Search", "/search"))
@@ -187,7 +191,7 @@ def around() -> Mapping[str, object]:
 def _navigation() -> tuple[tuple[str, str], ...]:
     with visitor.database().reading():
         watches = monitor_queries.watches_anything(visitor.reach())
-    return (*NAVIGATION, ("Monitor", "/monitor")) if watches else NAVIGATION
+    return (*NAVIGATION, ("Monitor", "/monitor"), ("Rehearsals", "/rehearsals")) if watches else NAVIGATION
 
 
 def _demonstrates() -> bool:

@@ -20,6 +20,7 @@ WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)")
 UNTOLD = {
     *("event", "event_words", "audience", "audience_member", "sent_form"),
     *("browser_session", "sign_in_link", "draft", "read_mark", "rating_draft", "arrival", "notice"),
+    "rehearsal",
     *("cycle_draft", "framework_upload"),
 }
 
@@ -35,6 +36,9 @@ LEAVES_NOTHING = {
     "PUT review.keep_draft": "drafts write no event",
     "PUT review.keep_new_draft": "drafts write no event",
     "PUT ratings.keep_draft": "drafts write no event",
+    "POST rehearsal.ask": "a rehearsal is of invented people and touches no cycle",
+    "PUT rehearsal.stop": "a rehearsal is of invented people and touches no cycle",
+    "DELETE rehearsal.delete": "a rehearsal is of invented people and touches no cycle",
     "POST evidence.bring": "files that wait for their slots are the draft of one person",
 }
 
@@ -93,6 +97,8 @@ LEAVES = {
     "POST calibration.reply": "calibration.replied",
     "PUT publication.approve": "publication.approved",
     "DELETE publication.hold": "publication.held",
+    "PUT publication.write_summary": "summary.written",
+    "PUT publication.publish_summary": "summary.published",
     "POST improvement.plan": "action.planned",
     "PUT improvement.finish": "action.finished",
 }
@@ -101,12 +107,15 @@ LEAVES = {
 # Views of no single case, which ask for their ability themselves: the tests of strangers try each of them.
 OWN_DOORS = {
     *("frameworks.new", "frameworks.template", "frameworks.begin", "frameworks.draft", "frameworks.send"),
-    *("frameworks.workbook", "frameworks.settle", "frameworks.discard", "frameworks.preview"),
-    *("frameworks.pretend", "frameworks.consequences", "frameworks.open_it"),
+    *("frameworks.workbook", "frameworks.settle", "frameworks.discard", "frameworks_preview.preview"),
+    *("frameworks_preview.pretend", "frameworks.consequences", "frameworks.open_it"),
     *("windows.propose", "windows.countersign"),
     *("migration.preview", "migration.migrate", "migration.undo"),
+    *("rehearsal.rehearsals", "rehearsal.ask", "rehearsal.rehearsal", "rehearsal.file", "rehearsal.report"),
+    *("rehearsal.stop", "rehearsal.delete"),
     *("monitor.places", "monitor.nation", "monitor.overseer", "calibration.sheet"),
     *("publication.approval", "publication.approve", "publication.hold"),
+    *("publication.write_summary", "publication.publish_summary"),
 }
 
 

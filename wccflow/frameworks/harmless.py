@@ -23,7 +23,7 @@ def harmless(page: str, banner: str, lead: Callable[[str], str]) -> str:
             element.set("disabled", "disabled")
         if element.tag == "form":
             element.tag = "div"
-    for element in [*main.iter("a"), *_breadcrumbs(document, main)]:
+    for element in [*_breadcrumbs(main), *main.iter("a")]:
         _led(element, lead)
     for script in body.findall("script"):
         body.remove(script)
@@ -40,11 +40,13 @@ def _led(element: html.HtmlElement, lead: Callable[[str], str]) -> None:
     if address:
         element.set("href", address)
         return
-    del element.attrib["href"]
+    element.tag = "span"
+    for name in [str(each) for each in element.attrib if each != "class"]:
+        del element.attrib[name]
     element.set("title", NOWHERE)
 
 
-def _breadcrumbs(document: html.HtmlElement, main: html.HtmlElement) -> list[html.HtmlElement]:
+def _breadcrumbs(main: html.HtmlElement) -> list[html.HtmlElement]:
     """The links between the header and the content."""
     around = main.getparent()
     inside = set(main.iter("a"))

@@ -15,7 +15,7 @@ from wccflow.frameworks.previewing import standpoint
 from wccflow.frameworks.reading import Outcome
 from wccflow.frameworks.samples import parts_of
 from wccflow.frameworks.sources import Source
-from wccflow.monitor.lanes import Lanes, by_stage
+from wccflow.monitor.lanes import Bar, Lane, Lanes
 from wccflow.people.queries import names
 
 MOST_NOTES = 200
@@ -52,7 +52,7 @@ def draft_page(draft: CycleDraft) -> dict[str, Any]:
     return {
         "draft": draft,
         "address": address_of(draft),
-        "what": _what(draft),
+        "what": draft.title or (outcome.about.text("title") if outcome else "") or _what(draft),
         "uploads": sent,
         "refusal": found.refusal if found else "",
         "outcome": outcome,
@@ -79,10 +79,27 @@ def preview_page(draft: CycleDraft, source: Source, plan: Plan, today: date) -> 
     }
 
 
-def chart(plan: Plan, today: date) -> Lanes | None:
+def planned(draft: CycleDraft) -> tuple[Source, Plan]:
+    """The edition and plan of a draft. Raises Refused with every reason why there is none yet."""
+    source = sources.source_of(draft, queries.newest_upload(draft.id))
+    return source, plan_of(draft, source)
+
+
+def chart(plan: Plan, today: date) -> Lanes:
     """The stages as lanes of days, with the milestones that have one."""
-    marks = [(each.title, each.on) for each in plan.days if each.on]
-    return by_stage(plan.definition, plan.calendar.windows, marks, {}, today)
+    windows, stages = plan.calendar.windows, plan.definition.stages.values()
+    marks = tuple((each.title, each.on) for each in plan.days if each.on)
+    days = [plan.first_day, plan.last_day, *(day for _, day in marks)]
+    return Lanes(
+        lanes=tuple(
+            Lane(stage.title, (Bar(stage.title, windows[stage.key], tone),))
+            for tone, stage in enumerate(stages)
+        ),
+        marks=marks,
+        first=min(days),
+        last=max(days),
+        today=today,
+    )
 
 
 def marked(upload: FrameworkUpload, outcome: Outcome, path: Any) -> bytes:

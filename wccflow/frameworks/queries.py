@@ -47,8 +47,10 @@ def drafts() -> Sequence[CycleDraft]:
     return session().scalars(query.order_by(CycleDraft.made_at.desc())).all()
 
 
-def draft(draft_id: UUID) -> CycleDraft:
-    """The draft of this id, also one that was opened since. Raises NotFound."""
+def draft(draft_id: UUID, reach: Reach) -> CycleDraft:
+    """The draft of this id, also one that was opened since, for those who open cycles. Raises NotFound."""
+    if not may_open(reach):
+        raise NotFound
     found = session().get(CycleDraft, draft_id)
     if found is None or found.discarded_at is not None:
         raise NotFound

@@ -4,24 +4,18 @@ from datetime import date
 from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, g, render_template, request, send_file
+from flask import Blueprint, Response, request, send_file
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
-from werkzeug.exceptions import HTTPException
 
 from wccflow.base import clock
 from wccflow.base.errors import NotFound, Refused
-from wccflow.base.work import files, offers
-from wccflow.engine.picture_svg import svg
+from wccflow.base.work import files
 from wccflow.evidence.arriving import Received, receive
 from wccflow.frameworks import actions, pages, queries, samples, sources
 from wccflow.frameworks.actions import NO_WORKBOOK, names_of
-from wccflow.frameworks.harmless import harmless
 from wccflow.frameworks.models import CycleDraft
-from wccflow.frameworks.pages import address_of
-from wccflow.frameworks.plans import Plan, lacking, plan_of
-from wccflow.frameworks.previewing import Seen, pretended, standpoint, viewing_roles
-from wccflow.frameworks.sources import Source
+from wccflow.frameworks.pages import address_of, planned
+from wccflow.frameworks.plans import lacking
 from wccflow.frameworks.writing import written
 from wccflow.people import visitor
 from wccflow.web.forms import DAMAGED, read_version, text
@@ -35,10 +29,6 @@ NEW = "/cycles/new"
 DRAFT = f"{NEW}/<uuid:draft_id>"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 20 << 20
-# The pages of a case that a preview shows; every other address of a case leads nowhere there.
-SHOWN = frozenset(
-    ("cycles.case", "cycles.history", "cycles.drawing", "evidence.dossier", "ratings.sheet", "ratings.item")
-)
 
 
 @route(blueprint, NEW, may=MAY)
@@ -83,7 +73,7 @@ def begin() -> ResponseReturnValue:
 @route(blueprint, DRAFT, may=MAY)
 def draft(draft_id: UUID) -> ResponseReturnValue:
     """A draft: what is wrong, or who takes part from when; of an opened one, what to do next."""
-    found = _draft(draft_id)
+    found = queries.draft(draft_id, visitor.reach())
     cycle = queries.cycle_of(found)
     if cycle is not None:
         return page("frameworks/opened.html", cycle=cycle, roles=_roles(found), draft=found)
@@ -93,7 +83,7 @@ def draft(draft_id: UUID) -> ResponseReturnValue:
 @route(blueprint, f"{DRAFT}/workbook", may=MAY, methods=("PUT",))
 def send(draft_id: UUID) -> ResponseReturnValue:
     """Send another version of the workbook."""
-    found = _draft(draft_id)
+    found = queries.draft(draft_id, visitor.reach())
     actions.send(found, _received(), by=visitor.reach(), now=clock.now())
     return redirect_to(address_of(found))
 
@@ -101,7 +91,7 @@ def send(draft_id: UUID) -> ResponseReturnValue:
 @route(blueprint, f"{DRAFT}/workbook", may=MAY)
 def workbook(draft_id: UUID) -> ResponseReturnValue:
     """The newest workbook as it was sent, or (`marked`) with a note at each fault."""
-    newest = queries.newest_upload(_draft(draft_id).id)
+    newest = queries.newest_upload(queries.draft(draft_id, visitor.reach()).id)
     if newest is None:
         raise NotFound
     path = files().path(newest.sha256)
@@ -117,13 +107,13 @@ def workbook(draft_id: UUID) -> ResponseReturnValue:
 @route(blueprint, f"{DRAFT}/settings", may=MAY, methods=("PUT",))
 def settle(draft_id: UUID) -> ResponseReturnValue:
     """Keep what the cycle is called, when it begins, and who takes part."""
-    found = _draft(draft_id)
+    found = queries.draft(draft_id, visitor.reach())
     _require_unchanged(found)
     actions.settle(
         found,
         key=text("cycle"),
         title=text("title"),
-        first_day=_day("first_day"),
+        first_day=_moved_to(found),
         overseers=_ticked("overseer"),
         without=_ticked("without"),
         by=visitor.reach(),
@@ -134,58 +124,16 @@ def settle(draft_id: UUID) -> ResponseReturnValue:
 @route(blueprint, DRAFT, may=MAY, methods=("DELETE",))
 def discard(draft_id: UUID) -> ResponseReturnValue:
     """Put a draft away."""
-    actions.discard(_draft(draft_id), by=visitor.reach(), now=clock.now())
+    actions.discard(queries.draft(draft_id, visitor.reach()), by=visitor.reach(), now=clock.now())
     tell("The draft is put away. The workbooks that were sent for it are kept.")
     return redirect_to(NEW)
-
-
-@route(blueprint, f"{DRAFT}/preview", may=MAY)
-def preview(draft_id: UUID) -> ResponseReturnValue:
-    """The days, the way, and the pages that the cycle will make."""
-    found = _draft(draft_id)
-    source, plan = _planned(found)
-    drawn = Markup(svg(plan.definition))  # the engine has escaped every word of it
-    return page(
-        "frameworks/preview.html",
-        drawn=drawn,
-        **pages.preview_page(found, source, plan, clock.today()),
-    )
-
-
-@route(blueprint, f"{DRAFT}/preview/case", may=MAY)
-@route(blueprint, f"{DRAFT}/preview/case/<path:where>", may=MAY)
-def pretend(draft_id: UUID, where: str = "") -> ResponseReturnValue:
-    """One page of the first case as it will be, in the role and state that are asked for."""
-    found = _draft(draft_id)
-    source, plan = _planned(found)
-    usual_role, usual_state = standpoint(plan.definition)
-    roles, role = viewing_roles(plan.definition), request.args.get("as", usual_role)
-    state = request.args.get("at", usual_state)
-    if role not in roles or state not in plan.definition.states:
-        raise NotFound
-    key, title = names_of(found, source)
-    base, asked = f"{address_of(found)}/preview/case", f"?as={role}&at={state}"
-    banner = render_template(
-        "frameworks/banner.html",
-        address=address_of(found),
-        here=f"{base}/{where}" if where else base,
-        roles=list(roles.items()),
-        states=[(one.key, one.title) for one in plan.definition.states.values()],
-        role=role,
-        state=state,
-    )
-    offered, store, now = offers(), files(), clock.now()
-    with pretended(plan, key, title, role=role, state=state, offers=offered, files=store, now=now) as seen:
-        html = _page_of(seen, where)
-        own = seen.case.address
-    return harmless(html, banner, lambda link: _led(link, own, base, asked))
 
 
 @route(blueprint, f"{DRAFT}/opening", may=MAY)
 def consequences(draft_id: UUID) -> ResponseReturnValue:
     """Everything that opening the cycle would bring."""
-    found = _draft(draft_id)
-    source, plan = _planned(found)
+    found = queries.draft(draft_id, visitor.reach())
+    source, plan = planned(found)
     key, title = names_of(found, source)
     return page(
         "frameworks/opening.html",
@@ -204,26 +152,16 @@ def consequences(draft_id: UUID) -> ResponseReturnValue:
 @route(blueprint, f"{DRAFT}/opening", may=MAY, methods=("POST",))
 def open_it(draft_id: UUID) -> ResponseReturnValue:
     """Open the cycle with all its cases."""
-    found = _draft(draft_id)
+    found = queries.draft(draft_id, visitor.reach())
     _require_unchanged(found)
     cycle = actions.open_drafted(found, by=visitor.reach(), now=clock.now())
     tell(f"{cycle.title} is open.")
     return redirect_to(address_of(found))
 
 
-def _draft(draft_id: UUID) -> CycleDraft:
-    actions.demand(visitor.reach())
-    return queries.draft(draft_id)
-
-
-def _planned(found: CycleDraft) -> tuple[Source, Plan]:
-    source = sources.source_of(found, queries.newest_upload(found.id))
-    return source, plan_of(found, source)
-
-
 def _roles(found: CycleDraft) -> list[object]:
     try:
-        return list(lacking(_planned(found)[1], clock.now()))
+        return list(lacking(planned(found)[1], clock.now()))
     except Refused:
         return []  # the files of its workflow are no more what they were
 
@@ -235,6 +173,13 @@ def _received() -> Received:
     if not (file.filename or "").lower().endswith(actions.ENDINGS):
         raise Refused(NO_WORKBOOK)
     return receive(files(), file.stream, name=file.filename or "", max_bytes=MOST_BYTES)
+
+
+def _moved_to(found: CycleDraft) -> date | None:
+    """The first day that was asked for; None for the very day that the dates have by themselves."""
+    said = _day("first_day")
+    windows = sources.source_of(found, queries.newest_upload(found.id)).calendar.windows.values()
+    return None if said == min(window.opens for window in windows) else said
 
 
 def _day(name: str) -> date | None:
@@ -257,34 +202,6 @@ def _ticked(name: str) -> set[UUID]:
 def _require_unchanged(found: CycleDraft) -> None:
     if read_version() != found.version:
         raise Refused("Somebody else changed this draft since you opened the page. Look at it again.")
-
-
-def _page_of(seen: Seen, where: str) -> str:
-    """The page of the pretended case at this address, made by the very view that will make it."""
-    path = f"{seen.case.address}/{where}" if where else seen.case.address
-    environ = {name: each for name, each in request.environ.items() if not name.startswith("HTTP_HX")}
-    environ |= {"PATH_INFO": path, "QUERY_STRING": "", "REQUEST_METHOD": "GET", "SCRIPT_NAME": ""}
-    app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's own way
-    with app.request_context(environ):
-        g.person, g.reach = seen.person, seen.reach
-        if request.endpoint not in SHOWN:
-            raise NotFound
-        try:
-            made = app.ensure_sync(app.view_functions[request.endpoint])(**(request.view_args or {}))
-        except HTTPException as fault:
-            raise NotFound from fault
-    if not isinstance(made, Response):
-        raise NotFound
-    return made.get_data(as_text=True)
-
-
-def _led(link: str, own: str, base: str, asked: str) -> str:
-    """Where a link of a pretended page leads: to another page of the preview, or nowhere."""
-    path, _, place = link.partition("#")
-    path = path.partition("?")[0]
-    if path != own and not path.startswith(f"{own}/"):
-        return ""
-    return f"{base}{path.removeprefix(own)}{asked}{'#' + place if place else ''}"
 
 
 def _download(content: bytes, name: str) -> Response:
