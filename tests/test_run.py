@@ -33,7 +33,7 @@ def ready(checkout: Path) -> Path:
     for name in ("python", "wccflow"):
         (programs / name).write_text(SPY)
         (programs / name).chmod(0o755)
-    for kind in ("run", "test"):
+    for kind in ("run", "test", "bench"):
         (checkout / ".venv" / f"ready-to-{kind}").write_text(stamp(checkout))
     return checkout
 
