@@ -42,6 +42,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_mail_wishes")),
     )
     op.create_table(
+        "rehearsal",
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("organisations", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("pace", sa.Double(), nullable=False),
+        sa.Column("signatures", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("percent", sa.Integer(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("asked_at", Instant(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("say", sa.Text(), nullable=False),
+        sa.Column("wanted", sa.Text(), nullable=False),
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["audience_id"], ["audience.id"], name=op.f("fk_rehearsal_audience_id_audience")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_rehearsal_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rehearsal")),
+    )
+    with op.batch_alter_table("rehearsal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rehearsal_audience_id"), ["audience_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rehearsal_state"), ["state"], unique=False)
+
+    op.create_table(
         "cycle_draft",
         sa.Column("key", sa.String(length=80), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
@@ -59,6 +87,36 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_cycle_draft_by_id_person")),
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_cycle_draft_cycle_id_cycle")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cycle_draft")),
+    )
+    op.create_table(
+        "published_summary",
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_published_summary_by_id_person")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_published_summary_cycle_id_cycle")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_published_summary")),
+        sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_published_summary_cycle_id_number")),
+    )
+    op.create_table(
+        "summary_part",
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", Instant(), nullable=False),
+        sa.Column("written_by_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_summary_part_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(
+            ["written_by_id"], ["person.id"], name=op.f("fk_summary_part_written_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_summary_part")),
+        sa.UniqueConstraint("cycle_id", "key", name=op.f("uq_summary_part_cycle_id_key")),
     )
     op.create_table(
         "framework_upload",
@@ -113,7 +171,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_framework_upload_draft_id"))
 
     op.drop_table("framework_upload")
+    op.drop_table("summary_part")
+    op.drop_table("published_summary")
     op.drop_table("cycle_draft")
+    with op.batch_alter_table("rehearsal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rehearsal_state"))
+        batch_op.drop_index(batch_op.f("ix_rehearsal_audience_id"))
+
+    op.drop_table("rehearsal")
     op.drop_table("mail_wishes")
     with op.batch_alter_table("calendar_link", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_calendar_link_person_id"))

@@ -19,7 +19,7 @@ APPROVED, HELD, PUBLISHED = "publication.approved", "publication.held", "result.
 
 def approve(cycle: Cycle, *, note: str, by: Reach, now: datetime) -> Approval:
     """Approve that results of a cycle are published once each is ready. Raises NotFound or Refused."""
-    _demand(cycle, by)
+    demand_publisher(cycle, by)
     if queries.approval(cycle.id) is not None:
         raise Refused("The publication of this cycle is approved already.")
     if not note.strip():
@@ -33,7 +33,7 @@ def approve(cycle: Cycle, *, note: str, by: Reach, now: datetime) -> Approval:
 
 def hold(cycle: Cycle, *, by: Reach, now: datetime) -> None:
     """Hold back what is not published yet; what is published stays."""
-    _demand(cycle, by)
+    demand_publisher(cycle, by)
     held = queries.approval(cycle.id)
     if held is None:
         raise Refused("The publication of this cycle is not approved.")
@@ -73,6 +73,7 @@ def may_approve(cycle: Cycle, reach: Reach) -> bool:
     return holds(reach, "publish", place=Place(), definition=pinned(cycle.digest))
 
 
-def _demand(cycle: Cycle, by: Reach) -> None:
+def demand_publisher(cycle: Cycle, by: Reach) -> None:
+    """Raise NotFound for whoever does not publish for the whole nation."""
     if not may_approve(cycle, by):
         raise NotFound

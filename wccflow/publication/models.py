@@ -1,13 +1,13 @@
-"""The nation's approval to publish a cycle, and each result as it was published, for ever."""
+"""The nation's approval to publish a cycle, each result as it was published, and the summary of all."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey, String, event
+from sqlalchemy import Connection, ForeignKey, String, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
-from wccflow.base.models import Base, Identified
+from wccflow.base.models import Base, Identified, Versioned
 
 
 class Approval(Identified, Base):
@@ -36,7 +36,36 @@ class PublishedResult(Identified, Base):
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
 
 
+class SummaryPart(Identified, Versioned, Base):
+    """A part of a cycle's summary as it is being written."""
+
+    __tablename__ = "summary_part"
+    __table_args__ = (UniqueConstraint("cycle_id", "key"),)
+
+    cycle_id: Mapped[UUID] = mapped_column(ForeignKey("cycle.id"))
+    key: Mapped[str] = mapped_column(String(80))
+    text: Mapped[str] = mapped_column(default="")
+    written_at: Mapped[datetime]
+    written_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+
+
+class PublishedSummary(Identified, Base):
+    """A cycle's summary as it was published; a later one stands beside it."""
+
+    __tablename__ = "published_summary"
+    __table_args__ = (UniqueConstraint("cycle_id", "number"),)
+
+    cycle_id: Mapped[UUID] = mapped_column(ForeignKey("cycle.id"))
+    number: Mapped[int]
+    content: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+
+
 @event.listens_for(PublishedResult, "before_update")
 @event.listens_for(PublishedResult, "before_delete")
-def _stays_published(mapper: Mapper[Any], connection: Connection, result: PublishedResult) -> None:
-    raise RuntimeError("a published result never changes")
+@event.listens_for(PublishedSummary, "before_update")
+@event.listens_for(PublishedSummary, "before_delete")
+def _stays_published(mapper: Mapper[Any], connection: Connection, published: object) -> None:
+    raise RuntimeError("what is published never changes")

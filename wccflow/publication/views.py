@@ -8,16 +8,17 @@ from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
 from wccflow.base.errors import NotFound
+from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Cycle
 from wccflow.cycles.queries import cases_for, definition_of
 from wccflow.cycles.queries import cycle as cycle_called
 from wccflow.people import visitor
 from wccflow.people.queries import names
-from wccflow.publication import actions, queries, result_word
+from wccflow.publication import actions, queries, result_word, summary
 from wccflow.publication.models import PublishedResult
 from wccflow.publication.result_word import glances
-from wccflow.publication.words import WHY_NO_LEAGUE_TABLE, WHY_NO_SENTENCES, whole
-from wccflow.web.forms import text
+from wccflow.publication.words import WHY_NO_LEAGUE_TABLE, WHY_NO_SENTENCES, told_in_words, whole
+from wccflow.web.forms import read_version, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import PUBLIC, route
 
@@ -33,11 +34,17 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def results(cycle: str) -> ResponseReturnValue:
     """The results of a cycle that are published, by name."""
     found = _cycle_with_results(cycle)
+    definition, told = pinned(found.digest), summary.published(found)
     return page(
         "publication/results.html",
         cycle=found,
         results=queries.published_in(found),
-        why_no_league_table=WHY_NO_LEAGUE_TABLE,
+        heading=definition.heading("results", "published results"),
+        noun=definition.word("organisation"),
+        nouns=definition.word("organisations", "organisations"),
+        summary=told,
+        parts=summary.words_of(told),
+        why_no_league_table="" if told_in_words(definition) else WHY_NO_LEAGUE_TABLE,
     )
 
 
@@ -82,6 +89,8 @@ def approval(cycle: str) -> ResponseReturnValue:
         cycle=found,
         approval=held,
         who=names([held.by_id]) if held else {},
+        parts=summary.parts(found),
+        summary=summary.published(found),
         waiting=[each for each in cases if "publish" in definition_of(each).states[each.state].opens],
         published=queries.published_in(found),
     )
@@ -102,6 +111,24 @@ def hold(cycle: str) -> ResponseReturnValue:
     found = _publishable(cycle)
     actions.hold(found, by=visitor.reach(), now=clock.now())
     tell("What is not published yet is held back.")
+    return redirect_to(f"/publication/{found.key}")
+
+
+@route(blueprint, f"{APPROVAL}/summary/<part>", may="publish", methods=("PUT",))
+def write_summary(cycle: str, part: str) -> ResponseReturnValue:
+    """Write a part of the summary."""
+    found = _publishable(cycle)
+    summary.write(found, part, text=text("text"), seen=read_version(), by=visitor.reach(), now=clock.now())
+    tell("Kept. Nobody reads it before you publish the summary.")
+    return redirect_to(f"/publication/{found.key}#summary-{part}")
+
+
+@route(blueprint, f"{APPROVAL}/summary", may="publish", methods=("PUT",))
+def publish_summary(cycle: str) -> ResponseReturnValue:
+    """Publish the summary as it stands."""
+    found = _publishable(cycle)
+    summary.publish(found, by=visitor.reach(), now=clock.now())
+    tell("The summary can be read by everyone from now on.")
     return redirect_to(f"/publication/{found.key}")
 
 

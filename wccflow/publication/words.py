@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wccflow.engine.definition import Definition
 from wccflow.engine.reports import ReportForm
 
 WHY_NO_LEAGUE_TABLE = (
@@ -13,6 +14,11 @@ WHY_NO_SENTENCES = (
     "The documents on which this rests belong to the organisation and are not published here. "
     "Ask the organisation for them: most are papers of its public board."
 )
+
+
+def told_in_words(definition: Definition) -> bool:
+    """Whether results are words alone, so that nobody could make a ranking of them."""
+    return all(scale.kind == "narrative" for scale in definition.scales.values())
 
 
 def whole(content: dict[str, Any]) -> dict[str, Any]:
