@@ -12,7 +12,6 @@ from benchmarks._instance import Instance, instance
 from benchmarks._pages import RUNS, Pages, pages
 from benchmarks._searches import LIMIT, QUERIES, ROUNDS, Searches, searches
 
-
 Memory: TypeAlias = tuple[int, int]
 
 
@@ -31,7 +30,7 @@ def main() -> None:
 
 
 def memory() -> Memory:
-    """The bytes that this process holds in memory now: its own, and of files, which the system may take back."""
+    """The bytes that this process holds now: its own, and of files, which the system may take back."""
     lines = (line.split() for line in Path("/proc/self/status").read_text().splitlines())
     held = {words[0]: int(words[1]) * 1024 for words in lines if words and words[0].startswith("Rss")}
     return held["RssAnon:"], held["RssFile:"]

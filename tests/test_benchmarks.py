@@ -9,6 +9,7 @@ import pytest
 from benchmarks._fts5 import Fts5
 from benchmarks._searches import queries
 from benchmarks._timing import Times, table
+from wccflow.base.places import workflows_folder
 from wccflow.search.grammar import FieldKind, parse
 from wccflow.search.port import Entry
 
@@ -65,3 +66,15 @@ def test_queries_of_each_class_come_from_what_is_said() -> None:
 
     assert set(drawn["rare word"]) <= set(rare)
     assert {len(asked) for asked in drawn.values()} == {12}
+
+
+def test_every_engine_goes_the_same_way_refused_once_at_each_step() -> None:
+    # Only where the others are installed, as `./run bench` does.
+    ten_states = pytest.importorskip("benchmarks._ten_states", exc_type=ImportError)
+    for engine in ten_states.engines(workflows_folder()):
+        cases = engine.begin(2)
+
+        listed, decided = engine.list_moves(cases), engine.walk(cases)
+
+        assert (engine.name, listed, decided) == (engine.name, 2, 36)
+        assert [ten_states.state_of(case) for case in cases] == ["s9", "s9"]
