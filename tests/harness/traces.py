@@ -110,7 +110,6 @@ OWN_DOORS = {
     *("frameworks.workbook", "frameworks.settle", "frameworks.discard", "frameworks_preview.preview"),
     *("frameworks_preview.pretend", "frameworks.consequences", "frameworks.open_it"),
     *("windows.propose", "windows.countersign"),
-    *("migration.preview", "migration.migrate", "migration.undo"),
     *("rehearsal.rehearsals", "rehearsal.ask", "rehearsal.rehearsal", "rehearsal.file", "rehearsal.report"),
     *("rehearsal.stop", "rehearsal.delete"),
     *("monitor.places", "monitor.nation", "monitor.overseer", "calibration.sheet"),
