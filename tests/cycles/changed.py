@@ -5,6 +5,7 @@ from dataclasses import replace
 from tests.harness.world import BEGAN, World, populate
 from wccflow.base.database import Database
 from wccflow.cycles import opening
+from wccflow.cycles.migrating import ABILITY
 from wccflow.engine.definition import Definition, State, Workflow
 from wccflow.people import actions as people
 from wccflow.people.models import Organisation
@@ -13,14 +14,17 @@ LEAD, NATION = "lead@5pg.example", "lead@dh.example"
 
 
 def older(definition: Definition) -> Definition:
-    """As it may have been before: with one more state and one more document, and other words of a gate."""
+    """As it may have been before: a state and a document more, a gate otherwise, no right to migrate."""
     waiting = State("waiting", "Waiting for the SHA", "Preparing", "analysis")
     analysis = definition.stages["analysis"]
     slot = replace(definition.slots["jsna"], key="old_slot", title="Old plan", required=False)
     document = definition.tracks["document"]
     gate = replace(definition.gates["has_documents"], say="{short} documents are missing")
+    national = replace(definition.roles["national"], may=definition.roles["national"].may - {ABILITY})
     return replace(
         definition,
+        abilities=tuple(each for each in definition.abilities if each != ABILITY),
+        roles={**definition.roles, "national": national},
         states={**definition.states, "waiting": waiting},
         stages={**definition.stages, "analysis": replace(analysis, states=(*analysis.states, "waiting"))},
         slots={**definition.slots, "old_slot": slot},

@@ -234,6 +234,14 @@ def test_a_stage_without_dates_is_against_it(world: World, wcc: Workflow) -> Non
     )
 
 
+def test_whoever_may_by_the_new_definition_may_bring_the_cases_there(world: World, wcc: Workflow) -> None:
+    with world.database.reading():
+        cycle, reach = cycle_of(world), world.reach(NATION)
+
+        assert not migrating.may_migrate(cycle, reach)
+        assert migrating.may_migrate(cycle, reach, wcc.editions["2009-10"])
+
+
 def test_it_can_be_taken_back_while_nobody_has_moved(world: World, wcc: Workflow) -> None:
     put(world, "waiting")
     with world.database.reading():

@@ -127,5 +127,8 @@ def test_an_edition_that_is_not_there_is_not_found(world: World, client_of: Clie
 
 
 def test_the_cycle_leads_to_the_page_for_those_who_may(world: World, client_of: Clients) -> None:
-    assert PAGE in client_of(NATION).get("/cycles/wcc-test").text
+    client = client_of(NATION)
+    send(client)
+
+    assert PAGE in client.get("/cycles/wcc-test").text
     assert PAGE not in client_of("manager@q34.example").get("/cycles/wcc-test").text

@@ -1,4 +1,8 @@
-"""The page on which a cycle's running cases are brought to a changed definition, and taken back."""
+"""The page on which a cycle's running cases are brought to a changed definition, and taken back.
+
+Whose it is the views ask themselves: by the definition that holds, or by the one to come, which may be the
+first that knows of it.
+"""
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -15,14 +19,14 @@ from wccflow.engine.differing import differences
 from wccflow.people import visitor
 from wccflow.web.forms import text
 from wccflow.web.pages import page, redirect_to, tell
-from wccflow.web.routes import route
+from wccflow.web.routes import SIGNED_IN, route
 
 blueprint = Blueprint("migration", __name__)
 
 WHY = "Say why: the reason is kept with every case."
 
 
-@route(blueprint, "/cycles/<cycle>/migration", may=migrating.ABILITY)
+@route(blueprint, "/cycles/<cycle>/migration", may=SIGNED_IN)
 def preview(cycle: str) -> ResponseReturnValue:
     """What would happen to each running case, and what the last migration did."""
     found = queries.cycle(cycle)
@@ -40,7 +44,7 @@ def preview(cycle: str) -> ResponseReturnValue:
     )
 
 
-@route(blueprint, "/cycles/<cycle>/migration", may=migrating.ABILITY, methods=("POST",))
+@route(blueprint, "/cycles/<cycle>/migration", may=SIGNED_IN, methods=("POST",))
 def migrate(cycle: str) -> ResponseReturnValue:
     """Bring every running case to the definition that was previewed."""
     found = queries.cycle(cycle)
@@ -56,7 +60,7 @@ def migrate(cycle: str) -> ResponseReturnValue:
     return redirect_to(f"/cycles/{found.key}/migration")
 
 
-@route(blueprint, "/cycles/<cycle>/migration", may=migrating.ABILITY, methods=("DELETE",))
+@route(blueprint, "/cycles/<cycle>/migration", may=SIGNED_IN, methods=("DELETE",))
 def undo(cycle: str) -> ResponseReturnValue:
     """Take the last migration back."""
     found = queries.cycle(cycle)
