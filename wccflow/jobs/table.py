@@ -11,6 +11,7 @@ from wccflow.jobs.crew import Worker
 from wccflow.jobs.moments import Cron, Every
 from wccflow.jobs.schedule import Job
 from wccflow.notices import posting, reader
+from wccflow.rehearsal import playing
 from wccflow.wiring import House
 
 JOURNAL_BYTES = 4_000_000
@@ -47,12 +48,17 @@ def _post(house: House) -> int:
     return posting.post(house.database, house.settings)
 
 
+def _rehearse(house: House) -> int:
+    return playing.play_next(house.database)
+
+
 WORKERS: Mapping[str, Worker] = {
     "search index": _index,
     "reading queue": _read,
     "notices": _tell,
     "mail": _post,
     "journal": move_journal,
+    "rehearsals": _rehearse,
 }
 
 JOBS: Mapping[str, Job] = {
