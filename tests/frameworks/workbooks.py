@@ -45,7 +45,7 @@ def cells_of(content: bytes, folder: Path) -> Cells:
 
 def outcome(content: bytes, folder: Path, **more: Any) -> Outcome:
     """What a workbook makes."""
-    return outcome_of(cells_of(content, folder), sources.processes(), otherwise=sources.STOCK, **more)
+    return outcome_of(cells_of(content, folder), sources.processes(), **more)
 
 
 def said(content: bytes, folder: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the plain assessment promises, beyond being sound: it is the process behind every framework."""
+"""What the plain assessments promise, beyond being sound: they are the processes behind frameworks."""
 
 import pytest
 
@@ -9,9 +9,9 @@ from wccflow.engine.loading import load
 from wccflow.wiring import offers
 
 
-@pytest.fixture(scope="module")
-def assessment() -> Workflow:
-    return load(workflows_folder() / "assessment")
+@pytest.fixture(scope="module", params=["assessment", "assessment-in-words"])
+def assessment(request: pytest.FixtureRequest) -> Workflow:
+    return load(workflows_folder() / request.param)
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +34,10 @@ def test_its_words_are_nobodys_in_particular(definition: Definition) -> None:
 
 
 def test_a_case_comes_from_the_invitation_to_the_publication(definition: Definition) -> None:
-    assert list(definition.states) == [
-        *("invited", "preparing", "submitted", "reviewing", "returned", "ready", "moderating", "reporting"),
-        *("deciding", "decided", "published", "withdrawn"),
-    ]
+    states = list(definition.states)
+
+    assert states[:3] == ["invited", "preparing", "submitted"]
+    assert states[-4:] == ["deciding", "decided", "published", "withdrawn"]
 
 
 def test_the_nation_opens_cycles(definition: Definition) -> None:

@@ -60,11 +60,14 @@ def frame(
     That gates and tracks go well the process has shown by itself, with its own example: where a framework
     asks for no approved document, for one, the track's way over approval is a way that nothing takes.
     """
+    found: tuple[Fault, ...] = ()
     try:
         workflow = assemble(merged(framework, process))
     except Unsound as unsound:
-        return Framed(None, unsound.faults)
-    found = check(workflow, facts=facts, effects=effects, abilities=abilities)
+        if unsound.workflow is None:
+            return Framed(None, unsound.faults)
+        workflow, found = unsound.workflow, unsound.faults
+    found += check(workflow, facts=facts, effects=effects, abilities=abilities)
     faults = _telling([fault for fault in found if fault.file not in _OF_THE_PROCESS])
     return Framed(None if faults else workflow, faults)
 
@@ -81,11 +84,19 @@ def home_of(process: Tables) -> str:
     return homes[0] if len(homes) == 1 else ""
 
 
+def kind_of(process: Tables) -> str:
+    """How the items of a process are rated: levels, rag, number or narrative; empty where none fit in."""
+    home = home_of(process)
+    scale = process[home]["element"]["scale"] if home else ""
+    return str(process["workflow.toml"]["scales"].get(scale, {}).get("kind", ""))
+
+
 def merged(framework: Framework, process: Tables) -> dict[str, dict[str, Any]]:
     """The tables of the process in the framework's words, with its content in the place of the example's."""
     own = process["workflow.toml"].get("words", {})
     said = reworded(process, {own[key]: word for key, word in framework.words.items() if key in own})
-    tables = {file: dict(table) for file, table in said.items() if not file.startswith("calendars/")}
+    left_out = ("calendars/", "migrations.toml", "rehearsal.toml")
+    tables = {file: dict(table) for file, table in said.items() if not file.startswith(left_out)}
     home = home_of(process)
     tables[home] = {
         "element": _element(framework, tables[home]["element"]),

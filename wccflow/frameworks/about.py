@@ -29,9 +29,13 @@ class About:
         return {key: self.answers[key] for key in SINGULAR if self.answers.get(key)}
 
     @property
-    def in_words_only(self) -> bool:
-        """Whether items are told in words and have no levels."""
-        return plain(self.text("rating")) == plain(WORDS_ONLY)
+    def rating(self) -> str:
+        """How items are to be rated, `levels` or `in words only`; empty where that is not said."""
+        return next((each for each in (LEVELS, WORDS_ONLY) if plain(each) == plain(self.text("rating"))), "")
+
+    def at(self, key: str) -> str:
+        """The cell of an answer, or the first of the sheet."""
+        return self.cells.get(key, "A1")
 
     @property
     def key(self) -> str:
@@ -60,7 +64,7 @@ def about_of(
     _impossible(found, processes, telling)
     if found.key in taken:
         say = f"“{found.key}” is the short name of a workflow of this program; choose another"
-        telling.fault(ABOUT, cells.get("key", "A1"), say)
+        telling.fault(ABOUT, found.at("key"), say)
     return found
 
 
@@ -72,13 +76,13 @@ def slug(text: str) -> str:
 def _lacking(about: About, telling: Telling) -> None:
     for column in COLUMNS[ABOUT]:
         if column.required and not about.text(column.key):
-            cell = about.cells.get(column.key, "A1")
+            cell = about.at(column.key)
             telling.fault(ABOUT, cell, f"“{column.title}” has no answer")
 
 
 def _impossible(about: About, processes: Sequence[str], telling: Telling) -> None:
     def told(key: str, say: str) -> None:
-        telling.fault(ABOUT, about.cells.get(key, "A1"), say)
+        telling.fault(ABOUT, about.at(key), say)
 
     if about.text("key") and not KEY.fullmatch(about.text("key")):
         told("key", "a short name has small letters, figures and dashes only, at least two of them")
@@ -86,7 +90,7 @@ def _impossible(about: About, processes: Sequence[str], telling: Telling) -> Non
         told("edition", "a year or edition has letters, figures, dots and dashes only, such as 2027-28")
     if about.text("process") and about.text("process") not in processes:
         told("process", f"there is no process “{about.text('process')}”; there is {', '.join(processes)}")
-    if about.text("rating") and plain(about.text("rating")) not in (plain(LEVELS), plain(WORDS_ONLY)):
+    if about.text("rating") and not about.rating:
         told("rating", f"items are rated by “{LEVELS}” or “{WORDS_ONLY}”")
     for key in SINGULAR:
         if len(about.text(key)) > 40:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from wccflow.engine.definition import Workflow
-from wccflow.engine.framing import Framework, frame
+from wccflow.engine.framing import Framework, frame, kind_of
 from wccflow.engine.loading import Tables
 from wccflow.evidence.reading.workbooks import Cells, Sheet
 from wccflow.frameworks.about import About, about_of
@@ -18,15 +19,19 @@ from wccflow.frameworks.layout import (
     DOCUMENTS,
     HOLIDAYS,
     ITEMS,
+    LEVELS,
     MILESTONES,
     NEEDED,
     READ_ME,
     SCALE,
+    WORDS_ONLY,
     plain,
 )
 from wccflow.frameworks.places import Places
 
 EMPTY = Sheet("", ())
+# What is wrong on these sheets makes what the check says of the first one doubtful: it is told another time.
+HANGS_ON = {DOCUMENTS: {ITEMS}, DATES: {DATES, MILESTONES, HOLIDAYS}, MILESTONES: {DATES, MILESTONES}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +58,26 @@ def outcome_of(
     cells: Cells,
     processes: Mapping[str, Tables],
     *,
-    otherwise: str,
     offered: Offered | None = None,
     taken: Collection[str] = (),
 ) -> Outcome:
-    """The outcome of a workbook; `otherwise` is the process of one that names none, `taken` names of others.
+    """The outcome of a workbook; `taken` are short names that it cannot have.
 
-    The workflow is put together only where the sheets can be read, since faults would else be told twice.
+    The first process that rates in the workbook's way is that of one which names none.
     """
     telling, places = Telling([], list(cells.warnings)), Places()
     sheets = _sheets(cells.sheets, telling)
     about = about_of(sheets[ABOUT], list(processes), telling, taken=taken)
-    process = about.text("process") if about.text("process") in processes else otherwise
-    framework = _framework(about, sheets, processes[process], places, telling)
-    if telling.faults:
-        return Outcome(about, process, None, in_order(telling.faults), tuple(telling.notes))
-    names = {
-        "facts": offered.facts if offered else None,
-        "effects": offered.effects if offered else None,
-        "abilities": offered.abilities if offered else None,
-    }
-    framed = frame(framework, processes[process], **names)
-    return Outcome(
-        about, process, framed.workflow, in_order(places.told(framed.faults)), tuple(telling.notes)
-    )
+    key = _process(about, processes, telling)
+    framework = _framework(about, sheets, processes[key], places, telling)
+    told = list(telling.faults)
+    names: dict[str, Any] = {}
+    if offered is not None:
+        names = {"facts": offered.facts, "effects": offered.effects, "abilities": offered.abilities}
+    framed = frame(_enough(framework, processes[key]) if told else framework, processes[key], **names)
+    faults = told + [each for each in places.told(framed.faults) if _is_told_too(each, told)]
+    workflow = framed.workflow if not faults else None
+    return Outcome(about, key, workflow, in_order(faults), tuple(telling.notes))
 
 
 def in_order(faults: Sequence[CellFault]) -> tuple[CellFault, ...]:
@@ -90,6 +91,48 @@ def in_order(faults: Sequence[CellFault]) -> tuple[CellFault, ...]:
         return at, row, len(letters), letters, fault.say
 
     return tuple(sorted(set(faults), key=place))
+
+
+def rates_by(process: Tables) -> str:
+    """How the items of a process are rated, as the first sheet says it."""
+    return WORDS_ONLY if kind_of(process) == "narrative" else LEVELS
+
+
+def _process(about: About, processes: Mapping[str, Tables], telling: Telling) -> str:
+    """The process that is named; else the first that rates as is said; else the first."""
+    fitting = [key for key, tables in processes.items() if rates_by(tables) == (about.rating or LEVELS)]
+    named = about.text("process")
+    if named not in processes:
+        return next(iter(fitting), next(iter(processes)))
+    if about.rating and named not in fitting:
+        others = f"; for “{about.rating}” there is {', '.join(fitting)}" if fitting else ""
+        say = f"items of the process “{named}” are rated {rates_by(processes[named])}{others}"
+        telling.fault(ABOUT, about.at("process"), say)
+    return named
+
+
+def _is_told_too(fault: CellFault, told: Sequence[CellFault]) -> bool:
+    """Whether a fault of the check is told beside those of the sheets: not where it may follow from them."""
+    if not told:
+        return True
+    faulty = {each.sheet for each in told}
+    cells = {(each.sheet, each.cell) for each in told}
+    at_another = bool(fault.sheet) and (fault.sheet, fault.cell) not in cells
+    return at_another and faulty.isdisjoint(HANGS_ON.get(fault.sheet, set()))
+
+
+def _enough(framework: Framework, process: Tables) -> Framework:
+    """The framework with what it lacks taken from the process, so that the rest of it can be checked."""
+    example = next(table for file, table in process.items() if file.startswith("calendars/"))
+    whole = all(len(days) == 2 for days in framework.windows.values())
+    stages = set(course_of(process).stages)
+    return replace(
+        framework,
+        key=framework.key or "framework",
+        title=framework.title or "Framework",
+        edition=framework.edition or "1",
+        windows=framework.windows if whole and set(framework.windows) == stages else example["windows"],
+    )
 
 
 def _sheets(found: Sequence[Sheet], telling: Telling) -> dict[str, Sheet]:
@@ -115,8 +158,9 @@ def _sheets(found: Sequence[Sheet], telling: Telling) -> dict[str, Sheet]:
 def _framework(
     about: About, sheets: Mapping[str, Sheet], process: Tables, places: Places, telling: Telling
 ) -> Framework:
+    in_words = rates_by(process) == WORDS_ONLY
     course = course_of(process)
-    levels = [] if about.in_words_only else _levels(sheets[SCALE], places, telling)
+    levels = [] if in_words else _levels(sheets[SCALE], places, telling)
     slots = documents_of(sheets[DOCUMENTS], places, telling) if sheets[DOCUMENTS] is not EMPTY else {}
     keys = [str(level["key"]) for level in levels]
     titles = {key: slot["title"] for key, slot in slots.items()}
@@ -127,14 +171,17 @@ def _framework(
     due = due_of(sheets[MILESTONES], course, places, telling) if sheets[MILESTONES].rows else {}
     for milestone, stage in course.stage_of.items():
         places.put(f"milestones.{milestone}", *places.of(f"windows.{stage}"))
-    kind = "narrative" if about.in_words_only else "levels"
     return Framework(
         key=about.key,
         title=about.text("title"),
         edition=about.text("edition"),
         statement=about.text("statement"),
         words=about.words,
-        scale={"title": _scale_title(keys), "kind": kind, "values": levels},
+        scale={
+            "title": _scale_title(keys),
+            "kind": "narrative" if in_words else "levels",
+            "values": levels,
+        },
         items=items,
         slots={key: {**slot, "serves": serves.get(key, [])} for key, slot in slots.items()},
         windows=windows,

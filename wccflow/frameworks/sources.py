@@ -10,15 +10,18 @@ from wccflow.base.places import workflows_folder
 from wccflow.base.work import files, offers
 from wccflow.engine.calendars import Calendar
 from wccflow.engine.checks import check
+from wccflow.engine.content import Element
 from wccflow.engine.definition import Definition, Workflow
 from wccflow.engine.faults import Unsound
 from wccflow.engine.framing import home_of
 from wccflow.engine.loading import Tables, load, tables_of
 from wccflow.evidence.reading.workbooks import Cells, cells
+from wccflow.frameworks.layout import LEVELS, WORDS_ONLY
 from wccflow.frameworks.models import CycleDraft, FrameworkUpload
-from wccflow.frameworks.reading import Offered, Outcome, outcome_of
+from wccflow.frameworks.reading import Offered, Outcome, outcome_of, rates_by
 
 STOCK = "assessment"
+PLAIN = (STOCK, "assessment-in-words")  # offered before all others
 NOT_SOUND = "The files of this workflow have faults, so no cycle can be opened of it"
 
 
@@ -67,9 +70,9 @@ def workflow(key: str) -> Workflow:
 
 
 def processes() -> dict[str, Tables]:
-    """The tables of each workflow into which a framework fits, by key; the plain assessment first."""
+    """The tables of each workflow into which a framework fits, by key; the plain ones first."""
     found: dict[str, Tables] = {}
-    for folder in sorted(folders(), key=lambda each: (each.name != STOCK, each.name)):
+    for folder in sorted(folders(), key=lambda each: (each.name not in PLAIN, each.name)):
         tables, faults = tables_of(folder)
         if not faults and home_of(tables):
             found[folder.name] = tables
@@ -103,7 +106,7 @@ def sent_as(upload: FrameworkUpload) -> Sent:
     if isinstance(read, str):
         return Sent(None, read)
     taken = {folder.name for folder in folders()}
-    return Sent(outcome_of(read, processes(), otherwise=STOCK, offered=_offered(), taken=taken))
+    return Sent(outcome_of(read, processes(), offered=_offered(), taken=taken))
 
 
 def edition_of(workflow_key: str, edition: str) -> tuple[Definition, Calendar | None]:
@@ -115,13 +118,14 @@ def edition_of(workflow_key: str, edition: str) -> tuple[Definition, Calendar | 
     return found.editions[edition], calendars[0] if calendars else None
 
 
-def process_like(definition: Definition, known: Mapping[str, Tables]) -> str:
-    """The process that an edition goes by already; the plain assessment where it is none of them."""
+def process_like(definition: Definition, element: Element, known: Mapping[str, Tables]) -> str:
+    """The process that an edition goes by already; else the first that rates as this part of it is rated."""
     for key, tables in known.items():
         stages = [tables[f"stages/{stage}.toml"] for stage in tables["workflow.toml"]["stages"]]
         if [state for stage in stages for state in stage["states"]] == list(definition.states):
             return key
-    return STOCK
+    wanted = WORDS_ONLY if definition.scales[element.scale].kind == "narrative" else LEVELS
+    return next((key for key, tables in known.items() if rates_by(tables) == wanted), STOCK)
 
 
 @lru_cache(maxsize=64)

@@ -52,7 +52,7 @@ def template() -> ResponseReturnValue:
     element = next((each for each in samples.parts_of(definition) if each.key == part), None)
     if element is None:
         raise NotFound
-    process = sources.process_like(definition, known)
+    process = sources.process_like(definition, element, known)
     made = samples.exported(definition, calendar, element, known, process=process)
     return _download(written(made), f"{workflow}-{edition}-{part}.xlsx")
 
