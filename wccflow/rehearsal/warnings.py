@@ -70,7 +70,7 @@ def _of_waits(
         )
         yield (
             f"{len(days)} of {report['organisations']} {words.get('organisations', 'organisations')} waited "
-            f"{_days(mean)} on average, and up to {_days(max(days))}, until "
+            f"{mean} working days on average, and up to {max(days)}, until "
             f"“{definition.facts[gate.fact].title}” was complete: everyone waits for the slowest of the "
             f"{place}{_consider(definition, gate)}"
         )
