@@ -95,7 +95,7 @@ def case(cycle: str, organisation: str) -> ResponseReturnValue:
         milestones=milestone_rows(shown),
         history=moves_in_words(shown),
         drawn=drawn,
-        picture=Markup(drawn.svg),
+        pictures=[Markup(each) for each in drawn.sheets],
         signatures=queries.signatures(found),
         my_roles=visitor.reach().roles_at(found.place),
     )
