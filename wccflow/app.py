@@ -30,6 +30,7 @@ from wccflow.live.fragments import Fragment
 from wccflow.live.listeners import Application as Asgi
 from wccflow.live.listeners import Environ, Listener
 from wccflow.live.telling import Teller
+from wccflow.monitor import acting_views
 from wccflow.monitor import queries as monitor_queries
 from wccflow.monitor import views as monitor_views
 from wccflow.notices import views as notices_views
@@ -64,6 +65,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     panels_views.blueprint,
     finding_views.blueprint,
     monitor_views.blueprint,
+    acting_views.blueprint,
     rehearsal_views.blueprint,
     calibration_views.blueprint,
     publication_views.blueprint,

@@ -70,6 +70,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_rehearsal_state"), ["state"], unique=False)
 
     op.create_table(
+        "bulk_act",
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=80), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("back", sa.Text(), nullable=False),
+        sa.Column("undone_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_bulk_act_by_id_person")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_bulk_act_cycle_id_cycle")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bulk_act")),
+    )
+    with op.batch_alter_table("bulk_act", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_bulk_act_cycle_id"), ["cycle_id"], unique=False)
+
+    op.create_table(
         "cycle_draft",
         sa.Column("key", sa.String(length=80), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
@@ -118,6 +134,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_summary_part")),
         sa.UniqueConstraint("cycle_id", "key", name=op.f("uq_summary_part_cycle_id_key")),
     )
+    op.create_table(
+        "bulk_consequence",
+        sa.Column("act_id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.Column("say", sa.Text(), nullable=False),
+        sa.Column("made_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["act_id"], ["bulk_act.id"], name=op.f("fk_bulk_consequence_act_id_bulk_act")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bulk_consequence")),
+    )
+    with op.batch_alter_table("bulk_consequence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_bulk_consequence_act_id"), ["act_id"], unique=False)
+
     op.create_table(
         "framework_upload",
         sa.Column("draft_id", sa.Uuid(), nullable=False),
@@ -171,9 +205,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_framework_upload_draft_id"))
 
     op.drop_table("framework_upload")
+    with op.batch_alter_table("bulk_consequence", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_bulk_consequence_act_id"))
+
+    op.drop_table("bulk_consequence")
     op.drop_table("summary_part")
     op.drop_table("published_summary")
     op.drop_table("cycle_draft")
+    with op.batch_alter_table("bulk_act", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_bulk_act_cycle_id"))
+
+    op.drop_table("bulk_act")
     with op.batch_alter_table("rehearsal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_rehearsal_state"))
         batch_op.drop_index(batch_op.f("ix_rehearsal_audience_id"))

@@ -99,6 +99,8 @@ LEAVES = {
     "DELETE publication.hold": "publication.held",
     "PUT publication.write_summary": "summary.written",
     "PUT publication.publish_summary": "summary.published",
+    "POST acts.carry_out": "act.done",
+    "DELETE acts.undo": "act.undone",
     "POST improvement.plan": "action.planned",
     "PUT improvement.finish": "action.finished",
 }
@@ -110,9 +112,12 @@ OWN_DOORS = {
     *("frameworks.workbook", "frameworks.settle", "frameworks.discard", "frameworks_preview.preview"),
     *("frameworks_preview.pretend", "frameworks.consequences", "frameworks.open_it"),
     *("windows.propose", "windows.countersign"),
+    *("migration.preview", "migration.migrate", "migration.undo"),
     *("rehearsal.rehearsals", "rehearsal.ask", "rehearsal.rehearsal", "rehearsal.file", "rehearsal.report"),
     *("rehearsal.stop", "rehearsal.delete"),
     *("monitor.places", "monitor.nation", "monitor.overseer", "calibration.sheet"),
+    *("monitor.nation_sheet", "monitor.overseer_sheet"),
+    *("acts.preview", "acts.carry_out", "acts.result", "acts.undo"),
     *("publication.approval", "publication.approve", "publication.hold"),
     *("publication.write_summary", "publication.publish_summary"),
 }

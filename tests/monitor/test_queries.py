@@ -11,7 +11,7 @@ from tests.harness.world import World
 from wccflow.base.database import Database
 from wccflow.cycles.queries import cycle
 from wccflow.monitor import queries
-from wccflow.monitor.rules import Row, ordered
+from wccflow.monitor.rows import Row, ordered
 from wccflow.people.queries import organisation
 from wccflow.review.models import Closure, Thread
 
@@ -61,20 +61,24 @@ def test_a_row_tells_where_the_case_stands_and_since_when(world: World) -> None:
 
     found = row(world)
 
-    assert (found.organisation, found.overseer, found.stage_title, found.state) == (
+    assert (found.organisation, found.overseer, found.stage_title, found.state_title) == (
         "Birmingham East and North PCT",
         "West Midlands SHA",
         "Preparation",
         "Self-assessing and gathering evidence",
     )
-    assert (found.milestone, found.due, found.words) == (
+    assert (found.milestone, found.milestone_title, found.due, found.words) == (
+        "partners",
         "360-degree responses in",
         date(2009, 10, 30),
         "late by 21 days",
     )
     assert found.days_in_state == 50
-    assert found.documents is not None
-    assert (found.documents.short, found.documents.total) == (9, 9)
+    assert [(each.title, each.have, each.total) for each in found.measures] == [
+        ("Sub-competencies", 0, 33),
+        ("Governance items", 0, 16),
+        ("Documents", 0, 9),
+    ]
     assert found.obstacles[0] == "9 of 9 required documents are missing"
 
 
@@ -90,7 +94,9 @@ def test_a_finished_case_lacks_nothing(world: World) -> None:
 
     found = row(world)
 
-    assert (found.standing, found.milestone, found.obstacles, found.documents) == ("finished", "", (), None)
+    assert (found.standing, found.milestone, found.obstacles, found.measures) == ("finished", "", (), ())
+    assert (found.forecast, found.forecast_words, found.will_miss) == (None, "", False)
+    assert {mark.words for mark in found.marks} == {"done", "not reached"}
 
 
 def test_open_questions_are_counted_with_the_oldest(world: World) -> None:
@@ -102,6 +108,7 @@ def test_open_questions_are_counted_with_the_oldest(world: World) -> None:
     found = row(world)
 
     assert (found.questions, found.oldest_question) == (2, world.now - timedelta(days=5))
+    assert found.oldest_days == (ON - date(2009, 9, 26)).days
     assert (row(world, "5MX").questions, row(world, "5MX").oldest_question) == (0, None)
 
 
@@ -145,7 +152,7 @@ def test_the_cockpit_costs_the_same_at_one_case_three_and_152(
         one = statements(world.database, lambda: queries.overview(reach, found, ON, north))
         all_cases = statements(world.database, lambda: queries.overview(reach, found, ON))
 
-    assert (one, all_cases) == (11, 11)
+    assert (one, all_cases) == (14, 14)
 
 
 def test_whatever_the_rooms_tell_of_cases_costs_no_more_for_many(with_cases: Callable[[int], World]) -> None:
@@ -185,3 +192,15 @@ def test_milestones_on_one_day_for_all_are_marked_once(world: World) -> None:
         ("North East SHA", "Q30"),
         ("West Midlands SHA", "Q34"),
     ]
+
+
+def test_every_milestone_has_its_words(world: World) -> None:
+    world.at("preparing")
+
+    found = {mark.key: (mark.standing, mark.words) for mark in row(world).marks}
+
+    assert found["accepted"] == ("done", "done, 16 days late")
+    assert found["partners"] == ("late", "late by 21 days")
+    assert found["self_assessment"] == ("at-risk", "at risk: 7 days left")
+    assert found["submission"] == ("on-time", "on time")
+    assert found["briefing"] == ("not-due", "no date yet")

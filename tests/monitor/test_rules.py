@@ -8,7 +8,7 @@ from wccflow.engine.decisions import available, beginning
 from wccflow.engine.definition import Definition, Workflow
 from wccflow.engine.facts import Fact, Facts, Tally
 from wccflow.engine.windows import Window
-from wccflow.monitor.rules import documents, obstacles, standing
+from wccflow.monitor.rules import lacking, measures, obstacles, standing
 
 ON = date(2009, 11, 20)
 
@@ -101,8 +101,50 @@ def test_nothing_holds_back_a_case_that_is_over(definition: Definition) -> None:
     assert held_back(definition, "published", {}, {}) == ()
 
 
-def test_documents_are_counted_as_the_checklist_counts_them(definition: Definition) -> None:
-    tally = Tally(7, 9, ("Strategic plan", "OD plan"))
+def test_work_is_measured_by_what_the_gates_of_the_stage_count(definition: Definition) -> None:
+    facts: dict[str, Fact] = {
+        "documents_required": Tally(9, 9),
+        "documents_board_approved": Tally(1, 4, ("Strategic plan",)),
+        "competencies_self_assessed": Tally(30, 33),
+        "competencies_reviewed": Tally(0, 33),
+    }
 
-    assert documents(definition, {"documents_required": tally}) == tally
-    assert documents(definition, {}) is None
+    preparing, analysing = (
+        [
+            (each.title, each.have, each.total, each.address)
+            for each in measures(definition, stage, facts, "/c")
+        ]
+        for stage in ("preparation", "analysis")
+    )
+
+    assert preparing == [
+        ("Sub-competencies", 30, 33, "/c/ratings#competencies"),
+        ("Documents", 1, 4, "/c/evidence"),
+    ]
+    assert analysing == [
+        ("Sub-competencies", 0, 33, "/c/ratings#competencies"),
+        ("Documents", 1, 4, "/c/evidence"),
+    ]
+    assert measures(definition, "outcome", facts, "/c") == ()
+
+
+def test_what_is_missing_is_found_by_gate_sentence_and_name(definition: Definition) -> None:
+    where = beginning(definition)
+    facts: dict[str, Fact] = {"documents_required": Tally(8, 9, ("strategic plan",))}
+    offers = available(
+        definition,
+        type(where)("preparing", where.tracks),
+        roles=frozenset(definition.roles),
+        facts=facts,
+        on=ON,
+        windows={},
+    )
+
+    found = lacking(offers[0], facts, definition)
+
+    assert found[:3] == (
+        "has_documents",
+        "1 of 9 required documents are missing: strategic plan",
+        "strategic plan",
+    )
+    assert lacking(None, facts, definition) == ()

@@ -37,8 +37,8 @@ def test_the_nation_sees_every_overseer_and_every_case(
     html = client_of("observer@dh.example").get(NATION).text
 
     assert sorted(names(html)) == ["5J9", "5MX", "5PG"]
-    assert f'<a href="{MIDLANDS}?standing=late">2</a>' in html
-    assert f'<a href="{NORTH}?stage=preparation">1</a>' in html
+    assert f'<a href="{MIDLANDS}?q=is%3Alate">2</a>' in html
+    assert f'<a href="{NORTH}?q=stage%3Apreparation">1</a>' in html
 
 
 @pytest.mark.parametrize("address", [NATION, MIDLANDS, NORTH, "/monitor/wcc-test/5PG", "/monitor/wcc-none"])
@@ -65,29 +65,58 @@ def test_an_organisation_is_no_overseer(world: World, client_of: Clients, novemb
     assert client_of("lead@dh.example").get("/monitor/wcc-test/5PG").status_code == 404
 
 
-def test_rows_are_filtered_by_how_they_stand_and_by_stage(
+def test_rows_are_found_by_the_language_of_every_search(
     world: World, client_of: Clients, november: date
 ) -> None:
     world.at("analysing", "5MX")
     client = client_of("lead@dh.example")
 
-    def shown(query: str) -> list[str]:
-        return sorted(names(client.get(f"{NATION}?{query}").text))
+    def shown(**asked: str) -> list[str]:
+        return sorted(names(client.get(NATION, query_string=asked).text))
 
-    assert shown("stage=analysis") == ["5MX"]
-    assert shown("stage=preparation&standing=late") == ["5J9", "5PG"]
-    assert shown("standing=finished") == []
-    assert shown("stage=nonsense&standing=nonsense&order=nonsense") == ["5J9", "5MX", "5PG"]
+    assert shown(q="stage:analysis") == ["5MX"]
+    assert shown(q="is:late -sha:Q30") == ["5MX", "5PG"]
+    assert shown(q="birmingham") == ["5MX", "5PG"]
+    assert shown(q="days>40 pct:5j9 OR is:finished") == ["5J9"]
+    assert shown(q="is:finished") == []
+    assert shown(order="nonsense", view="nonsense") == ["5J9", "5MX", "5PG"]
+
+
+def test_what_cannot_be_found_so_is_said_and_hides_nothing(
+    world: World, client_of: Clients, november: date
+) -> None:
+    answer = client_of("lead@dh.example").get(NATION, query_string={"q": "stag:analysis"})
+
+    assert answer.status_code == 422
+    assert "There is no field &#34;stag&#34;. Did you mean stage?" in answer.text
+    assert sorted(names(answer.text)) == ["5J9", "5MX", "5PG"]
 
 
 def test_a_filter_keeps_the_order_and_the_order_keeps_the_filter(
     world: World, client_of: Clients, november: date
 ) -> None:
-    html = client_of("lead@dh.example").get(f"{NATION}?stage=preparation&order=name").text
+    html = client_of("lead@dh.example").get(f"{NATION}?q=stage%3Apreparation&order=name").text
 
-    assert f'href="{NATION}?standing=late&amp;stage=preparation&amp;order=name"' in html
-    assert f'href="{NATION}?stage=preparation&amp;order=days"' in html
+    assert f'href="{NATION}?q=stage%3Apreparation+is%3Alate&amp;order=name"' in html
+    assert f'href="{NATION}?q=stage%3Apreparation&amp;order=days"' in html
+    assert f'href="{NATION}/rows.xlsx?q=stage%3Apreparation&amp;order=name"' in html
+    assert "stage: preparation" in html
     assert names(html) == ["5PG", "5J9", "5MX"]
+
+
+def test_every_milestone_can_be_read_in_words(world: World, client_of: Clients, november: date) -> None:
+    html = client_of("manager@q34.example").get(f"{MIDLANDS}?view=milestones").text
+
+    assert names(html) == ["5PG", "5MX"]
+    assert html.count("late by 66 days") == 2
+    assert html.count("at risk: 7 days left") == 2
+
+
+def test_a_row_has_a_place_to_come_back_to(world: World, client_of: Clients, november: date) -> None:
+    html = client_of("lead@dh.example").get(NATION).text
+
+    assert '<tr role="row" class="nhsuk-table__row" id="5PG" data-hit>' in html
+    assert f'href="{MIDLANDS}#5PG"' in html
 
 
 def test_the_only_place_to_watch_is_gone_to_at_once(world: World, client_of: Clients, november: date) -> None:
@@ -119,5 +148,5 @@ def test_before_submission_an_overseer_sees_counts_and_no_content(
 
     html = client_of("manager@q34.example").get(MIDLANDS).text
 
-    assert "9 of 9" in html
+    assert "1/33" in html
     assert "SECRET" not in html

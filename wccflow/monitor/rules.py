@@ -1,45 +1,29 @@
-"""How a case stands in words, what holds it back in a few words, and how many stand how."""
+"""How a case stands in words: its milestones, what holds it back, and how much of its work is done."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
+from wccflow.engine.calendars import Due
 from wccflow.engine.decisions import Offer
-from wccflow.engine.definition import Definition
+from wccflow.engine.definition import Definition, Track
 from wccflow.engine.facts import Fact, Facts, Tally
 from wccflow.engine.refusals import Refusal, Refused, either, told
+from wccflow.monitor.rows import (
+    AT_RISK,
+    DONE,
+    FINISHED,
+    LATE,
+    NOT_DUE,
+    ON_TIME,
+    Mark,
+    Measure,
+    Row,
+)
 
-LATE, AT_RISK, ON_TIME, FINISHED = "late", "at-risk", "on-time", "finished"
-STANDINGS = {LATE: "late", AT_RISK: "at risk", ON_TIME: "on time", FINISHED: "finished"}
-TONES = {LATE: "late", AT_RISK: "warning", ON_TIME: "good", FINISHED: "quiet"}
 SOON_DAYS = 14  # as on the case page, where a milestone so near is marked
 
 _LISTED = ": {missing}"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One case in the cockpit."""
-
-    address: str
-    code: str
-    organisation: str
-    overseer: str
-    overseer_code: str
-    stage: str
-    stage_title: str
-    state: str
-    milestone: str
-    due: date | None
-    late_days: int
-    standing: str
-    words: str
-    days_in_state: int
-    obstacles: tuple[str, ...]
-    documents: Tally | None
-    questions: int
-    oldest_question: datetime | None
 
 
 def standing(due: date | None, late_days: int, on: date, *, is_over: bool) -> tuple[str, str]:
@@ -49,11 +33,11 @@ def standing(due: date | None, late_days: int, on: date, *, is_over: bool) -> tu
     if due is None:
         return ON_TIME, "no date yet"
     if late_days:
-        return LATE, f"late by {_days(late_days)}"
+        return LATE, f"late by {days(late_days)}"
     left = (due - on).days
     if left > SOON_DAYS:
         return ON_TIME, "on time"
-    return AT_RISK, f"at risk: {_days(left)} left" if left else "at risk: due today"
+    return AT_RISK, f"at risk: {days(left)} left" if left else "at risk: due today"
 
 
 def obstacles(definition: Definition, onward: Offer | None, facts: Facts) -> tuple[str, ...]:
@@ -67,14 +51,39 @@ def obstacles(definition: Definition, onward: Offer | None, facts: Facts) -> tup
     return (f"open: “{onward.move.label}”, by the {either(definition.titles(tuple(people)))}",)
 
 
-def documents(definition: Definition, facts: Facts) -> Tally | None:
-    """How many required documents there are, as a track of slots counts them; None where none does."""
+def marks(dues: Iterable[Due], on: date, *, is_over: bool) -> tuple[Mark, ...]:
+    """Every milestone with how it stands."""
+    return tuple(_mark(due, on, is_over=is_over) for due in dues)
+
+
+def measures(definition: Definition, stage: str, facts: Facts, address: str) -> tuple[Measure, ...]:
+    """How much of what the gates of this stage count of the tracks is there: one measure of each track.
+
+    Of several counts of one track the first that is not complete is shown.
+    """
+    wanted = _wanted(definition, stage)
+    found = []
     for track in definition.tracks.values():
-        for name, count in track.counts.items() if track.of == "slots" else ():
-            found = facts.get(name)
-            if count.only == "required" and isinstance(found, Tally):
-                return found
-    return None
+        counts = [(name, facts.get(name)) for name in track.counts if name in wanted]
+        tallies = [(name, fact) for name, fact in counts if isinstance(fact, Tally)]
+        if tallies:
+            name, fact = next((each for each in tallies if not each[1].complete), tallies[-1])
+            title = definition.facts[name].title
+            found.append(Measure(track.title, title, fact.have, fact.total, address + _page(track)))
+    return tuple(found)
+
+
+def lacking(onward: Offer | None, facts: Facts, definition: Definition) -> tuple[str, ...]:
+    """By which words what is missing is found: the gates in the way, what they test, the names they miss."""
+    if onward is None or not isinstance(onward.answer, Refused):
+        return ()
+    found = []
+    for refusal in onward.answer.refusals:
+        found += [refusal.gate, refusal.say]
+        gate = definition.gates.get(refusal.gate)
+        fact = facts.get(gate.fact) if gate else None
+        found += fact.missing if isinstance(fact, Tally) else ()
+    return tuple(found)
 
 
 def counted(rows: Iterable[Row], key: Callable[[Row], str]) -> Mapping[str, int]:
@@ -82,21 +91,25 @@ def counted(rows: Iterable[Row], key: Callable[[Row], str]) -> Mapping[str, int]
     return Counter(key(row) for row in rows)
 
 
-ORDERS: Mapping[str, Callable[[Row], tuple[object, ...]]] = {
-    "urgency": lambda row: (list(STANDINGS).index(row.standing), row.due or date.max, row.organisation),
-    "name": lambda row: (row.organisation,),
-    "overseer": lambda row: (row.overseer, row.organisation),
-    "stage": lambda row: (row.stage_title, row.state, row.organisation),
-    "due": lambda row: (row.due or date.max, row.organisation),
-    "days": lambda row: (-row.days_in_state, row.organisation),
-    "documents": lambda row: (-(row.documents.short if row.documents else 0), row.organisation),
-    "questions": lambda row: (-row.questions, row.oldest_question is None, row.organisation),
-}
+def _mark(due: Due, on: date, *, is_over: bool) -> Mark:
+    if due.met is not None:
+        late = f"done, {days(due.late_days)} late" if due.late_days else "done"
+        return Mark(due.key, due.title, due.due, DONE, late)
+    if is_over:
+        return Mark(due.key, due.title, due.due, NOT_DUE, "not reached")
+    if due.due is None:
+        return Mark(due.key, due.title, None, NOT_DUE, "no date yet")
+    return Mark(due.key, due.title, due.due, *standing(due.due, due.late_days, on, is_over=False))
 
 
-def ordered(rows: Sequence[Row], order: str) -> list[Row]:
-    """The rows in this order; the most urgent first when there is no such order."""
-    return sorted(rows, key=ORDERS.get(order, ORDERS["urgency"]))
+def _wanted(definition: Definition, stage: str) -> set[str]:
+    states = set(definition.stages[stage].states)
+    moves = [move for move in definition.moves.values() if not states.isdisjoint(move.sources)]
+    return {definition.gates[gate].fact for move in moves for gate in move.when}
+
+
+def _page(track: Track) -> str:
+    return "/evidence" if track.of == "slots" else f"/ratings#{track.of}"
 
 
 def _shortened(definition: Definition, refusal: Refusal, facts: Facts) -> str:
@@ -112,5 +125,6 @@ def _with_few_names(fact: Fact) -> Fact:
     return fact._replace(missing=(f"{fact.missing[0]} and {len(fact.missing) - 1} more",))
 
 
-def _days(count: int) -> str:
+def days(count: int) -> str:
+    """So many days, in words."""
     return f"{count} day{'' if count == 1 else 's'}"

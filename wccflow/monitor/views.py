@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
-from urllib.parse import urlencode
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, make_response, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
@@ -15,16 +13,20 @@ from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Cycle
 from wccflow.engine.definition import Definition
 from wccflow.monitor import lanes, queries
-from wccflow.monitor.rules import ORDERS, STANDINGS, TONES, Row, counted, ordered
+from wccflow.monitor.acts import ACTS
+from wccflow.monitor.beside import BESIDE
+from wccflow.monitor.export import XLSX, Told, workbook
+from wccflow.monitor.rows import Row
+from wccflow.monitor.rules import counted
+from wccflow.monitor.shown import Asked, chosen, stages, table
 from wccflow.people import visitor
+from wccflow.people.models import Organisation
 from wccflow.people.queries import organisation, organisations
+from wccflow.people.rights import Place, holds
 from wccflow.web.pages import page, redirect_to
 from wccflow.web.routes import route
 
 blueprint = Blueprint("monitor", __name__)
-
-Filter = tuple[str, str, int | None, bool]
-"""A link as `ui.filters` wants it: words, address, how many, whether it is the present one."""
 
 
 @route(blueprint, "/monitor", may=queries.MONITOR)
@@ -41,40 +43,91 @@ def places() -> ResponseReturnValue:
 @route(blueprint, "/monitor/<cycle>", may=queries.MONITOR)
 def nation(cycle: str) -> ResponseReturnValue:
     """Every overseer a row, and below every case."""
-    found, on = cycles.cycle(cycle), clock.today()
-    if not queries.watches(visitor.reach(), found, None):
-        raise NotFound
+    found, on = _of_nation(cycle), clock.today()
     seen, definition = queries.overview(visitor.reach(), found, on), pinned(found.digest)
-    chart = lanes.by_overseer(
-        definition,
-        [(name, f"/monitor/{found.key}/{code}", windows) for name, code, windows in seen.overseers],
-        on,
-    )
+    shown = table(seen.rows, _asked(f"/monitor/{found.key}"), definition, on)
     return page(
         "monitor/nation.html",
+        status=422 if shown["fault"] else 200,
+        cycle=found,
         title=definition.words.get("nation", "The nation"),
         summary=_summary(seen.rows),
-        stages=_stages(definition, seen.rows),
-        chart=chart,
-        **_table(found, definition, seen.rows, on),
+        stages=stages(definition, seen.rows),
+        chart=_nation_lanes(found, definition, seen, on),
+        acts=_acts(found, seen.rows),
+        sheet=shown["asked"].sheet,
+        beside=[],
+        **shown,
     )
 
 
 @route(blueprint, "/monitor/<cycle>/<overseer>", may=queries.MONITOR)
 def overseer(cycle: str, overseer: str) -> ResponseReturnValue:
     """Every case of one overseer: how it stands, what is due, what holds it back."""
-    found, place, on = cycles.cycle(cycle), organisation(overseer), clock.today()
-    if place.level != "overseer" or not queries.watches(visitor.reach(), found, place.id):
-        raise NotFound
+    found, place, on = *_of_overseer(cycle, overseer), clock.today()
     seen, definition = queries.overview(visitor.reach(), found, on, place.id), pinned(found.digest)
+    shown = table(seen.rows, _asked(f"/monitor/{found.key}/{place.code}"), definition, on)
     windows = seen.overseers[0][2] if seen.overseers else {}
     return page(
         "monitor/overseer.html",
+        status=422 if shown["fault"] else 200,
+        cycle=found,
         overseer=place,
         watches_nation=queries.watches(visitor.reach(), found, None),
         chart=lanes.by_stage(definition, windows, seen.marks, counted(seen.rows, lambda row: row.stage), on),
-        **_table(found, definition, seen.rows, on),
+        acts=_acts(found, seen.rows),
+        sheet=shown["asked"].sheet,
+        beside=[(words, f"{shown['asked'].path}/{end}") for words, end in BESIDE],
+        **shown,
     )
+
+
+@route(blueprint, "/monitor/<cycle>/rows.xlsx", may=queries.MONITOR)
+def nation_sheet(cycle: str) -> ResponseReturnValue:
+    """The rows of the nation that were asked for, as a spreadsheet."""
+    found = _of_nation(cycle)
+    return _sheet(found, None, f"/monitor/{found.key}")
+
+
+@route(blueprint, "/monitor/<cycle>/<overseer>/rows.xlsx", may=queries.MONITOR)
+def overseer_sheet(cycle: str, overseer: str) -> ResponseReturnValue:
+    """The rows of one overseer that were asked for, as a spreadsheet."""
+    found, place = _of_overseer(cycle, overseer)
+    return _sheet(found, place, f"/monitor/{found.key}/{place.code}")
+
+
+def _sheet(cycle: Cycle, place: Organisation | None, path: str) -> Response:
+    asked, on, definition = _asked(path), clock.today(), pinned(cycle.digest)
+    rows = queries.overview(visitor.reach(), cycle, on, place.id if place else None).rows
+    found = chosen(rows, asked, definition)
+    told = Told(
+        title=f"{cycle.title}: {place.name if place else definition.words.get('nation', 'the nation')}",
+        on=on,
+        query=asked.query,
+        understood=tuple(found.understood),
+        fault=found.fault,
+        total=len(rows),
+        demonstration=cycle.demonstration,
+    )
+    answer = make_response(workbook(found.rows, definition, told))
+    name = "-".join([cycle.key, *([place.code] if place else []), on.isoformat()])
+    answer.headers["Content-Type"] = XLSX
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return answer
+
+
+def _of_nation(key: str) -> Cycle:
+    found = cycles.cycle(key)
+    if not queries.watches(visitor.reach(), found, None):
+        raise NotFound
+    return found
+
+
+def _of_overseer(key: str, code: str) -> tuple[Cycle, Organisation]:
+    found, place = cycles.cycle(key), organisation(code)
+    if place.level != "overseer" or not queries.watches(visitor.reach(), found, place.id):
+        raise NotFound
+    return found, place
 
 
 def _places(cycle: Cycle) -> list[tuple[str, str]]:
@@ -89,41 +142,37 @@ def _places(cycle: Cycle) -> list[tuple[str, str]]:
     ]
 
 
-def _table(cycle: Cycle, definition: Definition, rows: Sequence[Row], on: date) -> Mapping[str, Any]:
-    """What both pages show of their cases: the rows asked for, in the order asked for, and the links."""
-    stage, standing = _asked("stage", definition.stages), _asked("standing", STANDINGS)
-    order = _asked("order", ORDERS) or "urgency"
-    shown = [row for row in rows if stage in ("", row.stage) and standing in ("", row.standing)]
-    return {
-        "cycle": cycle,
-        "on": on,
-        "rows": ordered(shown, order),
-        "total": len(rows),
-        "order": order,
-        "tones": TONES,
-        "words": definition.words,
-        "by_standing": _filters("standing", standing, STANDINGS, counted(rows, lambda row: row.standing)),
-        "by_stage": _filters("stage", stage, _stages(definition, rows), counted(rows, lambda row: row.stage)),
-        "address_in_order": lambda name: _address(order=name),
-    }
+def _asked(path: str) -> Asked:
+    return Asked.read(path, request.args)
 
 
-def _filters(name: str, present: str, words: Mapping[str, str], counts: Mapping[str, int]) -> list[Filter]:
-    links: list[Filter] = [("All", _address(**{name: ""}), sum(counts.values()), not present)]
-    for key, said in words.items():
-        if counts.get(key) or key == present:
-            said = said[0].upper() + said[1:]
-            links.append((said, _address(**{name: key}), counts.get(key, 0), key == present))
-    return links
+def _acts(cycle: Cycle, rows: Iterable[Row]) -> list[tuple[str, str]]:
+    """The acts on many for which the person has the right at one of the overseers of these rows."""
+    reach, definition = visitor.reach(), pinned(cycle.digest)
+    there = [Place(None, overseer_id, None) for overseer_id in {row.overseer_id for row in rows}]
+    return [
+        (each.key, each.label)
+        for each in ACTS.values()
+        if any(holds(reach, each.ability, place=place, definition=definition) for place in there)
+    ]
 
 
-def _stages(definition: Definition, rows: Iterable[Row]) -> dict[str, str]:
-    there = {row.stage for row in rows}
-    return {key: stage.title for key, stage in definition.stages.items() if stage.states or key in there}
+def _nation_lanes(
+    cycle: Cycle, definition: Definition, seen: queries.Overview, on: date
+) -> lanes.Lanes | None:
+    totals = counted(seen.rows, lambda row: row.overseer_code)
+    return lanes.by_overseer(
+        definition,
+        [
+            (f"{name} ({totals[code]})", f"/monitor/{cycle.key}/{code}", windows)
+            for name, code, windows in seen.overseers
+        ],
+        on,
+    )
 
 
-def _summary(rows: Sequence[Row]) -> list[dict[str, object]]:
-    """Each overseer with how many of its cases stand how, and in which stage they are."""
+def _summary(rows: Sequence[Row]) -> list[Mapping[str, object]]:
+    """Each overseer with how many of its cases stand how, in which stage they are, and what is forecast."""
     names = sorted({(row.overseer, row.overseer_code) for row in rows})
     groups = [(name, code, [row for row in rows if row.overseer_code == code]) for name, code in names]
     return [
@@ -133,19 +182,8 @@ def _summary(rows: Sequence[Row]) -> list[dict[str, object]]:
             "total": len(theirs),
             "standings": counted(theirs, lambda row: row.standing),
             "stages": counted(theirs, lambda row: row.stage),
+            "will_miss": sum(row.will_miss for row in theirs),
+            "questions": sum(row.questions for row in theirs),
         }
         for name, code, theirs in groups
     ]
-
-
-def _asked(name: str, known: Iterable[str]) -> str:
-    """What the address asks for under this name; nothing when that is not known."""
-    asked = request.args.get(name, "")
-    return asked if asked in known else ""
-
-
-def _address(**changed: str) -> str:
-    """The present address with other wishes."""
-    kept = {name: request.args.get(name, "") for name in ("standing", "stage", "order")} | changed
-    query = urlencode({name: text for name, text in kept.items() if text})
-    return f"{request.path}?{query}" if query else request.path

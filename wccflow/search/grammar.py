@@ -11,7 +11,7 @@ from wccflow.search.tokens import Piece, Token, tokens
 from wccflow.search.tree import And, Compare, Field, Leaf, Not, Or, Phrase, Prefix, Tree, Word, understood
 from wccflow.search.words import same_value, spoken
 
-__all__ = ["FieldKind", "parse", "understood"]
+__all__ = ["FieldKind", "parse", "understood", "unknown_value"]
 
 MOST_CLAUSES = 16
 DEEPEST = 4
@@ -151,7 +151,7 @@ def _field(name: str, token: Token, fields: Mapping[str, FieldKind]) -> Field | 
     if token.sign != ":":
         raise Refused(f'"{name}" has no order to compare by. Write it with a colon, such as {name}:{value}.')
     if kind.values and same_value(value) not in {same_value(each) for each in kind.values}:
-        raise Refused(_unknown_value(name, value, kind.values))
+        raise Refused(unknown_value(name, value, kind.values))
     return Field(kind.field, value, kind.label)
 
 
@@ -171,7 +171,8 @@ def _unknown(name: str, fields: Mapping[str, FieldKind]) -> str:
     return f'There is no field "{name}".{hint} Fields you can use: {", ".join(fields)}.'
 
 
-def _unknown_value(name: str, value: str, values: tuple[str, ...]) -> str:
+def unknown_value(name: str, value: str, values: tuple[str, ...]) -> str:
+    """What is said when a field has no such value: the nearest one, and all there are."""
     near = get_close_matches(same_value(value), [same_value(each) for each in values], n=1)
     hint = f" Did you mean {name}:{near[0]}?" if near else ""
     return (
