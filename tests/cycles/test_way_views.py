@@ -17,7 +17,8 @@ def test_the_case_page_shows_where_the_case_is_and_was(world: World, client_of: 
 
     html = client_of("lead@5pg.example").get(CASE).text
 
-    assert html.count('<svg xmlns="http://www.w3.org/2000/svg" viewBox') == 1
+    assert html.count('<svg xmlns="http://www.w3.org/2000/svg" viewBox') == 2  # two sheets
+    assert html.count('aria-labelledby="way-title way-words"') == 1
     assert ">You are here</text>" in html
     assert "(you are here)" in html
     assert "(passed)" in html
@@ -51,4 +52,4 @@ def test_states_passed_are_those_that_the_case_has_been_in(world: World) -> None
 
 def test_the_days_of_a_stage_are_those_of_the_cases_overseer(world: World) -> None:
     with world.database.reading():
-        assert f"{date(2009, 12, 31).day} December 2009" in drawing.of_case(world.case()).svg
+        assert f"{date(2009, 12, 31).day} December 2009" in drawing.whole(world.case())

@@ -76,7 +76,8 @@ def test_an_item_that_has_moved_and_goes_must_be_told(definition: Definition, wc
 
     called = definition.called("competency", gone)
     assert said(migrate(definition, smaller, before)) == [
-        f"{called} is self-assessed, and the new definition does not have it: name {gone} in migrations.toml"
+        f"the new definition does not have {called}, where work has begun: "
+        "rename or drop it in migrations.toml"
     ]
     after = migrate(definition, smaller, before, Migration(dropped=(gone,)))
     assert after == standing_at(smaller, "preparing")
@@ -108,7 +109,10 @@ def test_an_item_follows_its_new_name_and_its_state(definition: Definition) -> N
     assert after.tracks["document"]["jsna_2"] == "filed"
     assert "jsna" not in after.tracks["document"]
     half = migrate(definition, new, before, Migration(slots={"jsna": "jsna_2"}))
-    assert "which the new definition does not know: name uploaded in migrations.toml" in said(half)[0]
+    assert said(half) == [
+        "joint strategic needs assessment: “uploaded” is not known to the new definition; "
+        "say in migrations.toml what uploaded is there"
+    ]
 
 
 def test_a_rated_item_does_not_come_under_another_scale(definition: Definition) -> None:

@@ -3,7 +3,7 @@
 from xml.etree import ElementTree
 
 from wccflow.engine.definition import Definition
-from wccflow.engine.picture_svg import svg
+from wccflow.engine.picture_svg import sheets, svg
 from wccflow.engine.picture_words import always, told
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -80,3 +80,18 @@ def test_what_the_calendar_does_is_told_as_happening_by_itself(definition: Defin
 
     (begin,) = [move for move in moves if move.label == "Begin the analysis"]
     assert begin.who == "SHA assurance lead, or by itself on its day"
+
+
+def test_cut_into_sheets_nothing_is_lost_and_one_of_them_speaks(definition: Definition) -> None:
+    whole = parsed(svg(definition, here="returned", passed=PASSED, name="A PCT", headed=True))
+    pieces = [
+        parsed(each) for each in sheets(definition, here="returned", passed=PASSED, name="A PCT", headed=True)
+    ]
+
+    def words(root: ElementTree.Element) -> set[str | None]:
+        return {each.text for each in root.iter(f"{NAMESPACE}text")}
+
+    assert len(pieces) == 2
+    assert set().union(*(words(each) for each in pieces)) == words(whole)
+    assert sum(float(each.get("height", "")) for each in pieces) == float(whole.get("height", ""))
+    assert [each.get("aria-hidden") for each in pieces] == [None, "true"]

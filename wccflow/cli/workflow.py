@@ -12,7 +12,7 @@ from wccflow.base.places import workflows_folder
 from wccflow.cli.answers import No, answer
 from wccflow.cli.opening import the_house, workflow_of
 from wccflow.cycles import queries
-from wccflow.cycles.drawing import of_case
+from wccflow.cycles.drawing import whole
 from wccflow.engine.checks import faults_of, situations
 from wccflow.engine.drawing import mermaid
 from wccflow.engine.faults import Fault
@@ -80,7 +80,7 @@ def draw(key: str, case_name: str | None, edition: str | None, form: str) -> Non
         with the_house() as house, house.database.reading():
             case = queries.case(case_name)
             here, definition = case.state, queries.definition_of(case)
-            picture = of_case(case, headed=True).svg
+            picture = whole(case)
     drawings = {"mermaid": mermaid(definition, here=here), "svg": picture or svg(definition, headed=True)}
     answer({"workflow": key, **drawings}, [drawings[form].rstrip("\n")])
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,8 @@ from wccflow.engine.decisions import Standing, beginning
 from wccflow.engine.definition import Definition
 
 Items = dict[tuple[str, str], str]
+
+_NUMBER = re.compile(r" \(\d+\)")  # how many, which differs from case to case
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,16 @@ class Plan:
     def stuck(self) -> tuple[Coming, ...]:
         """The cases that cannot come."""
         return tuple(coming for coming in self.comings if coming.obstacles)
+
+    @property
+    def reasons(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each reason why cases cannot come, with the organisations that it holds; the commonest first."""
+        found: dict[str, list[str]] = {}
+        for one in self.stuck:
+            for say in one.obstacles:
+                found.setdefault(_NUMBER.sub("", say), []).append(one.case.organisation.name)
+        by_count = sorted(found.items(), key=lambda each: -len(each[1]))
+        return tuple((say, tuple(names)) for say, names in by_count)
 
     @property
     def is_same(self) -> bool:

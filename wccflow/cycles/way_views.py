@@ -20,7 +20,13 @@ def of_cycle(cycle: str) -> ResponseReturnValue:
     if not queries.cases_for(visitor.reach(), found.id):
         raise NotFound
     drawn = drawing.of_cycle(found)
-    return page("cycles/way.html", cycle=found, case=None, drawn=drawn, picture=Markup(drawn.svg))
+    return page(
+        "cycles/way.html",
+        cycle=found,
+        case=None,
+        drawn=drawn,
+        pictures=[Markup(each) for each in drawn.sheets],
+    )
 
 
 @route(blueprint, "/cycles/<cycle>/<organisation>/way", may="see")
@@ -28,4 +34,10 @@ def of_case(cycle: str, organisation: str) -> ResponseReturnValue:
     """The workflow with where this case is and was."""
     found = entry.case_here(cycle, organisation)
     drawn = drawing.of_case(found, headed=True)
-    return page("cycles/way.html", cycle=found.cycle, case=found, drawn=drawn, picture=Markup(drawn.svg))
+    return page(
+        "cycles/way.html",
+        cycle=found.cycle,
+        case=found,
+        drawn=drawn,
+        pictures=[Markup(each) for each in drawn.sheets],
+    )

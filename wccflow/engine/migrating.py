@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from wccflow.engine.decisions import Standing, beginning
 from wccflow.engine.definition import Definition, Track
 from wccflow.engine.migration import AS_IT_IS, Migration, TrackChange
-from wccflow.engine.refusals import Refusal, Refused
+from wccflow.engine.refusals import Refusal, Refused, listed
 
 __all__ = ["AS_IT_IS", "Migration", "TrackChange", "keeps", "migrate", "rules_between", "unfit"]
 
@@ -160,18 +160,20 @@ def _tracks(
     old: Definition, new: Definition, standing: Standing, rules: Migration, refusals: list[Refusal]
 ) -> dict[str, dict[str, str]]:
     first, tracks = beginning(old).tracks, {key: dict(one) for key, one in beginning(new).tracks.items()}
+    homeless: dict[str, list[str]] = {}
     for key, states in standing.tracks.items():
         change = rules.tracks.get(key, TrackChange())
         track, target = old.tracks[key], new.tracks.get(change.to or key)
         for item, state in states.items():
-            if state == first[key].get(item):
-                continue
             now = rules.key("slots" if track.of == "slots" else "items", item)
+            if state == first[key].get(item) or now is None:
+                continue
             say = _homeless(old, new, (track, item, state), target, now, change)
             if say:
-                refusals.append(_refusal(say))
-            elif target is not None and now is not None:
+                homeless.setdefault(say, []).append(old.called(key, item))
+            elif target is not None:
                 tracks[target.key][now] = change.states.get(state, state)
+    refusals += [_refusal(say.format(listed(tuple(called)))) for say, called in homeless.items()]
     return tracks
 
 
@@ -180,20 +182,18 @@ def _homeless(
     new: Definition,
     what: tuple[Track, str, str],
     target: Track | None,
-    now: str | None,
+    now: str,
     change: TrackChange,
 ) -> str:
-    """Why an item that has moved has no place; nothing when it has one, or is meant to have none."""
+    """Why an item that has moved has no place, with room for its name; nothing when it has one."""
     track, item, state = what
-    called, words = old.called(track.key, item), track.states.get(state, state)
-    if now is None:
-        return ""
     if target is None or now not in target.items:
-        return f"{called} is {words}, and the new definition does not have it: name {item} in {FILE}"
+        return f"the new definition does not have {{}}, where work has begun: rename or drop it in {FILE}"
     if change.states.get(state, state) not in target.states:
-        return f"{called} is {words}, which the new definition does not know: name {state} in {FILE}"
+        words = track.states.get(state, state)
+        return f"{{}}: “{words}” is not known to the new definition; say in {FILE} what {state} is there"
     if track.of != "slots" and not _same_scale(old, new, item, now):
-        return f"{called} is {words}, and would be rated on another scale: only dropping it in {FILE} remains"
+        return f"{{}} would be rated on another scale: only dropping it in {FILE} remains"
     return ""
 
 
