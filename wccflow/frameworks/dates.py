@@ -19,11 +19,15 @@ EARLIEST, LATEST = 2000, 2100
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The stages and milestones of a process in order: titles by key, and each milestone's stage."""
+    """The stages and milestones of a process in order: titles by key, and each milestone's stage.
+
+    `moments` are what a day may be told by besides the edge of a stage: states, and dates among the facts.
+    """
 
     stages: Names
     milestones: Names
     stage_of: Names
+    moments: frozenset[str]
 
 
 def windows_of(sheet: Sheet, stages: Names, places: Places, telling: Telling) -> dict[str, dict[str, date]]:
@@ -60,7 +64,7 @@ def due_of(sheet: Sheet, course: Course, places: Places, telling: Telling) -> di
         milestone, said = _named(line, "milestone", course.milestones, telling), line.text("due")
         if not milestone or not said:
             continue
-        moment = _moment(said, course.stages)
+        moment = _moment(said, course)
         if moment is None:
             say = f"“{said[:60]}” is not understood; write like: end of {next(iter(course.stages))} - 2 weeks"
             telling.fault(MILESTONES, line.at("due"), say)
@@ -83,7 +87,10 @@ def course_of(tables: Mapping[str, Any]) -> Course:
     milestones = [
         (file["stage"]["key"], *one) for file in files for one in file.get("milestones", {}).items()
     ]
+    facts = tables["gates.toml"].get("facts", {})
+    dates = [key for key, fact in facts.items() if fact["type"] == "date"]
     return Course(
+        moments=frozenset((*dates, *(state for file in files for state in file["states"]))),
         stages={file["stage"]["key"]: file["stage"]["title"] for file in files},
         milestones={key: one["title"] for _, key, one in milestones},
         stage_of={key: stage for stage, key, _ in milestones},
@@ -115,12 +122,14 @@ def _day(line: Line, column: str, telling: Telling) -> date | None:
     return day
 
 
-def _moment(said: str, stages: Names) -> str | None:
+def _moment(said: str, course: Course) -> str | None:
     """A day told by an edge of a stage, which people may call by its title."""
     text = " ".join(said.casefold().replace("–", "-").replace("−", "-").split())
-    for key, title in stages.items():
+    for key, title in course.stages.items():
         text = re.sub(rf"\b{re.escape(title.casefold())}\b", key, text)
     try:
-        return str(Moment.parse(text))
+        moment = Moment.parse(text)
     except ValueError:
         return None
+    known = course.stages if moment.anchor in ("start", "end") else course.moments
+    return str(moment) if moment.name in known else None

@@ -94,6 +94,8 @@ def table_of(
         telling.fault(name, "A1", f"no row has the headings of this sheet; it needs {wanted}")
         return None
     places, others = _places(rows[heading], columns, other, name, heading, telling)
+    if any(column.required and column.key not in places for column in columns):
+        return None
     lines = [
         Line(name, number, {key: texts.get(place, "") for key, place in places.items()}, places)
         for number, texts in sorted(rows.items())

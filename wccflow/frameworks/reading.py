@@ -31,7 +31,8 @@ from wccflow.frameworks.places import Places
 
 EMPTY = Sheet("", ())
 # What is wrong on these sheets makes what the check says of the first one doubtful: it is told another time.
-HANGS_ON = {DOCUMENTS: {ITEMS}, DATES: {DATES, MILESTONES, HOLIDAYS}, MILESTONES: {DATES, MILESTONES}}
+HANGS_ON = {DATES: {DATES, MILESTONES, HOLIDAYS}, MILESTONES: {DATES, MILESTONES}}
+SERVES_NOTHING = "serves no item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,8 @@ def _is_told_too(fault: CellFault, told: Sequence[CellFault]) -> bool:
     faulty = {each.sheet for each in told}
     cells = {(each.sheet, each.cell) for each in told}
     at_another = bool(fault.sheet) and (fault.sheet, fault.cell) not in cells
+    if SERVES_NOTHING in fault.say and ITEMS in faulty:
+        return False
     return at_another and faulty.isdisjoint(HANGS_ON.get(fault.sheet, set()))
 
 
