@@ -173,6 +173,8 @@ def _elsewhere(definition: Definition, move: Move, state: str) -> Refusal:
 
 
 def _by_signature(definition: Definition, move: Move, signed: frozenset[str]) -> list[Refusal]:
+    if signed.issuperset(move.signed_by):
+        return []
     lacking = tuple(role for role in move.signed_by if role not in signed)
     return [
         Refusal("signature", "", f"“{move.label}” must also be signed by the {title}", (title,))
