@@ -166,7 +166,8 @@ def test_nothing_that_somebody_has_said_loses_its_place(world: World, wcc: Workf
     (stuck,) = found.stuck
     assert stuck.case.organisation.code == "5PG"
     assert stuck.obstacles == (
-        f"drafts of ratings (1) would have no place in the new definition: {definition.items['11.1'].called}",
+        "drafts of ratings (1) would lose their place: "
+        f"the new definition must keep {definition.items['11.1'].called}",
     )
 
 

@@ -118,7 +118,7 @@ def _orphans(old: Definition, new: Definition, kept: Contents) -> Iterator[str]:
         lost = [under for under in counts if not keeps(old, new, under.kind, under.key)]
         if lost:
             count, names = sum(counts[under] for under in lost), sorted(_called(old, under) for under in lost)
-            yield f"{words} ({count}) would have no place in the new definition: {listed(tuple(names))}"
+            yield f"{words} ({count}) would lose their place: the new definition must keep {listed(tuple(names))}"
 
 
 def _called(definition: Definition, under: Under) -> str:
