@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from wccflow.base.log import Event
 from wccflow.base.models import AudienceMember
+from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence.models import Document, Filling, PassageRow, Version
@@ -22,6 +23,14 @@ def changed(session: Session, event: Event) -> Sequence[Change]:
     was = event.payload.get("was", {})
     gone = [Remove(UUID(audience), str(UUID(version))) for version, audience in was.items()]
     return [*gone, *_changes(session, ids)]
+
+
+def called_otherwise(session: Session, event: Event) -> Sequence[Change]:
+    """The documents of a case that came to another definition, where that has other words for slots."""
+    old, new = pinned(event.payload["old"]), pinned(event.payload["new"])
+    if event.case_id is None or old.slots == new.slots:
+        return []
+    return [_put(session, version, slots) for version, slots in _standing(session, {event.case_id}).items()]
 
 
 def everything(session: Session) -> Iterator[Put]:

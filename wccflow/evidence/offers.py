@@ -1,5 +1,6 @@
 """What evidence offers to the earlier rooms by name."""
 
+from wccflow.cycles.queries import MIGRATED
 from wccflow.evidence import actions, cards, checks, entries, freezing, kept, settling
 
 EFFECTS = {
@@ -18,7 +19,7 @@ CARDS = {"documents": cards.card}
 TASKS = {"documents": cards.tasks}
 
 INDEXED = (actions.FILED, actions.FILLED, actions.WITHDRAWN, settling.READ, freezing.SHARED)
-ENTRIES = dict.fromkeys(INDEXED, entries.changed)
+ENTRIES = {**dict.fromkeys(INDEXED, entries.changed), MIGRATED: entries.called_otherwise}
 
 CORPUS = {"evidence": entries.everything}
 

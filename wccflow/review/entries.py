@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from wccflow.base.log import Event
+from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.review.models import Comment, Thread
@@ -23,9 +24,20 @@ def changed(session: Session, event: Event) -> Sequence[Change]:
     return [*gone, *_changes(session, thread, touched)]
 
 
+def called_otherwise(session: Session, event: Event) -> Iterator[Change]:
+    """The threads of a case that came to another definition, where that has other words for things."""
+    old, new = pinned(event.payload["old"]), pinned(event.payload["new"])
+    if (old.slots, old.items, old.words) != (new.slots, new.items, new.words):
+        yield from _puts(session, Comment.thread_id.in_(select(Thread.id).where(Thread.case_id == event.case_id)))
+
+
 def everything(session: Session) -> Iterator[Put]:
     """Every thread, once for each of its audiences, ordered by audience."""
-    query = select(Comment.audience_id, Comment.thread_id).where(Comment.deleted_at.is_(None)).distinct()
+    return _puts(session)
+
+
+def _puts(session: Session, *which: ColumnElement[bool]) -> Iterator[Put]:
+    query = select(Comment.audience_id, Comment.thread_id).where(Comment.deleted_at.is_(None), *which).distinct()
     for audience_id, thread_id in session.execute(query.order_by(Comment.audience_id, Comment.thread_id)):
         thread = session.get_one(Thread, thread_id)
         yield from (change for change in _changes(session, thread, {audience_id}) if isinstance(change, Put))
