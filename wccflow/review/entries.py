@@ -28,7 +28,9 @@ def called_otherwise(session: Session, event: Event) -> Iterator[Change]:
     """The threads of a case that came to another definition, where that has other words for things."""
     old, new = pinned(event.payload["old"]), pinned(event.payload["new"])
     if (old.slots, old.items, old.words) != (new.slots, new.items, new.words):
-        yield from _puts(session, Comment.thread_id.in_(select(Thread.id).where(Thread.case_id == event.case_id)))
+        yield from _puts(
+            session, Comment.thread_id.in_(select(Thread.id).where(Thread.case_id == event.case_id))
+        )
 
 
 def everything(session: Session) -> Iterator[Put]:
@@ -37,7 +39,9 @@ def everything(session: Session) -> Iterator[Put]:
 
 
 def _puts(session: Session, *which: ColumnElement[bool]) -> Iterator[Put]:
-    query = select(Comment.audience_id, Comment.thread_id).where(Comment.deleted_at.is_(None), *which).distinct()
+    query = (
+        select(Comment.audience_id, Comment.thread_id).where(Comment.deleted_at.is_(None), *which).distinct()
+    )
     for audience_id, thread_id in session.execute(query.order_by(Comment.audience_id, Comment.thread_id)):
         thread = session.get_one(Thread, thread_id)
         yield from (change for change in _changes(session, thread, {audience_id}) if isinstance(change, Put))
