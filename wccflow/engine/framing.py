@@ -14,6 +14,7 @@ from wccflow.engine.wording import reworded
 
 CALENDAR = "dates"
 _OF_THE_PROCESS = frozenset(("gates.toml", "tracks.toml"))
+_OF_ANY_CONTENT = frozenset(("title", "edition", "calendar", "begins", "facts", "strict", "steps"))
 _STAGE_EDGE = re.compile(r"(start|end) of \w+")
 
 Table = Mapping[str, Any]
@@ -153,8 +154,16 @@ def _examples(framework: Framework, table: Table) -> dict[str, Any]:
     return {
         key: {**walk, "edition": framework.edition, "calendar": CALENDAR}
         for key, walk in table.get("examples", {}).items()
-        if all("item" not in step and _STAGE_EDGE.fullmatch(step["on"]) for step in walk["steps"])
+        if _fits_elsewhere(walk)
     }
+
+
+def _fits_elsewhere(walk: Table) -> bool:
+    """Whether a walk says nothing of the content or the days of its own example."""
+    steps = walk.get("steps", ())
+    return set(walk) <= _OF_ANY_CONTENT and all(
+        "item" not in step and _STAGE_EDGE.fullmatch(step["on"]) for step in steps
+    )
 
 
 def _with_days(framework: Framework, table: Table) -> dict[str, Any]:
