@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from tests.harness.world import BEGAN, World, populate
 from wccflow.base.database import Database
-from wccflow.cycles import opening
+from wccflow.cycles import migrating, opening, queries
 from wccflow.cycles.migrating import ABILITY
+from wccflow.cycles.migrating_preview import Target, plan
 from wccflow.engine.definition import Definition, State, Workflow
 from wccflow.people import actions as people
 from wccflow.people.models import Organisation
@@ -31,6 +32,21 @@ def older(definition: Definition) -> Definition:
         tracks={**definition.tracks, "document": replace(document, items=(*document.items, "old_slot"))},
         gates={**definition.gates, "has_documents": gate},
     )
+
+
+def renamed(definition: Definition) -> Definition:
+    """The same with another title of one document."""
+    slot = replace(definition.slots["jsna"], title="Needs of the population")
+    return replace(definition, slots={**definition.slots, "jsna": slot})
+
+
+def come_to(world: World, definition: Definition) -> None:
+    """Bring every case of the world to this definition."""
+    with world.database.writing():
+        cycle, target = queries.cycle("wcc-test"), Target(definition)
+        seen = plan(cycle, target).fingerprint
+        by = world.reach(NATION)
+        migrating.migrate(cycle, target, by=by, reason="Plainer words.", seen=seen, now=world.now)
 
 
 def old_world(database: Database, wcc: Workflow) -> World:

@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from tests.cycles.changed import come_to, renamed
 from tests.evidence.conftest import Desk
 from tests.evidence.test_freezing import carry_out
-from wccflow.base.log import events_after
+from wccflow.base.log import events_after, events_of
 from wccflow.base.work import session
+from wccflow.cycles.queries import MIGRATED, definition_of
 from wccflow.evidence import actions, freezing, queries
 from wccflow.evidence.entries import changed, everything
 from wccflow.evidence.offers import ENTRIES
@@ -148,3 +150,17 @@ def test_an_event_without_versions_changes_nothing(desk: Desk) -> None:
     with desk.world.database.reading() as reading:
         frozen = [each for each in events_after(reading, 0, 1_000) if each.kind == freezing.FROZEN]
         assert [changed(reading, each) for each in frozen] == [[]]
+
+
+def test_a_document_is_found_by_what_a_changed_definition_calls_its_slot(desk: Desk) -> None:
+    version = desk.file("jsna", "Deprivation is high.")
+    with desk.world.database.reading():
+        definition = definition_of(desk.world.case())
+
+    come_to(desk.world, renamed(definition))
+
+    with desk.world.database.reading() as reading:
+        (event,) = events_of([version.case_id], MIGRATED)
+        (put,) = ENTRIES[MIGRATED](reading, event)
+        assert isinstance(put, Put)
+        assert {each.fields["document"] for each in put.entries} == {"Needs of the population"}

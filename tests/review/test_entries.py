@@ -1,7 +1,11 @@
 """What search can find of threads, and through which audience."""
 
+from dataclasses import replace
+
+from tests.cycles.changed import come_to
 from tests.review.conftest import ANALYST, LEAD, Table
 from wccflow.base import log
+from wccflow.cycles.queries import definition_of
 from wccflow.review import actions, entries
 from wccflow.review.offers import ENTRIES
 from wccflow.search.port import Change, Put, Remove
@@ -84,3 +88,16 @@ def test_everything_is_put_once_for_each_audience(table: Table) -> None:
     assert [put.audience for put in puts] == sorted(put.audience for put in puts)
     assert len(puts) == 3
     assert {put.group for put in puts if put.audience == aside.audience_id} == {str(thread.id)}
+
+
+def test_a_thread_is_found_by_what_a_changed_definition_calls_its_document(table: Table) -> None:
+    table.open(LEAD, "The board asked.", on=table.file(), title="Money")
+    with table.world.database.reading():
+        definition = definition_of(table.world.case())
+    slot = replace(definition.slots["strategic_plan"], title="Plan for five years")
+
+    come_to(table.world, replace(definition, slots={**definition.slots, "strategic_plan": slot}))
+
+    (put,) = changes(table)
+    assert isinstance(put, Put)
+    assert put.entries[0].fields["document"] == "Plan for five years"
