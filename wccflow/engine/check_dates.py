@@ -11,7 +11,7 @@ from wccflow.engine.windows import Calendar
 
 
 def findings(workflow: Workflow) -> Iterator[Finding]:
-    """Windows that lack, end before they begin or come out of order; then what the days make impossible."""
+    """Windows that lack, end before they begin or come out of order, in years that are not known."""
     for calendar in workflow.calendars.values():
         definition = workflow.editions.get(calendar.edition)
         if definition is None:
@@ -19,13 +19,18 @@ def findings(workflow: Workflow) -> Iterator[Finding]:
                 [calendar.edition], workflow.editions, "edition", "calendars", calendar.key, "edition"
             )
             continue
-        wrong = list(_windows(definition, calendar))
-        yield from wrong
-        if not wrong:
-            yield from check_times.findings(definition, calendar)
+        yield from _windows(definition, calendar)
     for key in workflow.editions:
         if not any(calendar.edition == key for calendar in workflow.calendars.values()):
             yield Finding("editions", key, "", "has no calendar")
+
+
+def findings_of_days(workflow: Workflow) -> Iterator[Finding]:
+    """What the days of sound calendars make impossible; to be asked only of what can be tried."""
+    for calendar in workflow.calendars.values():
+        definition = workflow.editions.get(calendar.edition)
+        if definition is not None and not any(True for _ in _windows(definition, calendar)):
+            yield from check_times.findings(definition, calendar)
 
 
 def _windows(definition: Definition, calendar: Calendar) -> Iterator[Finding]:

@@ -72,7 +72,7 @@ def _countable(definition: Definition, gate: Gate) -> Iterator[Finding]:
 
 
 def _help(definition: Definition, gate: Gate) -> Iterator[Finding]:
-    if not people(definition, gate.who):
+    if not gate.who:
         yield Finding("gates", gate.key, "who", "nobody is named who can help")
     for role in gate.who:
         if role in definition.roles and not people(definition, (role,)):

@@ -26,7 +26,7 @@ def _stranded(found: Model) -> Iterator[Finding]:
         if not stranded or state not in found.ending or found.definition.states[state].final:
             continue
         culprits = [
-            f"“{track.title}” at “{track.states[local.state]}”"
+            f"an item of “{track.title}” that is “{track.states[local.state]}”"
             for lane, track in enumerate(found.lanes)
             for local in sorted({each[lane] for each in stranded})
             if _always(found, state, lane, local)

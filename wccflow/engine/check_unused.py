@@ -7,7 +7,7 @@ from wccflow.engine.findings import Finding
 
 
 def findings(definition: Definition) -> Iterator[Finding]:
-    """Gates, facts, skills and tracks that nothing uses."""
+    """Gates and facts that nothing uses, and tracks in which nothing moves."""
     gates = {key for move in definition.moves.values() for key in move.when}
     gates |= {one.met.name for one in definition.milestones.values() if one.met.kind == "gate"}
     for key in definition.gates:
@@ -19,17 +19,9 @@ def findings(definition: Definition) -> Iterator[Finding]:
     for key in definition.facts:
         if key not in facts:
             yield Finding("facts", key, "", "is tested by no gate and dates no milestone")
-    skills = {skill for seat in definition.panel.seats.values() for skill in seat.skills}
-    for key in definition.panel.skills:
-        if key not in skills:
-            yield Finding("panel", f"skills.{key}", "", "no seat is expected to bring it")
     for track in definition.tracks.values():
         if not track.moves:
             yield Finding("tracks", track.key, "moves", "nothing moves in it")
-    opened = {ability for state in definition.states.values() for ability in state.opens}
-    acting = {ability for role in definition.roles.values() for ability in role.may}
-    for ability in sorted(opened & set(definition.abilities) - acting):
-        yield Finding("abilities", ability, "", "is opened by a state, yet no role has it")
 
 
 def findings_of_all(workflow: Workflow) -> Iterator[Finding]:

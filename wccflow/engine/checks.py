@@ -43,13 +43,13 @@ def check(
 ) -> tuple[Fault, ...]:
     """Every fault, none when sound. What the program offers is held against the files where it is given.
 
-    Situations, dates and examples are tried only once every name and every sentence can be read.
+    Situations, days and examples are tried only once every name and every sentence can be read.
     """
     found = list(_found(workflow, facts, effects, abilities))
     if all(_can_be_tried(definition) for definition in workflow.editions.values()):
         for definition in workflow.editions.values():
             found += check_model.findings(definition)
-        found += check_dates.findings(workflow)
+        found += check_dates.findings_of_days(workflow)
         found += _astray(workflow)
     faults = {
         Fault(workflow.file_of(finding.kind, finding.key), finding.path, finding.say) for finding in found
@@ -91,6 +91,10 @@ def _found(
             yield from rule(definition)
         yield from check_offers.findings(definition, facts, effects, abilities)
     yield from check_unused.findings_of_all(workflow)
+    yield from check_dates.findings(workflow)
+    if not workflow.examples:
+        say = "there is no example, so nothing shows that the workflow goes as meant"
+        yield Finding("examples", "", "", say)
     yield from check_migrations.findings(workflow)
 
 
@@ -108,9 +112,6 @@ def _can_be_tried(definition: Definition) -> bool:
 
 
 def _astray(workflow: Workflow) -> Iterator[Finding]:
-    if not workflow.examples:
-        say = "there is no example, so nothing shows that the workflow goes as meant"
-        yield Finding("examples", "", "", say)
     for example in workflow.examples.values():
         for step, say in walk(workflow, example):
             yield Finding("examples", example.key, step, say)
