@@ -35,7 +35,7 @@ class Runner(Protocol):
         ...
 
     def list_moves(self, cases: list[Any]) -> int:
-        """How many moves leave the states in which these cases stand, open and closed."""
+        """How many moves leave the states of these cases; each is asked whether it is open."""
         ...
 
 
@@ -95,6 +95,8 @@ class Statemachine:
         return 2 * len(STEPS) * len(cases)
 
     def list_moves(self, cases: list[Any]) -> int:
+        for case in cases:
+            case.enabled_events()
         return sum(len(case.allowed_events) for case in cases)
 
 
@@ -125,7 +127,10 @@ class Transitions:
         return 2 * len(STEPS) * len(cases)
 
     def list_moves(self, cases: list[Any]) -> int:
-        return sum(len(self.machine.get_triggers(case.state)) for case in cases)
+        found = [(case, event) for case in cases for event in self.machine.get_triggers(case.state)]
+        for case, event in found:
+            case.may_trigger(event)
+        return len(found)
 
 
 class _Case:
