@@ -6,6 +6,7 @@ from lxml import html
 
 ACTING = ("action", "method", "formaction", "data-draft", "data-confirm", "data-drop-files", "data-rate-keys")
 FIELDS = ("button", "input", "select", "textarea")
+CHOICES = ("radio", "checkbox")  # disabled, their words would be too pale to read; ticking them does nothing
 NOWHERE = "This leads nowhere in a preview."
 
 
@@ -19,7 +20,7 @@ def harmless(page: str, banner: str, lead: Callable[[str], str]) -> str:
         names = [str(each) for each in element.attrib]
         for name in (each for each in names if each.startswith("hx-") or each in ACTING):
             del element.attrib[name]
-        if element.tag in FIELDS:
+        if element.tag in FIELDS and element.get("type") not in CHOICES:
             element.set("disabled", "disabled")
         if element.tag == "form":
             element.tag = "div"
