@@ -23,6 +23,7 @@ from wccflow.engine.definition import Workflow
 from wccflow.engine.migrating import Migration
 from wccflow.notices import reader
 from wccflow.notices.queries import notices_of
+from wccflow.people.queries import organisation
 from wccflow.people.rights import Holding, Reach
 from wccflow.ratings.models import RatingDraft
 from wccflow.wiring import offers
@@ -241,6 +242,19 @@ def test_whoever_may_by_the_new_definition_may_bring_the_cases_there(world: Worl
 
         assert not migrating.may_migrate(cycle, reach)
         assert migrating.may_migrate(cycle, reach, wcc.editions["2009-10"])
+
+
+def test_it_takes_the_right_at_every_case(world: World, wcc: Workflow) -> None:
+    definition = wcc.editions["2009-10"]
+    lead = replace(definition.roles["sha_lead"], may=frozenset({migrating.ABILITY}))
+    regional = replace(definition, roles={**definition.roles, "sha_lead": lead})
+    with world.database.reading():
+        cycle, manager = cycle_of(world), world.reach("manager@q34.example")
+        q30 = organisation("Q30").id
+
+        assert not migrating.may_migrate(cycle, manager, regional)
+        both = replace(manager, holdings=manager.holdings | {Holding("sha_lead", "overseer", q30)})
+        assert migrating.may_migrate(cycle, both, regional)
 
 
 def test_it_can_be_taken_back_while_nobody_has_moved(world: World, wcc: Workflow) -> None:

@@ -50,9 +50,12 @@ def undo(cycle: Cycle, *, by: Reach, reason: str, seen: str, now: datetime) -> P
 
 
 def may_migrate(cycle: Cycle, reach: Reach, *others: Definition) -> bool:
-    """Whether it is this person's to do, by the definition that the cycle has or by one of the others."""
-    definitions = (pinned(cycle.digest), *others)
-    return any(holds(reach, ABILITY, place=Place(), definition=each) for each in definitions)
+    """Whether it is this person's to do for every case, by the cycle's definition or by one of the others."""
+    places = {each.place for each in queries.cases_of(cycle.id)} or {Place()}
+    return any(
+        all(holds(reach, ABILITY, place=place, definition=each) for place in places)
+        for each in (pinned(cycle.digest), *others)
+    )
 
 
 def demand(cycle: Cycle, reach: Reach, *others: Definition) -> None:
