@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from tests.harness.clients import token_of
 from tests.harness.world import World
+from tests.house.markup import faults_of
 from wccflow.cycles.queries import cycle
 
 Clients = Callable[[str], FlaskClient]
@@ -65,6 +66,16 @@ def test_it_is_done_once_told_and_taken_back(world: World, client_of: Clients, n
     assert "Take back what nobody has read yet" in shown
     assert undone.status_code == 303
     assert "Taken back: 1 of 1." in client.get(first.location).text
+
+
+def test_its_pages_are_sound_markup(world: World, client_of: Clients, november: date) -> None:
+    client = client_of(MANAGER)
+    shown = [preview(client, act=act, pick=["5PG", "5MX"]) for act in ("remind", "move", "hold")]
+    made = client.post(ACTS, data=form(shown[0])).location
+
+    faults = [fault for html in [*shown, client.get(made).text] for fault in faults_of(html)]
+
+    assert faults == []
 
 
 def test_only_who_did_it_sees_what_came_of_it(world: World, client_of: Clients, november: date) -> None:

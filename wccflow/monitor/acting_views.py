@@ -12,6 +12,7 @@ from wccflow.base.errors import NotFound
 from wccflow.cycles import queries as cycles
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Cycle
+from wccflow.cycles.outlook import Outlook
 from wccflow.monitor import acts, filtering, queries
 from wccflow.monitor.acts import ACTS
 from wccflow.monitor.consequences import Act, Picked, Preview
@@ -34,7 +35,7 @@ def preview(cycle: str) -> ResponseReturnValue:
     """What an act would come to for each of those that were picked."""
     found = _watched(cycle)
     act = _act(request.args.get("act", ""))
-    picked = _picked(found, act, _codes(found, request.args))
+    picked = _picked(found, act, request.args)
     return _shown(found, act, picked, act.preview(picked, {}), back=request.args.get("back", ""))
 
 
@@ -43,7 +44,7 @@ def carry_out(cycle: str) -> ResponseReturnValue:
     """Do it for all who can, or show the consequences anew when that was asked or they have changed."""
     found = _watched(cycle)
     act, back = _act(text("act")), text("back")
-    picked, wish = _picked(found, act, request.form.getlist("pick")), _wish()
+    picked, wish = _picked(found, act, request.form), _wish()
     asked = act.preview(picked, wish)
     if "again" in request.form:
         return _shown(found, act, picked, asked, back=back)
@@ -87,22 +88,23 @@ def _act(key: str) -> Act:
     return ACTS[key]
 
 
-def _codes(cycle: Cycle, given: Any) -> list[str]:
-    """The codes that were picked; or, when all that match were, those of every row that the filter finds."""
+def _found(cycle: Cycle, given: Any) -> list[Outlook]:
+    """The cases that were picked; or, when all that match were, those of every row that the filter finds."""
+    reach, on = visitor.reach(), clock.today()
     if not given.get("all"):
-        return list(given.getlist("pick"))
+        return queries.outlooks_of(reach, cycle, on, given.getlist("pick"))
     place = organisation(given["at"]) if given.get("at") else None
-    rows = queries.overview(visitor.reach(), cycle, clock.today(), place.id if place else None).rows
+    seen = queries.overview(reach, cycle, on, place.id if place else None)
     tree = filtering.read(given.get("q", ""), pinned(cycle.digest))
-    return [row.code for row in rows if filtering.holds(tree, row)]
+    return [seen.outlooks[row.case_id] for row in seen.rows if filtering.holds(tree, row)]
 
 
-def _picked(cycle: Cycle, act: Act, codes: list[str]) -> Picked:
+def _picked(cycle: Cycle, act: Act, given: Any) -> Picked:
     """Those of these cases that the person watches and may act on; the others are as if not there."""
     definition, reach = pinned(cycle.digest), visitor.reach()
     found = [
         each
-        for each in queries.outlooks_of(reach, cycle, clock.today(), codes)
+        for each in _found(cycle, given)
         if all(
             holds(reach, ability, place=queries.above(each.case), definition=definition)
             for ability in (queries.MONITOR, act.ability)

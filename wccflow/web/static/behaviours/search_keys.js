@@ -13,7 +13,7 @@ function step(list, by) {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const list = document.querySelector("[data-hits]");
-  if (event.key === "/") document.querySelector("#maincontent input[type=search], #search-field")?.focus();
+  if (event.key === "/") (document.querySelector("#maincontent input[type=search]") ?? document.querySelector("#search-field"))?.focus();
   else if (list && (event.key === "j" || (event.key === "ArrowDown" && list.contains(event.target)))) step(list, 1);
   else if (list && (event.key === "k" || (event.key === "ArrowUp" && list.contains(event.target)))) step(list, -1);
   else return;
