@@ -185,9 +185,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_notice_topic"), ["topic"], unique=False)
         batch_op.create_index("ix_notice_waiting", ["outcome", "mail_id", "read_at"], unique=False)
 
+    with op.batch_alter_table("signature", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("withdrawn_at", Instant(), nullable=True))
+
 
 def downgrade() -> None:
     """Take them away again."""
+    with op.batch_alter_table("signature", schema=None) as batch_op:
+        batch_op.drop_column("withdrawn_at")
+
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.drop_index("ix_notice_waiting")
         batch_op.drop_index(batch_op.f("ix_notice_topic"))

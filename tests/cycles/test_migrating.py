@@ -11,13 +11,16 @@ from tests.cycles.changed import LEAD, NATION, filled, old_world, older
 from tests.harness.statements import counted
 from tests.harness.world import World
 from wccflow.base import log
+from wccflow.base.clock import business_day
 from wccflow.base.database import Database
 from wccflow.base.errors import NotFound, Refused
-from wccflow.cycles import actions, course, invariants, migrating, queries, signing
+from wccflow.base.work import session
+from wccflow.cycles import actions, course, invariants, migrating, queries
 from wccflow.cycles.migrating_plan import Plan
 from wccflow.cycles.migrating_preview import Target, plan, plan_back
-from wccflow.cycles.models import Cycle, TrackItem
+from wccflow.cycles.models import Cycle, Signature, TrackItem
 from wccflow.cycles.picture import picture
+from wccflow.cycles.signatures import signatures
 from wccflow.cycles.words import moves_in_words
 from wccflow.engine.definition import Workflow
 from wccflow.engine.migrating import Migration
@@ -184,14 +187,24 @@ def test_a_finished_case_stays_as_it_is(world: World, wcc: Workflow) -> None:
 
 def test_what_was_signed_for_and_is_changed_must_be_signed_again(world: World, wcc: Workflow) -> None:
     with world.database.writing():
-        manager = world.reach("manager@q34.example")
+        manager = world.reach("manager@q34.example").person_id
         for purpose in ("waive has_documents", "move withdraw"):
-            signing.sign(world.case(), purpose, role="sha_lead", by=manager, why="Snow.", now=world.now)
+            made = Signature(
+                case_id=world.case().id,
+                purpose=purpose,
+                person_id=manager,
+                role="sha_lead",
+                why="Snow.",
+                at=world.now,
+            )
+            session().add(made)
 
     migrate(world, goal(wcc))
 
     with world.database.reading():
-        assert [each.purpose for each in queries.signatures(world.case())] == ["move withdraw"]
+        assert [each.purpose for each in signatures(world.case(), business_day(world.now))] == [
+            "move withdraw"
+        ]
 
 
 def test_only_exactly_what_was_seen_is_carried_out(world: World, wcc: Workflow) -> None:

@@ -56,7 +56,8 @@ def test_what_the_calendar_may_do_too_is_said_as_such(world: World, client_of: C
 
     html = client_of("lead@5pg.example").get("/cycles/wcc-test/5PG").text
 
-    assert "“Begin the analysis” is for the SHA assurance lead, or happens by itself on its day." in html
+    whose = "the SHA assurance lead (Person of manager@q34.example)"
+    assert f"“Begin the analysis” is for {whose}, or happens by itself on its day." in html
 
 
 def test_why_the_last_move_was_made_stands_at_the_top(world: World, client_of: Clients) -> None:

@@ -46,6 +46,7 @@ LEAVES = {
     "POST frameworks.open_it": "cycle.opened",
     "POST cycles.move": "case.moved",
     "POST cycles.sign": "case.signed",
+    "DELETE cycles.withdraw_signature": "signature.withdrawn",
     "POST windows.propose": "window.proposed",
     "POST windows.countersign": "window.changed",
     "POST migration.migrate": "case.migrated",

@@ -8,7 +8,9 @@ from wccflow.base import clock
 from wccflow.cli.answers import answer
 from wccflow.cli.opening import acting_as, drained, the_house
 from wccflow.cycles import actions, queries
+from wccflow.cycles.obstacles import Given, Obstacle
 from wccflow.cycles.picture import Picture, picture
+from wccflow.cycles.words import places_for_all
 
 
 @click.group()
@@ -21,7 +23,8 @@ def case() -> None:
 def show(name: str) -> None:
     """Where a case stands: its moves, open or with every obstacle, and its milestones."""
     with the_house() as house, house.database.reading():
-        shown = picture(queries.case(name), None, clock.now())
+        found = queries.case(name)
+        shown = picture(found, None, clock.now(), places_for_all(found))
         answer(shown.as_document(), _lines(shown))
 
 
@@ -47,7 +50,24 @@ def _lines(shown: Picture) -> Iterator[str]:
     for each in shown.moves:
         step = each.offer.move
         yield f"  {'open  ' if each.offer.open else 'closed'}  {step.event}: {step.label}"
-        yield from (f"            {obstacle['say']}" for obstacle in each.obstacles)
+        for obstacle in each.obstacles:
+            yield f"            {obstacle.say}"
+            yield from (f"              {line}" for line in _help(obstacle))
     for due in shown.milestones:
         state = f"met {due.met}" if due.met else f"{due.late_days} days late" if due.late_days else "to come"
         yield f"  {due.due or 'no date yet'}  {due.title}: {state}"
+
+
+def _help(obstacle: Obstacle) -> Iterator[str]:
+    """Who can clear it, by when and where, and whose signatures would do instead."""
+    if obstacle.who:
+        yield f"for the {obstacle.who}"
+    if obstacle.until:
+        yield obstacle.until
+    yield from (f"signed by {each.name} ({each.role})" for each in _signed(obstacle))
+    if obstacle.waiver:
+        yield obstacle.waiver.say
+
+
+def _signed(obstacle: Obstacle) -> tuple[Given, ...]:
+    return obstacle.waiver.given if obstacle.waiver else ()

@@ -1,6 +1,6 @@
 """What is done to a case: its moves, its items' moves, signatures, windows opened early or held late."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from wccflow.base.work import offers, session
 from wccflow.cycles import queries
 from wccflow.cycles.models import Case, Signature, TrackItem
 from wccflow.cycles.opening import audience_of
+from wccflow.cycles.signatures import signatures
 from wccflow.engine import decisions
 from wccflow.engine.definition import Definition
 from wccflow.engine.facts import Fact, Tally
@@ -30,7 +31,7 @@ def move(case: Case, event: str, *, by: Reach | None, now: datetime, reason: str
     if event not in definition.moves:
         raise NotFound(f"There is no move called {event}.")
     facts = queries.facts_of([held])[held.id]
-    signatures = queries.signatures(held)
+    given = signatures(held, business_day(now))
     roles = roles_of(definition, by, held.place)
     answer = decisions.decide(
         definition,
@@ -41,13 +42,13 @@ def move(case: Case, event: str, *, by: Reach | None, now: datetime, reason: str
         on=business_day(now),
         windows=queries.windows([held])[held.id],
         reason=reason.strip(),
-        signed=frozenset(each.role for each in signatures if each.purpose == f"move {event}"),
-        waived=waived(signatures),
+        signed=signed_by_others(given, by.person_id if by else None, event),
+        waived=waived(given),
     )
     if isinstance(answer, decisions.Refused):
         raise Refused(*[each.say for each in answer.refusals], details=answer.refusals)
     _keep_move(held, answer, by=by, roles=roles, now=now, reason=reason.strip(), facts=facts)
-    _spend(signatures, answer, now)
+    _spend(given, answer, now)
     _carry_out(held, answer.effects, by=by, now=now)
     return held
 
@@ -126,6 +127,17 @@ def waived(signatures: Collection[Signature]) -> dict[str, frozenset[str]]:
         if verb == "waive":
             gates.setdefault(gate, set()).add(each.role)
     return {gate: frozenset(roles) for gate, roles in gates.items()}
+
+
+def signed_by_others(given: Iterable[Signature], mover_id: UUID | None, event: str = "") -> frozenset[str]:
+    """The roles that have signed for this move, or for any; a signature never counts for its own maker."""
+    signed = (each for each in given if each.person_id != mover_id)
+    purpose = f"move {event}"
+    return frozenset(
+        each.role
+        for each in signed
+        if each.purpose == purpose or (not event and each.purpose.startswith(purpose))
+    )
 
 
 def _keep_move(

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from wccflow.base.work import offers
+from wccflow.cycles.models import Case
+from wccflow.people.rights import Reach
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -37,3 +41,9 @@ class Task:
             return "1 day late" if days == -1 else f"{-days} days late"
         named = {0: "today", 1: "tomorrow"}.get(days)
         return named or (f"in {days} days" if days <= 30 else f"{self.due.day} {self.due:%B}")
+
+
+def cards_of(case: Case, reach: Reach) -> list[Card]:
+    """The tiles of a case's page for this person, from every room that offers one."""
+    cards = (source(case, reach) for source in offers().cards.values())
+    return [card for card in cards if card is not None]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from wccflow.base.log import Event
 from wccflow.cycles import course, queries
@@ -10,6 +11,7 @@ from wccflow.cycles.definitions import pinned
 from wccflow.cycles.keeping import Under, everything_kept
 from wccflow.cycles.migrating_plan import Coming, Plan
 from wccflow.cycles.models import Case, Cycle, Signature
+from wccflow.cycles.signatures import signatures_of
 from wccflow.engine.decisions import Refused, Standing
 from wccflow.engine.definition import Definition
 from wccflow.engine.migrating import Migration, keeps, migrate, rules_between, unfit
@@ -31,7 +33,7 @@ def plan(cycle: Cycle, target: Target) -> Plan:
     cases = queries.cases_of(cycle.id)
     running = [case for case in cases if not queries.definition_of(case).states[case.state].final]
     coming = [case for case in running if case.digest != target.definition.digest]
-    where, signed, kept = queries.standings(coming), queries.signatures_of(coming), everything_kept(coming)
+    where, signed, kept = queries.standings(coming), signatures_of(coming, date.min), everything_kept(coming)
     return Plan(
         cycle=cycle,
         definition=target.definition,

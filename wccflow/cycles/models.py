@@ -95,6 +95,7 @@ class Signature(Identified, Base):
     why: Mapped[str]
     at: Mapped[datetime]
     spent_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
 
 
 class WindowChange(Identified, Base):

@@ -1,6 +1,6 @@
 """What cycles offer to the earlier rooms by name."""
 
-from wccflow.cycles import entries, migration_telling, queries, telling, turns
+from wccflow.cycles import countersigning, entries, migration_telling, queries, telling, turns
 
 ENTRIES = dict.fromkeys(("case.opened", queries.MOVED), entries.changed)
 
@@ -13,4 +13,4 @@ SENTENCES |= {queries.MIGRATED: migration_telling.told}
 
 CORPUS = {"cases": entries.everything}
 
-TASKS = {"moves": turns.tasks}
+TASKS = {"moves": turns.tasks, "signatures": countersigning.tasks}

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from wccflow.cycles import actions, queries, timetable
 from wccflow.cycles.models import Case
+from wccflow.cycles.signatures import signatures_of
 from wccflow.engine.calendars import Due
 from wccflow.engine.decisions import Offer, available
 from wccflow.engine.definition import Definition
@@ -54,7 +55,7 @@ def the_calendar(definition: Definition) -> frozenset[str]:
 def outlooks(cases: Sequence[Case], on: date, roles: Roles = everyone) -> list[Outlook]:
     """The outlook of each of these cases, in their order, as it is for these roles."""
     standings, windows = queries.standings(cases), queries.windows(cases)
-    facts, signatures = queries.facts_of(cases), queries.signatures_of(cases)
+    facts, signatures = queries.facts_of(cases), signatures_of(cases, on)
     milestones = timetable.milestones_of(cases, on, facts)
     found = []
     for case in cases:
@@ -66,7 +67,7 @@ def outlooks(cases: Sequence[Case], on: date, roles: Roles = everyone) -> list[O
             facts=facts[case.id],
             on=on,
             windows=windows[case.id],
-            signed=frozenset(each.role for each in signed if each.purpose.startswith("move ")),
+            signed=actions.signed_by_others(signed, None),
             waived=actions.waived(signed),
         )
         found.append(Outlook(case, definition, tuple(offers), milestones[case.id], facts[case.id]))

@@ -1,28 +1,35 @@
 """How a case stands, as a page or a command tells it: stages, moves open and closed, milestones, history."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from wccflow.base.clock import business_day
 from wccflow.base.log import Event
 from wccflow.cycles import actions, queries, timetable
 from wccflow.cycles.models import Case
+from wccflow.cycles.obstacles import Obstacle, Surroundings, obstacles_of, roles_asked
+from wccflow.cycles.signatures import signatures
+from wccflow.cycles.whose import names_at
 from wccflow.engine.calendars import Due, working_days_between
 from wccflow.engine.decisions import Offer, Refused, available
 from wccflow.engine.definition import Definition
 from wccflow.engine.refusals import Refusal
+from wccflow.engine.vocabulary import SIGNED_DAYS
+from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A signature that would help: under what, in which role, and against which obstacle."""
+    """A signature that would help: under what, in which role, against what, and how long it waits."""
 
     purpose: str
     role: str
     say: str
+    days: int = SIGNED_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +38,29 @@ class MoveShown:
 
     offer: Offer
     is_mine: bool
+    obstacles: tuple[Obstacle, ...] = ()
 
     @property
     def refusals(self) -> tuple[Refusal, ...]:
         """What stands in the way; nothing when the move is open."""
         return self.offer.answer.refusals if isinstance(self.offer.answer, Refused) else ()
 
-    @property
-    def obstacles(self) -> list[dict[str, str]]:
-        """What stands in the way besides the role of the one who asks, in words, and who can help."""
-        return [
-            {"say": each.say, "who": ", ".join(each.who), "gate": each.gate}
-            for each in self.refusals
-            if each.kind != "role"
-        ]
-
-    def signatures_for(self, mine: frozenset[str]) -> list["Wanted"]:
-        """The signatures that somebody with these roles could give towards this move."""
+    def signatures_for(self, mine: frozenset[str], me: UUID | None = None) -> list["Wanted"]:
+        """The signatures that this person could give towards this move and has not given."""
         found = []
         for each in self.refusals:
-            if each.kind == "gate" and each.override:
+            if each.kind == "gate" and each.override and not self._signed(me, each.gate):
                 able = mine.intersection(each.override.by + each.override.countersign)
-                found += [Wanted(f"waive {each.gate}", role, each.say) for role in sorted(able)[:1]]
-            elif each.kind == "signature":
+                purpose, days = f"waive {each.gate}", each.override.days
+                found += [Wanted(purpose, role, each.say, days) for role in sorted(able)[:1]]
+            elif each.kind == "signature" and not self._signed(me, each.gate):
                 able = mine.intersection(self.offer.move.signed_by)
                 found += [Wanted(f"move {self.offer.move.event}", role, each.say) for role in sorted(able)]
         return found
+
+    def _signed(self, me: UUID | None, gate: str) -> bool:
+        waivers = (each.waiver for each in self.obstacles if each.gate == gate and each.waiver)
+        return any(given.person_id == me for waiver in waivers for given in waiver.given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Picture:
     milestones: tuple[Due, ...]
     history: tuple[Event, ...]
     on: date
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def state(self) -> str:
@@ -108,11 +113,15 @@ class Picture:
     def whose(self, roles: tuple[str, ...]) -> str:
         """Whose a move is, for a sentence: people before the calendar, which acts by itself."""
         people = [role for role in roles if not self.definition.roles[role].automatic]
-        said = " or ".join(self.definition.titles(tuple(people)))
+        said = " or ".join(self._with_names(role) for role in people)
         if len(people) == len(roles):
             return f"is for the {said}"
         by_itself = "happens by itself on its day"
         return f"is for the {said}, or {by_itself}" if people else by_itself
+
+    def _with_names(self, role: str) -> str:
+        (title,), holders = self.definition.titles((role,)), self.names.get(role, ())
+        return f"{title} ({', '.join(holders)})" if holders else title
 
     @property
     def is_over(self) -> bool:
@@ -132,37 +141,64 @@ class Picture:
         }
 
 
-def picture(case: Case, reach: Reach | None, now: datetime) -> Picture:
-    """How the case stands for this person; for nobody in particular every role may be taken."""
+def picture(
+    case: Case, reach: Reach | None, now: datetime, places: Mapping[str, str] | None = None
+) -> Picture:
+    """How the case stands for this person; for nobody in particular every role may be taken.
+
+    `places` gives for a gate the page on which its obstacle is put right.
+    """
     definition, on = queries.definition_of(case), business_day(now)
     mine = reach.roles_at(case.place) if reach else frozenset(definition.roles)
-    signatures, facts = queries.signatures(case), queries.facts_of([case])
+    given, facts = signatures(case, on), queries.facts_of([case])
+    windows = queries.windows([case])[case.id]
     offered = available(
         definition,
         queries.standing(case),
         roles=mine,
         facts=facts[case.id],
         on=on,
-        windows=queries.windows([case])[case.id],
-        signed=frozenset(each.role for each in signatures if each.purpose.startswith("move ")),
-        waived=actions.waived(signatures),
+        windows=windows,
+        signed=actions.signed_by_others(given, reach.person_id if reach else None),
+        waived=actions.waived(given),
+    )
+    milestones = timetable.milestones_of([case], on, facts)[case.id]
+    holders = names_at(case, roles_asked(definition), reach, now)
+    known = Surroundings(
+        case=case,
+        definition=definition,
+        facts=facts[case.id],
+        windows=windows,
+        milestones=milestones,
+        signatures=given,
+        names=holders,
+        signers=names(each.person_id for each in given),
+        places=places or {},
+        on=on,
     )
     return Picture(
         case=case,
         definition=definition,
-        moves=tuple(_ordered(offered, mine)),
-        milestones=timetable.milestones_of([case], on, facts)[case.id],
+        moves=tuple(_ordered(offered, mine, known)),
+        milestones=milestones,
         history=tuple(reversed(queries.steps_of([case])[case.id])),
         on=on,
+        names=holders,
     )
 
 
-def _ordered(offered: Sequence[Offer], mine: frozenset[str]) -> list[MoveShown]:
-    shown = [MoveShown(offer, not mine.isdisjoint(offer.move.by)) for offer in offered]
+def _ordered(offered: Sequence[Offer], mine: frozenset[str], known: Surroundings) -> list[MoveShown]:
+    shown = [_shown(offer, not mine.isdisjoint(offer.move.by), known) for offer in offered]
     return sorted(shown, key=lambda move: (not move.is_mine, move.offer.move.reason_required))
 
 
+def _shown(offer: Offer, is_mine: bool, known: Surroundings) -> MoveShown:
+    refusals = offer.answer.refusals if isinstance(offer.answer, Refused) else ()
+    return MoveShown(offer, is_mine, obstacles_of(offer.move, refusals, known))
+
+
 def _move_document(move: MoveShown) -> dict[str, Any]:
+    found = {(each.kind, each.gate): each for each in move.obstacles}
     return {
         "event": move.offer.move.event,
         "label": move.offer.move.label,
@@ -177,6 +213,7 @@ def _move_document(move: MoveShown) -> dict[str, Any]:
                 "override": {"by": list(each.override.by), "countersign": list(each.override.countersign)}
                 if each.override
                 else None,
+                **(found[each.kind, each.gate].as_document() if (each.kind, each.gate) in found else {}),
             }
             for each in move.refusals
         ],

@@ -12,7 +12,7 @@ from wccflow.base.errors import NotFound
 from wccflow.base.log import Event
 from wccflow.base.work import offers, session
 from wccflow.cycles.definitions import calendar, pinned
-from wccflow.cycles.models import Case, Cycle, Signature, TrackItem, WindowChange
+from wccflow.cycles.models import Case, Cycle, TrackItem, WindowChange
 from wccflow.engine import decisions
 from wccflow.engine.calendars import Calendar, Window, dated, windows_of
 from wccflow.engine.check_offers import asked_of_rooms
@@ -201,20 +201,6 @@ def first_reached(steps: Sequence[Event]) -> dict[str, date]:
             days = {called.get(state, state): day for state, day in days.items()}
         days.setdefault(event.payload["to"], business_day(event.at))
     return days
-
-
-def signatures(case: Case) -> Sequence[Signature]:
-    """The signatures of this case that no move has used yet, oldest first."""
-    return signatures_of([case])[case.id]
-
-
-def signatures_of(cases: Sequence[Case]) -> dict[UUID, list[Signature]]:
-    """The signatures of each of these cases that no move has used yet, oldest first."""
-    found: dict[UUID, list[Signature]] = {each.id: [] for each in cases}
-    query = select(Signature).where(Signature.case_id.in_(found), Signature.spent_at.is_(None))
-    for signature in session().scalars(query.order_by(Signature.at)):
-        found[signature.case_id].append(signature)
-    return found
 
 
 def track_items(case_id: UUID, track: str) -> dict[str, TrackItem]:

@@ -1,14 +1,18 @@
 """Signatures: two people together waive a gate, make a grave move possible, or change a window's dates."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from wccflow.base import log
+from wccflow.base.clock import business_day
 from wccflow.base.errors import NotFound, Refused
 from wccflow.base.work import session
 from wccflow.cycles import queries
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case, Cycle, Signature, WindowChange
+from wccflow.cycles.signatures import signature, signatures
 from wccflow.engine.calendars import Window
+from wccflow.engine.definition import Definition
 from wccflow.engine.refusals import day
 from wccflow.people.models import Organisation
 from wccflow.people.rights import Place, Reach
@@ -16,11 +20,13 @@ from wccflow.people.rights import Place, Reach
 
 def sign(case: Case, purpose: str, *, role: str, by: Reach, why: str, now: datetime) -> Signature:
     """Sign a waiver ("waive <gate>") or a move ("move <event>") in a role that the person holds here."""
+    case = queries.locked(case, exclusively=True)
     if role not in by.roles_at(case.place):
         raise NotFound
+    _demand_wanted(queries.definition_of(case), case, purpose, role)
     if not why.strip():
         raise Refused("Say why you sign: the reason is kept with the move.")
-    others = [each for each in queries.signatures(case) if each.purpose == purpose]
+    others = [each for each in signatures(case, business_day(now)) if each.purpose == purpose]
     if any(each.person_id == by.person_id for each in others):
         raise Refused("You have signed this already; the second signature must be another person's.")
     made = Signature(
@@ -30,6 +36,28 @@ def sign(case: Case, purpose: str, *, role: str, by: Reach, why: str, now: datet
     session().flush()
     _record_signature(case, made, now)
     return made
+
+
+def withdraw_signature(case: Case, signature_id: UUID, *, by: Reach, now: datetime) -> None:
+    """Take back one's own signature while no move has used it."""
+    held = signature(queries.locked(case, exclusively=True), signature_id)
+    if held is None or held.person_id != by.person_id:
+        raise NotFound
+    if held.spent_at is not None:
+        raise Refused("A move has used this signature, so it stays where it is.")
+    if held.withdrawn_at is not None:
+        raise Refused("You have withdrawn this signature already.")
+    held.withdrawn_at = now
+    log.record(
+        "signature.withdrawn",
+        at=now,
+        by_id=by.person_id,
+        subject_id=held.id,
+        case_id=case.id,
+        audience_id=case.audience_id,
+        purpose=held.purpose,
+        role=held.role,
+    )
 
 
 def change_window(
@@ -88,6 +116,20 @@ def countersign_window(change: WindowChange, *, by: Reach, now: datetime) -> Non
         raise Refused("The second signature must be another person's.")
     change.countersigned_by_id, change.countersigned_at = by.person_id, now
     log.record("window.changed", at=now, by_id=by.person_id, subject_id=change.id, stage=change.stage)
+
+
+def _demand_wanted(definition: Definition, case: Case, purpose: str, role: str) -> None:
+    """Raise Refused unless a signature in this role under this purpose can help the case from where it is."""
+    verb, _, name = purpose.partition(" ")
+    moves = definition.moves_from.get(case.state, ())
+    if verb == "waive":
+        pair = definition.gates[name].override if any(name in move.when for move in moves) else None
+        wanted = (*pair.by, *pair.countersign) if pair else ()
+    else:
+        found = [move.signed_by for move in moves if verb == "move" and move.event == name]
+        wanted = found[0] if found else ()
+    if role not in wanted:
+        raise Refused("There is nothing here for your signature. The case may have moved on.")
 
 
 def _record_signature(case: Case, made: Signature, now: datetime) -> None:

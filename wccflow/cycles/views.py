@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,7 @@ from wccflow.base import clock
 from wccflow.base.errors import NotFound
 from wccflow.base.work import offers
 from wccflow.cycles import actions, drawing, entry, queries, signing
-from wccflow.cycles.cards import Card, Task
+from wccflow.cycles.cards import Task, cards_of
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case, Cycle
 from wccflow.cycles.picture import picture
@@ -84,20 +85,20 @@ def case(cycle: str, organisation: str) -> ResponseReturnValue:
     """Where a case stands, what comes next, and why not yet."""
     found = entry.case_here(cycle, organisation)
     now = clock.now()
-    shown, cards = picture(found, visitor.reach(), now), _cards(found)
+    reach, cards = visitor.reach(), cards_of(found, visitor.reach())
+    shown = picture(found, reach, now, places_of(queries.definition_of(found), cards))
     drawn = drawing.of_case(found)
     return page(
         "cycles/case.html",
         case=found,
         shown=shown,
         cards=cards,
-        places=places_of(shown.definition, cards),
         milestones=milestone_rows(shown),
         history=moves_in_words(shown),
         drawn=drawn,
         pictures=[Markup(each) for each in drawn.sheets],
-        signatures=queries.signatures(found),
-        my_roles=visitor.reach().roles_at(found.place),
+        my_roles=reach.roles_at(found.place),
+        me=reach.person_id,
     )
 
 
@@ -129,6 +130,17 @@ def sign(cycle: str, organisation: str) -> ResponseReturnValue:
     return redirect_to(found.address)
 
 
+@route(
+    blueprint, "/cycles/<cycle>/<organisation>/signatures/<uuid:signature>", may="see", methods=("DELETE",)
+)
+def withdraw_signature(cycle: str, organisation: str, signature: UUID) -> ResponseReturnValue:
+    """Take back one's own signature while no move has used it."""
+    found = entry.case_here(cycle, organisation)
+    signing.withdraw_signature(found, signature, by=visitor.reach(), now=clock.now())
+    tell("Your signature is withdrawn.")
+    return redirect_to(found.address)
+
+
 @route(blueprint, "/cycles/<cycle>/<organisation>/history", may="see")
 def history(cycle: str, organisation: str) -> ResponseReturnValue:
     """Every move that the case has made: who, when, why."""
@@ -155,8 +167,3 @@ def _elsewhere(found: Cycle, cases: Sequence[Case]) -> list[tuple[str, str]]:
     return [
         (words, address.format(cycle=found.key)) for ability, words, address in ELSEWHERE if ability in able
     ]
-
-
-def _cards(found: Case) -> list[Card]:
-    cards = (source(found, visitor.reach()) for source in offers().cards.values())
-    return [card for card in cards if card is not None]

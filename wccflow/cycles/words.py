@@ -1,18 +1,22 @@
 """Milestones and moves in the words of a page."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from wccflow.base.log import Event
-from wccflow.cycles.cards import Card
+from wccflow.cycles.cards import Card, cards_of
 from wccflow.cycles.definitions import pinned
-from wccflow.cycles.models import Case
+from wccflow.cycles.models import Case, Signature
 from wccflow.cycles.picture import Picture
 from wccflow.cycles.queries import MIGRATED, definition_of
+from wccflow.cycles.signatures import spent_on
 from wccflow.engine.calendars import Due
 from wccflow.engine.definition import Definition
+from wccflow.engine.refusals import day
 from wccflow.people.queries import names
+from wccflow.people.rights import Holding, Reach
 
 COME, COME_BACK = "Brought to another definition", "Taken back to the definition before"
 
@@ -24,6 +28,7 @@ def milestone_rows(shown: Picture) -> list[dict[str, Any]]:
 
 def moves_in_words(shown: Picture) -> list[dict[str, Any]]:
     """Each move that the case has made, newest first: what, who, when, why, and what was waived."""
+    signed = signed_exceptions(shown.case) if any(_exceptions(event) for event in shown.history) else []
     people = names(event.by_id for event in shown.history)
     return [
         {
@@ -32,22 +37,70 @@ def moves_in_words(shown: Picture) -> list[dict[str, Any]]:
             "who": people.get(event.by_id, "Someone") if event.by_id else "The calendar",
             "at": event.at,
             "why": event.words,
-            "waived": event.payload.get("waived", []),
+            "waived": list(_waived(shown, event, signed)),
+            "seen": _seen(definition, event),
         }
-        for event, label, to in _in_words(shown)
+        for event, label, to, definition in _in_words(shown)
     ]
 
 
-def _in_words(shown: Picture) -> Iterator[tuple[Event, str, str]]:
+def _in_words(shown: Picture) -> Iterator[tuple[Event, str, str, Definition]]:
     """Each step, newest first, in the words of the definition that the case had then."""
     definition = shown.definition
     for event in shown.history:
         to = definition.states[event.payload["to"]].title
         if event.kind == MIGRATED:
-            yield event, COME_BACK if event.payload["undoes"] else COME, to
+            yield event, COME_BACK if event.payload["undoes"] else COME, to, definition
             definition = pinned(event.payload["old"])
         else:
-            yield event, definition.moves[event.payload["event"]].label, to
+            yield event, definition.moves[event.payload["event"]].label, to, definition
+
+
+def _exceptions(event: Event) -> list[str]:
+    """The gates that a move passed by signatures alone."""
+    waived: list[str] = event.payload.get("waived", [])
+    return waived
+
+
+def _waived(shown: Picture, event: Event, signed: list[tuple[Signature, str]]) -> Iterator[str]:
+    """What was waived, by whom in which role, and why."""
+    for gate in _exceptions(event):
+        said = (
+            f"{name} ({shown.definition.titles((each.role,))[0]}): “{each.why}”"
+            for each, name in signed
+            if each.purpose == f"waive {gate}" and each.spent_at == event.at
+        )
+        yield f"{_gate_title(shown.definition, gate)}. {'; '.join(said) or 'Two people signed.'}"
+
+
+def _gate_title(definition: Definition, gate: str) -> str:
+    found = definition.gates.get(gate)
+    title = definition.facts[found.fact].title if found else gate
+    return title[:1].upper() + title[1:]
+
+
+def signed_exceptions(case: Case) -> list[tuple[Signature, str]]:
+    """Every signature that a move of the case has used, with its maker's name; two queries."""
+    found = spent_on(case)
+    people = names(each.person_id for each in found)
+    return [(each, people.get(each.person_id, "Someone")) for each in found]
+
+
+def _seen(definition: Definition, event: Event) -> list[str]:
+    """What was counted when the move was made: the facts of its gates, in words."""
+    move = definition.moves.get(event.payload.get("event", ""))
+    told = event.payload.get("facts", {})
+    gates = [definition.gates[key] for key in move.when] if move else []
+    facts = dict.fromkeys(gate.fact for gate in gates if told.get(gate.fact) is not None)
+    return [f"{definition.facts[fact].title}: {_counted(told[fact])}" for fact in facts]
+
+
+def _counted(fact: Any) -> str:
+    if isinstance(fact, dict):
+        return f"{fact['have']} of {fact['total']}"
+    if isinstance(fact, bool):
+        return "yes" if fact else "no"
+    return day(date.fromisoformat(fact)) if isinstance(fact, str) else str(fact)
 
 
 def state_titles(cases: Iterable[Case]) -> dict[UUID, str]:
@@ -59,6 +112,15 @@ def places_of(definition: Definition, cards: Iterable[Card]) -> dict[str, str]:
     """For each gate the page on which its obstacle is put right, where a tile leads there."""
     behind = {fact: card.address for card in cards for fact in card.facts}
     return {gate.key: behind[gate.fact] for gate in definition.gates.values() if gate.fact in behind}
+
+
+def places_for_all(case: Case) -> dict[str, str]:
+    """The same places where nobody in particular asks: as somebody would see them with every role here."""
+    definition = definition_of(case)
+    held = (
+        Holding(role.key, role.scope, case.place.scope_id(role.scope)) for role in definition.roles.values()
+    )
+    return places_of(definition, cards_of(case, Reach(case.id, frozenset(held))))
 
 
 def _row(shown: Picture, due: Due) -> dict[str, Any]:

@@ -7,12 +7,16 @@ Scope = Literal["organisation", "overseer", "panel", "nation"]
 TakesPart = Literal["organisation", "overseer"]
 
 
+SIGNED_DAYS = 28  # how long a signature waits for the other, where a definition does not say
+
+
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Two people of different roles who together may allow an exception."""
+    """Two people of different roles who together may allow an exception; one signature waits so many days."""
 
     by: tuple[str, ...]
     countersign: tuple[str, ...]
+    days: int = SIGNED_DAYS
 
     def complete(self, signed: frozenset[str]) -> bool:
         """Whether both have signed."""
