@@ -138,9 +138,10 @@ class Report:
     def sections(self) -> list[tuple[str, str]]:
         """What a point of accuracy may be about: every written part, all that is told, and every rating."""
         rated = [item for element in self.elements for group in element.groups for item in group.items]
-        told = [item for element in self.told for item in element.items]
-        return [(part.key, part.heading) for part in self.parts if part.text or part.title] + [
-            (item.key, item.title) for item in (*told, *rated)
+        return [
+            *((part.key, part.heading) for part in self.parts if part.text or part.title),
+            *((item.key, item.title) for element in self.told for item in element.items),
+            *((item.key, item.title) for item in rated),
         ]
 
     def text_of(self, section: str) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from wccflow.base.errors import NotFound
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.facts import Tally
@@ -55,8 +56,13 @@ class Table:
 
 
 def table_of(case: Case, reach: Reach, *, manages: bool) -> Table:
-    """The table; conflicts are shown to those who put panels together, and to each person her own."""
+    """The table; conflicts are shown to those who put panels together, and to each person her own.
+
+    Raises NotFound where no panel sits.
+    """
     definition = definition_of(case)
+    if not definition.seats:
+        raise NotFound
     panel = queries.panel_of(case)
     order = list(definition.seats)
     rows = queries.seats_of(panel) if panel else []

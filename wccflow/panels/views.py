@@ -46,8 +46,6 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def setup(cycle: str, organisation: str) -> ResponseReturnValue:
     """The panel of a case: its day, who sits on it, conflicts, the pack, the way into the room."""
     case = entry.case_here(cycle, organisation)
-    if not definition_of(case).seats:
-        raise NotFound
     reach, panel = visitor.reach(), queries.panel_of(case)
     return page(
         "panels/setup.html",
@@ -287,8 +285,8 @@ def _room(panel_id: UUID) -> tuple[Case, Panel]:
 def _reported(panel_id: UUID) -> tuple[Case, Panel]:
     panel = queries.panel_by_id(panel_id)
     case = entry.case_of(panel.case_id)
-    begun = panel.opened_at or panel.frozen_at
-    if begun is None or not queries.sees_report(panel, visitor.reach()):
+    has_begun = panel.opened_at or panel.frozen_at
+    if not (has_begun and queries.sees_report(panel, visitor.reach())):
         raise NotFound
     return case, panel
 

@@ -40,7 +40,7 @@ class Change:
 def may_make(case: Case, reach: Reach) -> bool:
     """Whether the person prepares the board's papers: by rating the organisation, or by ratifying."""
     definition = definition_of(case)
-    return any(
+    return definition.anyone_may("ratify") and any(
         holds(reach, ability, place=case.place, definition=definition) for ability in ("rate_self", "ratify")
     )
 

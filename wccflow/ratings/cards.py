@@ -13,7 +13,7 @@ from wccflow.engine.decisions import Standing
 from wccflow.engine.definition import Definition
 from wccflow.people.rights import Reach, can
 from wccflow.ratings import facts
-from wccflow.ratings.rules import assessed_in_words, is_told, rated_elements, sheet_elements
+from wccflow.ratings.rules import asks_partners, assessed_in_words, is_told, rated_elements, sheet_elements
 from wccflow.ratings.sheet import done_of
 
 MINUTES_TO_RATE, MINUTES_TO_REVIEW = 7, 10
@@ -40,7 +40,7 @@ def assessment(case: Case, reach: Reach) -> Card | None:
 
 def partners(case: Case, reach: Reach) -> Card | None:
     """How many of the invited partners have answered."""
-    if not any("partners" in each.channels for each in definition_of(case).elements.values()):
+    if not asks_partners(definition_of(case)):
         return None
     have, total, _ = facts.heard([case])[case.id]
     value = f"{have}/{total}" if total else "nobody invited"
@@ -50,7 +50,7 @@ def partners(case: Case, reach: Reach) -> Card | None:
 
 def board(case: Case, reach: Reach) -> Card | None:
     """Whether the board has ratified."""
-    if not any("ratify" in role.may for role in definition_of(case).roles.values()):
+    if not definition_of(case).anyone_may("ratify"):
         return None
     done = bool(facts.ratified([case])[case.id])
     value, state = ("ratified", "done") if done else ("not yet", "open")

@@ -56,7 +56,7 @@ EVENT_OF: Mapping[str, str] = {
 }
 
 STANCES: Mapping[str, str] = {
-    "supports": "supports the rating",
+    "supports": "supports it",
     "partly": "supports it in part",
     "contradicts": "contradicts it",
     "absent": "does not speak of it",
@@ -153,6 +153,11 @@ def grouped(definition: Definition, element: Element) -> list[tuple[Item | None,
         item = definition.items[key]
         found.setdefault(item.parent, []).append(item)
     return [(definition.items[group] if group else None, items) for group, items in found.items()]
+
+
+def asks_partners(definition: Definition) -> bool:
+    """Whether partners are asked for feedback at all."""
+    return any("partners" in element.channels for element in definition.elements.values())
 
 
 def questions(definition: Definition) -> list[tuple[Item, Scale]]:

@@ -20,6 +20,7 @@ from wccflow.ratings.rules import (
     PARTNER_KINDS,
     SELF,
     STANCES,
+    asks_partners,
     in_words,
     is_told,
     item_in_words,
@@ -96,7 +97,9 @@ def citing(case: Case, version: Version, key: str, words: str, channel: str) -> 
 
 
 def before_the_board(case: Case, reach: Reach, today: date) -> Shown:
-    """The board's packs, its ratifications, and what has changed since."""
+    """The board's packs, its ratifications, and what has changed since. Raises NotFound."""
+    if not definition_of(case).anyone_may("ratify"):
+        raise NotFound
     packs, decisions = board.packs(case, reach), board.ratifications(case, reach)
     standing = next((each for each in decisions if each.set_aside_at is None), None)
     pack = next((each for each in packs if standing and each.id == standing.pack_id), None)
@@ -119,7 +122,9 @@ def before_the_board(case: Case, reach: Reach, today: date) -> Shown:
 
 
 def feedback(case: Case, reach: Reach) -> Shown:
-    """Who was invited, for those who invite; for everyone the counts, and answers in groups."""
+    """Who was invited, for those who invite; for everyone counts and answers in groups. Raises NotFound."""
+    if not asks_partners(definition_of(case)):
+        raise NotFound
     mine, found = sees_drafts(case, reach), partners.feedback_of(case, reach)
     return {
         "case": case,
