@@ -10,6 +10,7 @@ from tests.engine.conftest import Changing
     [
         ("evidence.toml", 'serves = ["c4"]', "serves = []", "items.4.1", "no document serves it"),
         ("elements/outcomes.toml", "min = 2", "min = 1", "elements.outcomes.max", "do not agree"),
+        ("elements/outcomes.toml", "min = 2", "min = 31", "elements.outcomes.min", "only 30 items"),
         ("panel.toml", "size = 5", "size = 6", "panel.size", "there are 5 seats"),
         (
             "panel.toml",

@@ -14,6 +14,9 @@ def findings(definition: Definition) -> Iterator[Finding]:
                 yield Finding("items", key, "", "no document serves it: name it in `serves` of a slot")
         if element.max and not len(element.fixed) <= element.min <= element.max:
             yield Finding("elements", element.key, "max", "fixed items, min and max do not agree")
+        if element.min > len(element.items):
+            say = f"asks for {element.min}, and there are only {len(element.items)} items"
+            yield Finding("elements", element.key, "min", say)
     for scale in definition.scales.values():
         ranks = [level.rank for level in scale.values]
         keys = [level.key for level in scale.values]
@@ -21,6 +24,7 @@ def findings(definition: Definition) -> Iterator[Finding]:
             yield Finding("scales", scale.key, "values", "two levels have one key or one rank")
     yield from _counts(definition)
     yield from _panel(definition)
+    yield from _proofs(definition)
 
 
 def _counts(definition: Definition) -> Iterator[Finding]:
@@ -41,6 +45,13 @@ def _counts(definition: Definition) -> Iterator[Finding]:
     for kind in definition.facts.values():
         if kind.due is not None and kind.type != "date":
             yield Finding("facts", kind.key, "due", f"gives a date, yet the fact is a {kind.type}")
+
+
+def _proofs(definition: Definition) -> Iterator[Finding]:
+    wanted = definition.dossier_checks.proof_from
+    levels = {level.key for scale in definition.scales.values() for level in scale.values}
+    if wanted and wanted not in levels:
+        yield Finding("dossier_checks", "", "proof_from", f"there is no level “{wanted}” in any scale")
 
 
 def _panel(definition: Definition) -> Iterator[Finding]:
