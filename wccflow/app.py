@@ -7,12 +7,14 @@ from uuid import UUID
 from flask import Blueprint, Flask, current_app, request
 from flask.typing import ResponseReturnValue
 
+from wccflow.appointments import heading, me_views, organisation_views
+from wccflow.appointments import views as appointments_views
 from wccflow.base import audiences, clock, log
 from wccflow.base.errors import NotFound
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database, session
 from wccflow.calibration import views as calibration_views
-from wccflow.cycles import migration_views, way_views, windows_views
+from wccflow.cycles import carrying_views, migration_views, way_views, windows_views
 from wccflow.cycles import queries as cycle_queries
 from wccflow.cycles import views as cycles_views
 from wccflow.evidence import views as evidence_views
@@ -58,8 +60,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     windows_views.blueprint,
     way_views.blueprint,
     migration_views.blueprint,
+    carrying_views.blueprint,
     evidence_views.blueprint,
     review_views.blueprint,
+    appointments_views.blueprint,
+    organisation_views.blueprint,
+    me_views.blueprint,
     indicators_views.blueprint,
     ratings_views.blueprint,
     panels_views.blueprint,
@@ -183,17 +189,20 @@ def around() -> Mapping[str, object]:
     """What every page shows around its content: who is signed in, where to go, the demonstration's label."""
     if not visitor.is_signed_in():
         return {"demonstration": _demonstrates()}
+    with visitor.database().reading():
+        posts = heading.posts_of(visitor.reach())
     return {
-        "current": {"name": visitor.person().name, "role": ""},
-        "navigation": _navigation(),
+        "current": {"name": visitor.person().name, "role": posts.words, "places": posts.places},
+        "navigation": _navigation(posts.manages),
         "demonstration": _demonstrates(),
     }
 
 
-def _navigation() -> tuple[tuple[str, str], ...]:
+def _navigation(manages: bool) -> tuple[tuple[str, str], ...]:
     with visitor.database().reading():
         watches = monitor_queries.watches_anything(visitor.reach())
-    return (*NAVIGATION, ("Monitor", "/monitor"), ("Rehearsals", "/rehearsals")) if watches else NAVIGATION
+    monitor = (("Monitor", "/monitor"), ("Rehearsals", "/rehearsals")) if watches else ()
+    return (*NAVIGATION, *monitor, ("People", "/people") if manages else ("Organisations", "/organisations"))
 
 
 def _demonstrates() -> bool:

@@ -16,31 +16,84 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     """Add what people, calendars and frameworks of their own need."""
     op.create_table(
-        "calendar_link",
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("secret_hash", sa.String(length=64), nullable=False),
-        sa.Column("made_at", Instant(), nullable=False),
-        sa.Column("ended_at", Instant(), nullable=True),
+        "handover",
+        sa.Column("from_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.String(length=80), nullable=False),
+        sa.Column("scope", sa.String(length=20), nullable=False),
+        sa.Column("scope_id", sa.Uuid(), nullable=True),
+        sa.Column("takes_effect_at", Instant(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("settled_at", Instant(), nullable=True),
+        sa.Column("threads", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_calendar_link_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_link")),
-        sa.UniqueConstraint("secret_hash", name=op.f("uq_calendar_link_secret_hash")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_handover_by_id_person")),
+        sa.ForeignKeyConstraint(["from_id"], ["person.id"], name=op.f("fk_handover_from_id_person")),
+        sa.ForeignKeyConstraint(["to_id"], ["person.id"], name=op.f("fk_handover_to_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover")),
     )
-    with op.batch_alter_table("calendar_link", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_calendar_link_person_id"), ["person_id"], unique=False)
+    with op.batch_alter_table("handover", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handover_from_id"), ["from_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_to_id"), ["to_id"], unique=False)
 
     op.create_table(
-        "mail_wishes",
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("hour", sa.Integer(), nullable=False),
-        sa.Column("at_once", sa.Boolean(), nullable=False),
-        sa.Column("paused_until", sa.Date(), nullable=True),
-        sa.Column("most_a_day", sa.Integer(), nullable=False),
-        sa.Column("often", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_mail_wishes_person_id_person")),
-        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_mail_wishes")),
+        "inheritance",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("from_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["from_id"], ["organisation.id"], name=op.f("fk_inheritance_from_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_inheritance_organisation_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "from_id", name=op.f("pk_inheritance")),
     )
+    with op.batch_alter_table("inheritance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_inheritance_from_id"), ["from_id"], unique=False)
+
+    op.create_table(
+        "invitation_to_join",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("accepted_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_invitation_to_join_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_invitation_to_join_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation_to_join")),
+    )
+    with op.batch_alter_table("invitation_to_join", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_to_join_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "organisation_name",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("begins_on", sa.Date(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("taken_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_organisation_name_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_organisation_name_organisation_id_organisation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation_name")),
+    )
+    with op.batch_alter_table("organisation_name", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_organisation_name_organisation_id"), ["organisation_id"], unique=False
+        )
+
     op.create_table(
         "rehearsal",
         sa.Column("by_id", sa.Uuid(), nullable=False),
@@ -68,6 +121,28 @@ def upgrade() -> None:
     with op.batch_alter_table("rehearsal", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_rehearsal_audience_id"), ["audience_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_rehearsal_state"), ["state"], unique=False)
+
+    op.create_table(
+        "succession",
+        sa.Column("predecessor_id", sa.Uuid(), nullable=False),
+        sa.Column("successor_id", sa.Uuid(), nullable=False),
+        sa.Column("effective", sa.Date(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_succession_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["predecessor_id"], ["organisation.id"], name=op.f("fk_succession_predecessor_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["successor_id"], ["organisation.id"], name=op.f("fk_succession_successor_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_succession")),
+        sa.UniqueConstraint("predecessor_id", name=op.f("uq_succession_predecessor_id")),
+    )
+    with op.batch_alter_table("succession", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_succession_successor_id"), ["successor_id"], unique=False)
 
     op.create_table(
         "bulk_act",
@@ -153,6 +228,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_bulk_consequence_act_id"), ["act_id"], unique=False)
 
     op.create_table(
+        "carrying",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("from_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column("ending", sa.String(length=80), nullable=False),
+        sa.Column("keeps_people", sa.Boolean(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.String(length=80), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("countersigned_by_id", sa.Uuid(), nullable=True),
+        sa.Column("countersigned_role", sa.String(length=80), nullable=False),
+        sa.Column("countersigned_at", Instant(), nullable=True),
+        sa.Column("dropped_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_carrying_by_id_person")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_carrying_case_id_case_file")),
+        sa.ForeignKeyConstraint(
+            ["countersigned_by_id"], ["person.id"], name=op.f("fk_carrying_countersigned_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_id"], ["organisation.id"], name=op.f("fk_carrying_from_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["to_id"], ["organisation.id"], name=op.f("fk_carrying_to_id_organisation")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_carrying")),
+    )
+    with op.batch_alter_table("carrying", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_carrying_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_carrying_from_id"), ["from_id"], unique=False)
+
+    op.create_table(
         "framework_upload",
         sa.Column("draft_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -172,18 +278,23 @@ def upgrade() -> None:
     with op.batch_alter_table("framework_upload", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_framework_upload_draft_id"), ["draft_id"], unique=False)
 
-    with op.batch_alter_table("mail", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("kind", sa.String(length=20), server_default="digest", nullable=False))
-        batch_op.add_column(sa.Column("digest_on", sa.Date(), nullable=True))
-        batch_op.create_index("ix_mail_digest", ["person_id", "digest_on"], unique=True)
+    with op.batch_alter_table("case_file", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("origin_id", sa.Uuid(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_case_file_origin_id"), ["origin_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_case_file_origin_id_organisation"), "organisation", ["origin_id"], ["id"]
+        )
 
-    with op.batch_alter_table("notice", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("kind", sa.String(length=20), server_default="stage", nullable=False))
-        batch_op.add_column(sa.Column("topic", sa.String(length=160), server_default="", nullable=False))
-        batch_op.add_column(sa.Column("outcome", sa.String(length=20), server_default="", nullable=False))
-        batch_op.add_column(sa.Column("capped_on", sa.Date(), nullable=True))
-        batch_op.create_index(batch_op.f("ix_notice_topic"), ["topic"], unique=False)
-        batch_op.create_index("ix_notice_waiting", ["outcome", "mail_id", "read_at"], unique=False)
+    with op.batch_alter_table("organisation", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("unverified", sa.Boolean(), nullable=True))
+
+    with op.batch_alter_table("role_grant", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("on_behalf_of_id", sa.Uuid(), nullable=True))
+        batch_op.add_column(sa.Column("why", sa.Text(), server_default="", nullable=False))
+        batch_op.create_index(batch_op.f("ix_role_grant_on_behalf_of_id"), ["on_behalf_of_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_role_grant_on_behalf_of_id_person"), "person", ["on_behalf_of_id"], ["id"]
+        )
 
     with op.batch_alter_table("signature", schema=None) as batch_op:
         batch_op.add_column(sa.Column("withdrawn_at", Instant(), nullable=True))
@@ -194,23 +305,29 @@ def downgrade() -> None:
     with op.batch_alter_table("signature", schema=None) as batch_op:
         batch_op.drop_column("withdrawn_at")
 
-    with op.batch_alter_table("notice", schema=None) as batch_op:
-        batch_op.drop_index("ix_notice_waiting")
-        batch_op.drop_index(batch_op.f("ix_notice_topic"))
-        batch_op.drop_column("capped_on")
-        batch_op.drop_column("outcome")
-        batch_op.drop_column("topic")
-        batch_op.drop_column("kind")
+    with op.batch_alter_table("role_grant", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_role_grant_on_behalf_of_id_person"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_role_grant_on_behalf_of_id"))
+        batch_op.drop_column("why")
+        batch_op.drop_column("on_behalf_of_id")
 
-    with op.batch_alter_table("mail", schema=None) as batch_op:
-        batch_op.drop_index("ix_mail_digest")
-        batch_op.drop_column("digest_on")
-        batch_op.drop_column("kind")
+    with op.batch_alter_table("organisation", schema=None) as batch_op:
+        batch_op.drop_column("unverified")
+
+    with op.batch_alter_table("case_file", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_case_file_origin_id_organisation"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_case_file_origin_id"))
+        batch_op.drop_column("origin_id")
 
     with op.batch_alter_table("framework_upload", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_framework_upload_draft_id"))
 
     op.drop_table("framework_upload")
+    with op.batch_alter_table("carrying", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_carrying_from_id"))
+        batch_op.drop_index(batch_op.f("ix_carrying_case_id"))
+
+    op.drop_table("carrying")
     with op.batch_alter_table("bulk_consequence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_bulk_consequence_act_id"))
 
@@ -222,13 +339,29 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_bulk_act_cycle_id"))
 
     op.drop_table("bulk_act")
+    with op.batch_alter_table("succession", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_succession_successor_id"))
+
+    op.drop_table("succession")
     with op.batch_alter_table("rehearsal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_rehearsal_state"))
         batch_op.drop_index(batch_op.f("ix_rehearsal_audience_id"))
 
     op.drop_table("rehearsal")
-    op.drop_table("mail_wishes")
-    with op.batch_alter_table("calendar_link", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_calendar_link_person_id"))
+    with op.batch_alter_table("organisation_name", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_organisation_name_organisation_id"))
 
-    op.drop_table("calendar_link")
+    op.drop_table("organisation_name")
+    with op.batch_alter_table("invitation_to_join", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitation_to_join_person_id"))
+
+    op.drop_table("invitation_to_join")
+    with op.batch_alter_table("inheritance", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_inheritance_from_id"))
+
+    op.drop_table("inheritance")
+    with op.batch_alter_table("handover", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_handover_to_id"))
+        batch_op.drop_index(batch_op.f("ix_handover_from_id"))
+
+    op.drop_table("handover")

@@ -19,12 +19,15 @@ WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)")
 # Rows of which the log says nothing: its own, what a person keeps for herself, what was answered before.
 UNTOLD = {
     *("event", "event_words", "audience", "audience_member", "sent_form"),
-    *("browser_session", "sign_in_link", "draft", "read_mark", "rating_draft", "arrival", "notice"),
     "rehearsal",
+    *("browser_session", "sign_in_link", "draft", "read_mark", "rating_draft", "arrival", "notice", "mail"),
+    "invitation_to_join",
     *("cycle_draft", "framework_upload"),
 }
 
 LEAVES_NOTHING = {
+    "DELETE me.sign_out_elsewhere": "sessions write no event",
+    "POST me.ask_for_link": "sign-in links write no event",
     "POST frameworks.begin": "drafts of cycles write no event until one is opened",
     "PUT frameworks.send": "drafts of cycles write no event",
     "PUT frameworks.settle": "drafts of cycles write no event",
@@ -43,6 +46,21 @@ LEAVES_NOTHING = {
 }
 
 LEAVES = {
+    "POST appointments.invite": "role.granted",
+    "POST appointments.send_link": "person.invited",
+    "PUT appointments.suspend": "role.suspended",
+    "DELETE appointments.resume": "role.restored",
+    "DELETE appointments.end": "role.ended",
+    "POST appointments.hand_over": "role.handed_over",
+    "POST appointments.name_deputy": "role.deputised",
+    "DELETE appointments.end_deputation": "role.ended",
+    "POST organisations.rename": "organisation.renamed",
+    "POST organisations.add_alias": "organisation.alias_added",
+    "DELETE organisations.remove_alias": "organisation.alias_removed",
+    "PUT organisations.succeed": "organisation.succeeded",
+    "POST carrying.propose": "carrying.proposed",
+    "PUT carrying.countersign": "case.carried",
+    "DELETE carrying.drop": "carrying.dropped",
     "POST frameworks.open_it": "cycle.opened",
     "POST cycles.move": "case.moved",
     "POST cycles.sign": "case.signed",
@@ -109,6 +127,10 @@ LEAVES = {
 
 # Views of no single case, which ask for their ability themselves: the tests of strangers try each of them.
 OWN_DOORS = {
+    *("appointments.people", "appointments.invite", "appointments.person", "appointments.send_link"),
+    *("appointments.suspend", "appointments.resume", "appointments.end", "appointments.hand_over"),
+    *("organisations.rename", "organisations.add_alias", "organisations.remove_alias"),
+    "organisations.succeed",
     *("frameworks.new", "frameworks.template", "frameworks.begin", "frameworks.draft", "frameworks.send"),
     *("frameworks.workbook", "frameworks.settle", "frameworks.discard", "frameworks_preview.preview"),
     *("frameworks_preview.pretend", "frameworks.consequences", "frameworks.open_it"),

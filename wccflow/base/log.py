@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from wccflow.base.chain import Line, pending
 from wccflow.base.models import Cursor, EventWords
 from wccflow.base.models import Event as Row
-from wccflow.base.work import session
+from wccflow.base.work import current, session
+
+SPEAKS_FOR = "speaks for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,25 @@ def record(
 
     `words` are personal text (a reason, a name); `payload` is JSON without personal text and without HTML.
     """
+    principal = session().info.get(SPEAKS_FOR, {}).get(by_id)
+    if principal is not None:
+        payload["for"] = principal.hex
     line = Line(kind, at.astimezone(UTC), by_id, case_id, subject_id, audience_id, words, payload)
     pending(session()).append(line)
     return line.id
+
+
+def speak_for(person_id: UUID, principal_id: UUID | None) -> None:
+    """Note that what this person does next she does as the deputy of another; None when she acts herself."""
+    unit = current()
+    if unit is not None:
+        unit.info.setdefault(SPEAKS_FOR, {})[person_id] = principal_id
+
+
+def events_about(subject_ids: Collection[UUID], *kinds: str) -> list[Event]:
+    """The lines about these things, of these kinds, oldest first."""
+    query = _with_words().where(Row.subject_id.in_(subject_ids), Row.kind.in_(kinds)).order_by(Row.seq)
+    return [_event(row, words) for row, words in session().execute(query)]
 
 
 def events_after(reading: Session, cursor: int, limit: int = 500) -> list[Event]:

@@ -78,6 +78,11 @@ def session() -> Session:
     return found
 
 
+def current() -> Session | None:
+    """The session of the unit of work, or None outside of any."""
+    return _current.get()
+
+
 def offers() -> Offers:
     """What the rooms offer to one another, as handed over by the wiring."""
     return _database().offers

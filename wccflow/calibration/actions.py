@@ -11,6 +11,7 @@ from wccflow.calibration.rules import needs_signature, steps
 from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import definition_of, locked
+from wccflow.people.queries import one_post
 from wccflow.people.rights import Reach, can, demand
 from wccflow.ratings.actions import rate
 from wccflow.ratings.rules import MODERATED, NATIONAL, element_of
@@ -90,6 +91,8 @@ def sign(case: Case, adjustment: Adjustment, *, by: Reach, now: datetime) -> Non
         raise Refused("This change is signed already.")
     if adjustment.by_id == by.person_id:
         raise Refused("The second signature must be another person's.")
+    if one_post(adjustment.by_id, by.person_id, since=adjustment.at, now=now):
+        raise Refused("One of you deputises for the other: the second signature must be another post's.")
     adjustment.signed_by_id, adjustment.signed_at = by.person_id, now
     session().flush()
     _record(case, adjustment, SIGNED, by=by, now=now)

@@ -1,14 +1,19 @@
 """`wccflow organisation` and `wccflow person`: who takes part, before there is anybody to sign in."""
 
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
 import click
 
 from wccflow.base import clock
+from wccflow.base.chain import pending
 from wccflow.base.errors import Refused
 from wccflow.base.work import session
-from wccflow.cli.answers import answer
-from wccflow.cli.opening import the_house, workflow_of
+from wccflow.cli.answers import No, answer
+from wccflow.cli.opening import drained, the_house, workflow_of
 from wccflow.engine.vocabulary import Role
-from wccflow.people import actions, queries
+from wccflow.people import actions, loading, queries
 from wccflow.people.models import Organisation
 
 LEVELS = ("nation", "overseer", "organisation")
@@ -34,6 +39,54 @@ def add_organisation(code: str, name: str, level: str, under: str | None) -> Non
             code, name=name, level=level, parent=parent, by_id=None, now=clock.now()
         )
     answer({"code": made.code, "name": made.name, "level": level}, [f"{made.name} ({made.code}) is added."])
+
+
+@organisation.command("load")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only tell what would come of it.")
+def load_organisations(file: Path, dry_run: bool) -> None:
+    """Enter organisations from a CSV file: code, name, level, under; valid_from, valid_until, aliases."""
+    _loaded(dry_run, lambda: loading.load_organisations(file.read_bytes(), by_id=None, now=clock.now()))
+
+
+@organisation.command("succeed")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--effective", "given", multiple=True, metavar="CODE=DAY", help="A day that the file lacks.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would come of it.")
+def succeed(file: Path, given: tuple[str, ...], dry_run: bool) -> None:
+    """Note which organisation goes on in which, from a CSV file: code_2009_10, code_2011, effective."""
+    days = dict(_day(each) for each in given)
+    _loaded(
+        dry_run,
+        lambda: loading.load_successions(file.read_bytes(), days=days, by_id=None, now=clock.now()),
+    )
+
+
+def _loaded(dry_run: bool, load: Callable[[], loading.Loaded]) -> None:
+    """Load all of it or nothing, and tell; the index follows, where no server does it."""
+    with the_house() as house:
+        with house.database.writing() as unit:
+            found = load()
+            if dry_run or found.faults:
+                pending(unit).clear()
+                unit.rollback()
+        if not (dry_run or found.faults):
+            drained(house)
+    document = found.as_document(dry_run=dry_run)
+    if found.faults:
+        raise No("; ".join(found.faults), document)
+    told = "would be" if dry_run else "is"
+    lines = [f"{each} {told} new." for each in found.new]
+    lines += [f"{each}{' (only tried)' if dry_run else ''}." for each in found.changed]
+    answer(document, [*lines, f"{found.same} stand as the file says already."])
+
+
+def _day(given: str) -> tuple[str, date]:
+    code, _, day = given.partition("=")
+    try:
+        return code.upper(), date.fromisoformat(day)
+    except ValueError:
+        raise click.BadParameter(f"{given} is not like 5PG=2010-04-01", param_hint="--effective") from None
 
 
 @click.group()

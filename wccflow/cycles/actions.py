@@ -47,6 +47,7 @@ def move(case: Case, event: str, *, by: Reach | None, now: datetime, reason: str
     )
     if isinstance(answer, decisions.Refused):
         raise Refused(*[each.say for each in answer.refusals], details=answer.refusals)
+    _speak(by, held.place, definition.moves[event].by)
     _keep_move(held, answer, by=by, roles=roles, now=now, reason=reason.strip(), facts=facts)
     _spend(given, answer, now)
     _carry_out(held, answer.effects, by=by, now=now)
@@ -76,6 +77,7 @@ def move_items(
         if isinstance(answer, decisions.Refused):
             raise Refused(*[each.say for each in answer.refusals], details=answer.refusals)
         _settle_item(rows, held, track, item, answer.to)
+    _speak(by, held.place, {role for each in definition.item_moves[track, event] for role in each.by})
     log.record(
         ITEM_MOVED,
         at=now,
@@ -138,6 +140,12 @@ def signed_by_others(given: Iterable[Signature], mover_id: UUID | None, event: s
         for each in signed
         if each.purpose == purpose or (not event and each.purpose.startswith(purpose))
     )
+
+
+def _speak(by: Reach | None, place: Place, roles: Collection[str]) -> None:
+    """Let the log say for whom the person moves, where only a deputy's role lets her."""
+    if by is not None:
+        log.speak_for(by.person_id, by.acts_for(place, roles))
 
 
 def _keep_move(

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from flask import current_app, g, request
+from flask import current_app, g, request, url_for
+from werkzeug.routing import RequestRedirect
 
 from wccflow.cycles import queries
 from wccflow.cycles.models import Case
@@ -12,8 +13,14 @@ from wccflow.web.routes import permission_of
 
 
 def case_here(cycle: str, organisation: str) -> Case:
-    """The case of this address. Raises NotFound or Refused as the declared permission demands."""
-    return admitted(queries.case_for(visitor.reach(), cycle, organisation))
+    """The case of this address. Raises NotFound or Refused as the declared permission demands.
+
+    Who reads under a code that the organisation bears no more is sent to the address of today.
+    """
+    found = admitted(queries.case_for(visitor.reach(), cycle, organisation))
+    if found.organisation.code != organisation.upper() and request.method in ("GET", "HEAD"):
+        raise _moved_to(found.organisation.code)
+    return found
 
 
 def case_of(case_id: UUID) -> Case:
@@ -34,6 +41,13 @@ def admitted(case: Case) -> Case:
             state=case.state,
         )
     return case
+
+
+def _moved_to(code: str) -> RequestRedirect:
+    arguments = {**(request.view_args or {}), "organisation": code, **request.args.to_dict()}
+    moved = RequestRedirect(url_for(request.endpoint or "", **arguments))
+    moved.code = 303  # not for ever: a code may be given again
+    return moved
 
 
 def may(ability: str, case: Case) -> bool:

@@ -47,6 +47,8 @@ class Case(Identified, Versioned, Base):
     digest: Mapped[str] = mapped_column(ForeignKey("definition_text.digest"))
     state: Mapped[str] = mapped_column(String(80), index=True)
     audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
+    # For whom it was opened, once it is carried over: audiences and rights keep their names for ever.
+    origin_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
 
     cycle: Mapped[Cycle] = relationship(lazy="joined", innerjoin=True)
     organisation: Mapped[Organisation] = relationship(
@@ -57,7 +59,7 @@ class Case(Identified, Versioned, Base):
     @property
     def place(self) -> Place:
         """Where the case stands, for rights and audiences."""
-        return Place(self.organisation_id, self.overseer_id, self.id)
+        return Place(self.origin_id or self.organisation_id, self.overseer_id, self.id)
 
     @property
     def address(self) -> str:
@@ -113,3 +115,26 @@ class WindowChange(Identified, Base):
     at: Mapped[datetime]
     countersigned_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     countersigned_at: Mapped[datetime | None]
+
+
+class Carrying(Identified, Base):
+    """A case carried over to its organisation's successor, once two people have signed.
+
+    It goes on under the successor; or it ends by the move `ending`, because the successor has a case already.
+    """
+
+    __tablename__ = "carrying"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    from_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    to_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    ending: Mapped[str] = mapped_column(String(80), default="")
+    keeps_people: Mapped[bool]
+    why: Mapped[str]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    role: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime]
+    countersigned_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    countersigned_role: Mapped[str] = mapped_column(String(80), default="")
+    countersigned_at: Mapped[datetime | None]
+    dropped_at: Mapped[datetime | None]

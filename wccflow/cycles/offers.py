@@ -1,6 +1,16 @@
 """What cycles offer to the earlier rooms by name."""
 
-from wccflow.cycles import countersigning, entries, migration_telling, queries, telling, turns
+from wccflow.cycles import (
+    carried,
+    carrying,
+    countersigning,
+    entries,
+    migration_telling,
+    queries,
+    telling,
+    turns,
+)
+from wccflow.people import register
 
 ENTRIES = dict.fromkeys(("case.opened", queries.MOVED), entries.changed)
 
@@ -10,6 +20,9 @@ SENTENCES = {"window.proposed": telling.of_proposed_window}
 
 ENTRIES |= {queries.MIGRATED: migration_telling.changed}
 SENTENCES |= {queries.MIGRATED: migration_telling.told}
+
+ENTRIES |= {carrying.CARRIED: entries.changed} | dict.fromkeys(register.NAMING, entries.renamed)
+SENTENCES |= {carrying.PROPOSED: carried.of_proposed, carrying.CARRIED: carried.of_carried}
 
 CORPUS = {"cases": entries.everything}
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from wccflow.base import audiences, log
 from wccflow.base.clock import business_day
@@ -12,7 +12,7 @@ from wccflow.base.errors import NotFound
 from wccflow.base.log import Event
 from wccflow.base.work import offers, session
 from wccflow.cycles.definitions import calendar, pinned
-from wccflow.cycles.models import Case, Cycle, TrackItem, WindowChange
+from wccflow.cycles.models import Carrying, Case, Cycle, TrackItem, WindowChange
 from wccflow.engine import decisions
 from wccflow.engine.calendars import Calendar, Window, dated, windows_of
 from wccflow.engine.check_offers import asked_of_rooms
@@ -21,6 +21,7 @@ from wccflow.engine.decisions import Standing
 from wccflow.engine.definition import Definition
 from wccflow.engine.facts import Fact
 from wccflow.people.models import Organisation
+from wccflow.people.queries import known_as
 from wccflow.people.rights import Reach
 
 MOVED = "case.moved"
@@ -51,7 +52,7 @@ def cycles() -> Sequence[Cycle]:
 def case(name: str) -> Case:
     """The case of this name, `<cycle>/<organisation code>`. Raises NotFound."""
     cycle_key, _, code = name.partition("/")
-    found = session().scalar(_cases().where(Cycle.key == cycle_key, Organisation.code == code.upper()))
+    found = _called(_cases().where(Cycle.key == cycle_key), code)
     if found is None:
         raise NotFound(f"There is no case called {name}.")
     return found
@@ -59,8 +60,8 @@ def case(name: str) -> Case:
 
 def case_for(reach: Reach, cycle_key: str, code: str) -> Case:
     """The case of this organisation in this cycle, when the person may see it. Raises NotFound."""
-    query = _cases().where(Cycle.key == cycle_key, Organisation.code == code.upper())
-    found = session().scalar(query.where(audiences.visible(Case.audience_id, reach.tokens)))
+    query = _cases().where(Cycle.key == cycle_key, audiences.visible(Case.audience_id, reach.tokens))
+    found = _called(query, code)
     if found is None:
         raise NotFound
     return found
@@ -238,6 +239,19 @@ def _changed_windows(
         mine = changed.setdefault((change.cycle_id, change.overseer_id), dict(planned[change.cycle_id]))
         mine[change.stage] = mine[change.stage].changed(opens=change.opens, closes=change.closes)
     return changed
+
+
+def _called(query: Select[Case], words: str) -> Case | None:
+    """The one of these cases whose organisation bears this code or name, or bore it until carried over."""
+    found = session().scalar(query.where(Organisation.code == words.upper()))
+    organisation = None if found else known_as(words)
+    if organisation is None:
+        return found
+    carried = select(Carrying.case_id).where(
+        Carrying.from_id == organisation.id, Carrying.countersigned_at.is_not(None), Carrying.ending == ""
+    )
+    theirs = or_(Case.organisation_id == organisation.id, Case.id.in_(carried))
+    return session().scalar(query.where(theirs))
 
 
 def _cases() -> Select[Case]:

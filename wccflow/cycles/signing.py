@@ -1,5 +1,6 @@
 """Signatures: two people together waive a gate, make a grave move possible, or change a window's dates."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from wccflow.engine.calendars import Window
 from wccflow.engine.definition import Definition
 from wccflow.engine.refusals import day
 from wccflow.people.models import Organisation
+from wccflow.people.queries import one_post
 from wccflow.people.rights import Place, Reach
 
 
@@ -29,6 +31,8 @@ def sign(case: Case, purpose: str, *, role: str, by: Reach, why: str, now: datet
     others = [each for each in signatures(case, business_day(now)) if each.purpose == purpose]
     if any(each.person_id == by.person_id for each in others):
         raise Refused("You have signed this already; the second signature must be another person's.")
+    _refuse_one_post([(each.person_id, each.at) for each in others], by, now)
+    log.speak_for(by.person_id, by.acts_for(case.place, [role]))
     made = Signature(
         case_id=case.id, purpose=purpose, person_id=by.person_id, role=role, why=why.strip(), at=now
     )
@@ -114,6 +118,7 @@ def countersign_window(change: WindowChange, *, by: Reach, now: datetime) -> Non
         raise Refused("This change has both its signatures already.")
     if change.by_id == by.person_id:
         raise Refused("The second signature must be another person's.")
+    _refuse_one_post([(change.by_id, change.at)], by, now)
     change.countersigned_by_id, change.countersigned_at = by.person_id, now
     log.record("window.changed", at=now, by_id=by.person_id, subject_id=change.id, stage=change.stage)
 
@@ -130,6 +135,15 @@ def _demand_wanted(definition: Definition, case: Case, purpose: str, role: str) 
         wanted = found[0] if found else ()
     if role not in wanted:
         raise Refused("There is nothing here for your signature. The case may have moved on.")
+
+
+def _refuse_one_post(signed: Sequence[tuple[UUID, datetime]], by: Reach, now: datetime) -> None:
+    """A deputy and whom she stands for are one post, and a post signs once."""
+    if any(one_post(person_id, by.person_id, since=at, now=now) for person_id, at in signed):
+        raise Refused(
+            "One of you deputises for the other, so you sign as one post. "
+            "The second signature must be another post's."
+        )
 
 
 def _record_signature(case: Case, made: Signature, now: datetime) -> None:
@@ -167,5 +181,7 @@ def _demand_signatory(
     if signatures is None:
         raise Refused(f"The window of {definition.stages[stage].title} cannot be changed.")
     wanted = signatures.by if first else signatures.countersign
-    if by.roles_at(Place(None, overseer.id, None)).isdisjoint(wanted):
+    place = Place(None, overseer.id, None)
+    if by.roles_at(place).isdisjoint(wanted):
         raise NotFound
+    log.speak_for(by.person_id, by.acts_for(place, wanted))

@@ -1,18 +1,16 @@
 """The pages of cycles: my work, the cycles, a case with its moves, its history, its windows."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from wccflow.base import clock
 from wccflow.base.errors import NotFound
-from wccflow.base.work import offers
-from wccflow.cycles import actions, drawing, entry, queries, signing
-from wccflow.cycles.cards import Task, cards_of
+from wccflow.cycles import actions, carried, desks, drawing, entry, queries, signing
+from wccflow.cycles.cards import cards_of
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case, Cycle
 from wccflow.cycles.picture import picture
@@ -41,13 +39,18 @@ def my_work() -> ResponseReturnValue:
     """What needs the person who is asking, what waits for others, and the cases near at hand."""
     reach, now = visitor.reach(), clock.now()
     cases = queries.cases_for(reach)
-    tasks = _tasks(cases)
+    all_desks = desks.desks(reach, cases)
+    shown = desks.chosen(all_desks, request.args.get("at", ""))
+    found = desks.lines(shown, reach, now)
+    cases = [case for desk in shown for case in desk.cases]
     return page(
         "cycles/my_work.html",
         name=visitor.person().name,
         today=clock.business_day(now),
-        mine=[task for task in tasks if not task.waiting],
-        waiting=[task for task in tasks if task.waiting],
+        mine=[line for line in found if not line.task.waiting],
+        waiting=[line for line in found if line.task.waiting],
+        desks=all_desks,
+        at=shown[0] if len(shown) == 1 else None,
         cases=cases,
         titles=state_titles(cases),
         unread=unread_count(reach),
@@ -95,6 +98,7 @@ def case(cycle: str, organisation: str) -> ResponseReturnValue:
         cards=cards,
         milestones=milestone_rows(shown),
         history=moves_in_words(shown),
+        carried=[carried.sentence_of(each) for each in carried.history(found)],
         drawn=drawn,
         pictures=[Markup(each) for each in drawn.sheets],
         my_roles=reach.roles_at(found.place),
@@ -146,13 +150,13 @@ def history(cycle: str, organisation: str) -> ResponseReturnValue:
     """Every move that the case has made: who, when, why."""
     found = entry.case_here(cycle, organisation)
     shown = picture(found, visitor.reach(), clock.now())
-    return page("cycles/history.html", case=found, shown=shown, history=moves_in_words(shown))
-
-
-def _tasks(cases: Sequence[Case]) -> list[Task]:
-    reach, now = visitor.reach(), clock.now()
-    found = [task for source in offers().tasks.values() for task in source(reach, cases, now)]
-    return sorted(found, key=lambda task: (task.due or date.max, task.order, task.title))
+    return page(
+        "cycles/history.html",
+        case=found,
+        shown=shown,
+        history=moves_in_words(shown),
+        carried=carried.told(found),
+    )
 
 
 def _elsewhere(found: Cycle, cases: Sequence[Case]) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Milestones and moves in the words of a page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -29,12 +29,12 @@ def milestone_rows(shown: Picture) -> list[dict[str, Any]]:
 def moves_in_words(shown: Picture) -> list[dict[str, Any]]:
     """Each move that the case has made, newest first: what, who, when, why, and what was waived."""
     signed = signed_exceptions(shown.case) if any(_exceptions(event) for event in shown.history) else []
-    people = names(event.by_id for event in shown.history)
+    people = names_spoken(shown.history)
     return [
         {
             "label": label,
             "to": to,
-            "who": people.get(event.by_id, "Someone") if event.by_id else "The calendar",
+            "who": people[event.id],
             "at": event.at,
             "why": event.words,
             "waived": list(_waived(shown, event, signed)),
@@ -101,6 +101,20 @@ def _counted(fact: Any) -> str:
     if isinstance(fact, bool):
         return "yes" if fact else "no"
     return day(date.fromisoformat(fact)) if isinstance(fact, str) else str(fact)
+
+
+def names_spoken(events: Sequence[Event]) -> dict[UUID, str]:
+    """Who did each of these, by event: a name, `one for another` where she deputised, or the calendar."""
+    principals = {each.id: UUID(each.payload["for"]) for each in events if "for" in each.payload}
+    people = names([*(each.by_id for each in events), *principals.values()])
+    return {each.id: _spoken(each, people, principals.get(each.id)) for each in events}
+
+
+def _spoken(event: Event, people: Mapping[UUID, str], principal: UUID | None) -> str:
+    if event.by_id is None:
+        return "The calendar"
+    name = people.get(event.by_id, "Someone")
+    return f"{name} for {people.get(principal, 'someone')}" if principal else name
 
 
 def state_titles(cases: Iterable[Case]) -> dict[UUID, str]:

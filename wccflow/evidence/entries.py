@@ -33,6 +33,12 @@ def called_otherwise(session: Session, event: Event) -> Sequence[Change]:
     return [_put(session, version, slots) for version, slots in _standing(session, {event.case_id}).items()]
 
 
+def carried(session: Session, event: Event) -> Sequence[Change]:
+    """Everything of a case that belongs to another organisation now, under that one's code."""
+    standing = _standing(session, {event.case_id} if event.case_id else set())
+    return [_put(session, version, slots) for version, slots in standing.items()]
+
+
 def everything(session: Session) -> Iterator[Put]:
     """Everything of evidence that belongs into the index, ordered by audience."""
     standing = _standing(session, None)

@@ -1,5 +1,6 @@
 """What evidence offers to the earlier rooms by name."""
 
+from wccflow.cycles.carrying import CARRIED
 from wccflow.cycles.queries import MIGRATED
 from wccflow.evidence import actions, cards, checks, entries, freezing, kept, settling
 
@@ -20,6 +21,7 @@ TASKS = {"documents": cards.tasks}
 
 INDEXED = (actions.FILED, actions.FILLED, actions.WITHDRAWN, settling.READ, freezing.SHARED)
 ENTRIES = {**dict.fromkeys(INDEXED, entries.changed), MIGRATED: entries.called_otherwise}
+ENTRIES |= {CARRIED: entries.carried}
 
 CORPUS = {"evidence": entries.everything}
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from wccflow.base.errors import Refused
 from wccflow.finding.queries import Findings, find, organisations_called
 from wccflow.finding.rules import FACETS, INDEX, KINDS
-from wccflow.people import visitor
+from wccflow.people import register, visitor
 from wccflow.search.port import SearchIndex
 from wccflow.web.pages import page
 from wccflow.web.paging import Slice, offset, page_number
@@ -37,6 +37,7 @@ def search() -> ResponseReturnValue:
         status=422 if fault else 200,
         found=found,
         fault=fault,
+        told=register.told_of(query),
         kinds=_kinds(query, kind),
         narrower=_narrower(found),
         slice=Slice(found.hits, page_number(), found.total, AT_ONCE),

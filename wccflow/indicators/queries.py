@@ -102,10 +102,11 @@ def _by_indicator(
 
 
 def _from_packs(periods: Mapping[str, Areas], case: Case) -> Measured | None:
-    """The newest period in which the organisation has a row."""
+    """The newest period in which the organisation has a row, or the one from which its case came to it."""
     for period in reversed(list(periods)):
         areas = periods[period]
-        own = next((row for row in areas.values() if row.organisation_id == case.organisation_id), None)
+        by_id = {row.organisation_id: row for row in areas.values()}
+        own = by_id.get(case.organisation_id) or by_id.get(case.place.organisation_id)
         if own is not None:
             return _measured(own, areas)
     return None

@@ -11,7 +11,7 @@ from uuid import UUID
 from wccflow.base import clock
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database
-from wccflow.notices import queries
+from wccflow.notices import inviting, queries
 from wccflow.notices.actions import note_fault, note_sent
 from wccflow.notices.models import Mail
 
@@ -33,6 +33,7 @@ def _posted(database: Database, settings: Settings, identifier: UUID) -> bool:
     with database.reading() as session:
         mail = session.get_one(Mail, identifier)
         recipient = mail.person.email
+    mail.body = inviting.complete(mail, database, settings)  # of this copy alone: no link rests anywhere
     fault = _fault_in_sending(mail, recipient, settings)
     with database.writing() as session:
         held = session.get_one(Mail, identifier)

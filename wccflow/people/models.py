@@ -21,6 +21,7 @@ class Organisation(Identified, Base):
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
     successor_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+    unverified: Mapped[bool | None]  # its code or name was seen in no source that could be checked
 
     parent: Mapped["Organisation | None"] = relationship(
         foreign_keys=[parent_id], remote_side="Organisation.id"
@@ -34,6 +35,43 @@ class Alias(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+
+
+class OrganisationName(Identified, Base):
+    """A name that an organisation bears from a day on; the one before stays on as an alias."""
+
+    __tablename__ = "organisation_name"
+
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str]
+    begins_on: Mapped[date]
+    why: Mapped[str]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    taken_at: Mapped[datetime | None]
+
+
+class Succession(Identified, Base):
+    """One organisation that goes on in another from a day on: by another code, or by a merger."""
+
+    __tablename__ = "succession"
+
+    predecessor_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), unique=True)
+    successor_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    effective: Mapped[date]
+    why: Mapped[str]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+
+class Inheritance(Base):
+    """An organisation whose people may do what those of another could, since its cases were carried over."""
+
+    __tablename__ = "inheritance"
+
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    from_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True, index=True)
+    at: Mapped[datetime]
 
 
 class Person(Identified, Versioned, Base):
@@ -63,8 +101,10 @@ class Grant(Identified, Base):
     until: Mapped[datetime | None]
     suspended_at: Mapped[datetime | None]
     suspended_why: Mapped[str] = mapped_column(default="")
+    on_behalf_of_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)  # a deputy's
+    why: Mapped[str] = mapped_column(default="", server_default="")
 
-    person: Mapped[Person] = relationship()
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
 
 
 class SignInLink(Base):
@@ -88,3 +128,14 @@ class BrowserSession(Identified, Base):
     began_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class Invitation(Identified, Base):
+    """A person asked to join by mail, until she has signed in for the first time."""
+
+    __tablename__ = "invitation_to_join"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]

@@ -4,20 +4,35 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
+from wccflow.base import clock
 from wccflow.base.errors import NotFound
 from wccflow.base.work import session
-from wccflow.people.models import Grant, Organisation, Person
+from wccflow.people.models import Alias, Grant, Inheritance, Organisation, Person
 from wccflow.people.rights import Holding, Reach
 
 
-def organisation(code: str) -> Organisation:
-    """The organisation of this code, in capital or small letters. Raises NotFound."""
-    found = session().scalar(select(Organisation).where(Organisation.code == code.upper()))
+def organisation(words: str) -> Organisation:
+    """The organisation of this code, in capital or small letters, or of this other name. Raises NotFound."""
+    found = known_as(words)
     if found is None:
-        raise NotFound(f"There is no organisation with the code {code}.")
+        raise NotFound(f"There is no organisation with the code {words}.")
     return found
+
+
+def known_as(words: str) -> Organisation | None:
+    """The organisation that bears this code, alias or name; None when none does, or more than one."""
+    said = " ".join(words.split())
+    found = session().scalar(select(Organisation).where(Organisation.code == said.upper()))
+    if found is not None:
+        return found
+    by_alias = select(Alias.organisation_id).where(func.lower(Alias.name) == said.lower())
+    query = select(Organisation).where(
+        or_(Organisation.id.in_(by_alias), func.lower(Organisation.name) == said.lower())
+    )
+    rows = session().scalars(query.limit(2)).all()
+    return rows[0] if len(rows) == 1 else None
 
 
 def organisations(ids: Collection[UUID]) -> dict[UUID, Organisation]:
@@ -27,9 +42,14 @@ def organisations(ids: Collection[UUID]) -> dict[UUID, Organisation]:
 
 
 def organisations_at(level: str) -> Sequence[Organisation]:
-    """Every organisation of a level, by name."""
-    query = select(Organisation).where(Organisation.level == level).order_by(Organisation.name)
-    return session().scalars(query).all()
+    """Every organisation of a level that is there today, by name."""
+    today = clock.today()
+    query = select(Organisation).where(
+        Organisation.level == level,
+        or_(Organisation.valid_until.is_(None), Organisation.valid_until >= today),
+        or_(Organisation.valid_from.is_(None), Organisation.valid_from <= today),
+    )
+    return session().scalars(query.order_by(Organisation.name)).all()
 
 
 def person(person_id: UUID) -> Person:
@@ -59,36 +79,33 @@ def names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
 
 def reach_of(person_id: UUID, now: datetime) -> Reach:
     """Everything that a person holds at this instant."""
-    query = select(Grant.role, Grant.scope, Grant.scope_id).where(
-        Grant.person_id == person_id, *_in_force(now)
-    )
-    return Reach(person_id, frozenset(Holding(*row) for row in session().execute(query)))
+    return Reach(person_id, holdings_of([person_id], now).get(person_id, frozenset()))
 
 
 def reaches(ids: Collection[UUID], now: datetime) -> dict[UUID, Reach]:
-    """Everything that each of these people holds at this instant, in one query; none of closed accounts."""
-    query = (
-        select(Person.id, Grant.role, Grant.scope, Grant.scope_id)
-        .outerjoin(Grant, and_(Grant.person_id == Person.id, *_in_force(now)))
-        .where(Person.id.in_(ids), Person.disabled_at.is_(None))
-    )
+    """Everything that each of these people holds at this instant, in two queries; none of closed accounts."""
+    open_ = session().scalars(select(Person.id).where(Person.id.in_(ids), Person.disabled_at.is_(None))).all()
+    held = holdings_of(open_, now)
+    return {each: Reach(each, held.get(each, frozenset())) for each in open_}
+
+
+def holdings_of(ids: Collection[UUID], now: datetime) -> dict[UUID, frozenset[Holding]]:
+    """What each of these people holds: their own roles, those of a deputy, and what places have inherited."""
     held: dict[UUID, set[Holding]] = {}
-    for person_id, role, scope, scope_id in session().execute(query):
-        held.setdefault(person_id, set()).update([Holding(role, scope, scope_id)] if role else [])
-    return {each: Reach(each, frozenset(theirs)) for each, theirs in held.items()}
+    query = _holding(now).where(Grant.person_id.in_(ids))
+    for person_id, role, scope, scope_id, for_id, inherited in session().execute(query):
+        mine = held.setdefault(person_id, set())
+        mine.add(Holding(role, scope, scope_id, for_id))
+        if inherited is not None:
+            mine.add(Holding(role, scope, inherited, for_id, scope_id))
+    return {each: frozenset(theirs) for each, theirs in held.items()}
 
 
 def holders(roles: Collection[str], scope: str, scope_id: UUID | None, now: datetime) -> Sequence[Person]:
     """Who holds one of these roles at this place now, by name."""
-    query = (
-        select(Person)
-        .join(Grant)
-        .where(Grant.role.in_(roles), Grant.scope == scope, *_in_force(now), Person.disabled_at.is_(None))
-        .where(Grant.scope_id.is_(None) if scope_id is None else Grant.scope_id == scope_id)
-        .distinct()
-        .order_by(Person.name)
-    )
-    return session().scalars(query).all()
+    wanted = {(role, scope, scope_id) for role in roles}
+    query = select(Person).where(Person.id.in_(_holding_one_of(wanted, now)), Person.disabled_at.is_(None))
+    return session().scalars(query.order_by(Person.name)).all()
 
 
 def grants_of(person_id: UUID) -> Sequence[Grant]:
@@ -98,20 +115,48 @@ def grants_of(person_id: UUID) -> Sequence[Grant]:
 
 
 def people_holding(tokens: Collection[tuple[str, str, UUID | None]], now: datetime) -> dict[UUID, str]:
-    """The names of everyone who holds one of these (role, scope, place), by id, in one query."""
-    wanted = set(tokens)
-    query = (
-        select(Person.id, Person.name, Grant.role, Grant.scope, Grant.scope_id)
-        .join(Grant, Grant.person_id == Person.id)
-        .where(Grant.role.in_({each[0] for each in wanted}), *_in_force(now))
-    )
-    rows = session().execute(query).all()
-    return {row.id: row.name for row in rows if (row.role, row.scope, row.scope_id) in wanted}
+    """The names of everyone who holds one of these (role, scope, place), by id."""
+    wanted = _holding_one_of(set(tokens), now)
+    if not wanted:
+        return {}
+    rows = session().execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
+    return {row.id: row.name for row in rows}
 
 
-def _in_force(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def in_force(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """The conditions that a grant holds at this instant."""
     return (
         Grant.begins_at <= now,
         or_(Grant.until.is_(None), Grant.until > now),
         Grant.suspended_at.is_(None),
     )
+
+
+def one_post(first_id: UUID, second_id: UUID, *, since: datetime, now: datetime) -> bool:
+    """Whether two people have been one post since that instant: one of them, or both, deputises in it."""
+    query = select(Grant.person_id, Grant.on_behalf_of_id).where(
+        Grant.person_id.in_((first_id, second_id)),
+        Grant.on_behalf_of_id.is_not(None),
+        Grant.begins_at <= now,
+        or_(Grant.until.is_(None), Grant.until > since),
+    )
+    posts: dict[UUID, set[UUID | None]] = {first_id: {first_id}, second_id: {second_id}}
+    for person_id, principal_id in session().execute(query):
+        posts[person_id].add(principal_id)
+    return not posts[first_id].isdisjoint(posts[second_id])
+
+
+def _holding_one_of(wanted: Collection[tuple[str, str, UUID | None]], now: datetime) -> set[UUID]:
+    query = _holding(now).where(Grant.role.in_({each[0] for each in wanted}))
+    return {
+        person_id
+        for person_id, role, scope, scope_id, _, inherited in session().execute(query)
+        if (role, scope, scope_id) in wanted or (inherited and (role, scope, inherited) in wanted)
+    }
+
+
+def _holding(now: datetime) -> Select[UUID, str, str, UUID | None, UUID | None, UUID]:
+    """Each grant in force, once more for each organisation that its place has inherited from."""
+    heir = and_(Grant.scope == "organisation", Inheritance.organisation_id == Grant.scope_id)
+    columns = (Grant.person_id, Grant.role, Grant.scope, Grant.scope_id, Grant.on_behalf_of_id)
+    return select(*columns, Inheritance.from_id).outerjoin(Inheritance, heir).where(*in_force(now))

@@ -1,10 +1,11 @@
 """The one table of rights: which roles a person holds where, and what those roles may do there and then."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from wccflow.base import log
 from wccflow.base.audiences import person_token, token
 from wccflow.base.errors import NotFound, Refused
 
@@ -113,11 +114,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One role that a person holds now, and where."""
+    """One role that a person holds now, and where.
+
+    `for_id` is the person for whom she deputises in it, `heir_id` the organisation that inherited it.
+    """
 
     role: str
     scope: str
     scope_id: UUID | None
+    for_id: UUID | None = None
+    heir_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,13 @@ class Reach:
     def roles_at(self, place: Place) -> frozenset[str]:
         """The roles that this person holds at this place."""
         return frozenset(each.role for each in self.holdings if _reaches(each, place))
+
+    def acts_for(self, place: Place, roles: Collection[str]) -> UUID | None:
+        """For whom the person acts here in one of these roles; None when she holds one of them herself."""
+        here = [each for each in self.holdings if each.role in roles and _reaches(each, place)]
+        if any(each.for_id is None for each in here):
+            return None
+        return min((each.for_id for each in here if each.for_id), default=None)
 
     def ids(self, scope: str) -> frozenset[UUID]:
         """The places of this scope in which the person holds any role."""
@@ -169,6 +182,8 @@ def demand(reach: Reach, ability: str, *, place: Place, definition: Constitution
     """Raise NotFound when this is not the person's to do, Refused when it is, but not now."""
     if not holds(reach, ability, place=place, definition=definition):
         raise NotFound
+    able = [key for key, role in definition.roles.items() if ability in role.may]
+    log.speak_for(reach.person_id, reach.acts_for(place, able))
     if not is_open(ability, definition, state):
         raise Refused(f"You cannot {ABILITIES[ability]} at this stage of the case.")
 

@@ -2,14 +2,15 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from wccflow.base.errors import NotFound, Refused
 from wccflow.base.work import session
-from wccflow.people.models import BrowserSession, Person, SignInLink
+from wccflow.people.models import BrowserSession, Invitation, Person, SignInLink
 
 LINK_LASTS = timedelta(hours=24)
 IDLE_ENDS = timedelta(hours=12)
@@ -18,12 +19,12 @@ SESSION_ENDS = timedelta(days=14)
 _USED = "This sign-in link was used before or is too old. Ask for a new one."
 
 
-def make_link(person: Person, now: datetime) -> str:
-    """A secret that signs this person in once within 24 hours."""
+def make_link(person: Person, now: datetime, lasts: timedelta = LINK_LASTS) -> str:
+    """A secret that signs this person in once, within 24 hours unless it is to last longer."""
     if person.disabled_at is not None:
         raise Refused("This account is closed.")
     secret = secrets.token_urlsafe(32)
-    session().add(SignInLink(token_hash=_hash(secret), person_id=person.id, expires_at=now + LINK_LASTS))
+    session().add(SignInLink(token_hash=_hash(secret), person_id=person.id, expires_at=now + lasts))
     return secret
 
 
@@ -36,6 +37,11 @@ def sign_in(secret: str, now: datetime) -> tuple[Person, str]:
     if person.disabled_at is not None:
         raise Refused("This account is closed.")
     link.used_at = now
+    session().execute(
+        update(Invitation)
+        .where(Invitation.person_id == person.id, Invitation.accepted_at.is_(None))
+        .values(accepted_at=now)
+    )
     return person, _begin(person.id, now)
 
 
@@ -82,6 +88,40 @@ def sign_out(secret: str, now: datetime) -> None:
     found = session().scalar(select(BrowserSession).where(BrowserSession.token_hash == _hash(secret)))
     if found is not None and found.ended_at is None:
         found.ended_at = now
+
+
+def sessions_of(person_id: UUID, secret: str, now: datetime) -> list[tuple[BrowserSession, bool]]:
+    """Where this person is signed in now, newest first, and which of them is the browser of this secret."""
+    query = select(BrowserSession).where(*_going_on(person_id, now)).order_by(BrowserSession.seen_at.desc())
+    mine = _hash(secret)
+    return [(row, row.token_hash == mine) for row in session().scalars(query)]
+
+
+def sign_out_elsewhere(person_id: UUID, secret: str, now: datetime) -> int:
+    """End every other browser session of this person; gives how many there were."""
+    others = [each for each, is_here in sessions_of(person_id, secret, now) if not is_here]
+    for each in others:
+        each.ended_at = now
+    return len(others)
+
+
+def last_seen(ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When each of these people was last here, in one query; nothing of those who never were."""
+    query = (
+        select(BrowserSession.person_id, func.max(BrowserSession.seen_at))
+        .where(BrowserSession.person_id.in_(ids))
+        .group_by(BrowserSession.person_id)
+    )
+    return {row[0]: row[1] for row in session().execute(query)}
+
+
+def _going_on(person_id: UUID, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        BrowserSession.person_id == person_id,
+        BrowserSession.ended_at.is_(None),
+        BrowserSession.seen_at >= now - IDLE_ENDS,
+        BrowserSession.began_at >= now - SESSION_ENDS,
+    )
 
 
 def _begin(person_id: UUID, now: datetime) -> str:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from wccflow.base import clock
 from wccflow.people import signing_in, visitor
 from wccflow.web.forms import text
-from wccflow.web.pages import page, redirect_to, tell
+from wccflow.web.pages import local_address, page, redirect_to, tell
 from wccflow.web.routes import PUBLIC, SIGNED_IN, route
 
 blueprint = Blueprint("people", __name__)
@@ -20,7 +20,9 @@ def sign_in() -> ResponseReturnValue:
     if visitor.is_signed_in() and not secret:
         return redirect_to("/")
     good = bool(secret) and signing_in.link_is_good(secret, clock.now())
-    return page("people/sign_in.html", secret=secret, good=good)
+    return page(
+        "people/sign_in.html", secret=secret, good=good, to=local_address(request.args.get("to", "/"))
+    )
 
 
 @route(blueprint, "/sign-in", may=PUBLIC, methods=("POST",))
@@ -31,7 +33,7 @@ def confirm() -> ResponseReturnValue:
     cookie.clear()
     cookie[visitor.SECRET], cookie[visitor.NOTED] = secret, now.timestamp()
     cookie.permanent = True
-    return redirect_to("/")
+    return redirect_to(local_address(text("to") or "/"))
 
 
 @route(blueprint, "/session", may=SIGNED_IN, methods=("DELETE",))

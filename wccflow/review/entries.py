@@ -33,6 +33,13 @@ def called_otherwise(session: Session, event: Event) -> Iterator[Change]:
         )
 
 
+def carried(session: Session, event: Event) -> Sequence[Change]:
+    """Every thread of a case that belongs to another organisation now, under that one's code."""
+    return list(
+        _puts(session, Comment.thread_id.in_(select(Thread.id).where(Thread.case_id == event.case_id)))
+    )
+
+
 def everything(session: Session) -> Iterator[Put]:
     """Every thread, once for each of its audiences, ordered by audience."""
     return _puts(session)

@@ -1,5 +1,6 @@
 """What review offers to the earlier rooms by name."""
 
+from wccflow.cycles.carrying import CARRIED
 from wccflow.cycles.queries import MIGRATED
 from wccflow.review import actions, cards, checks, entries, facts, fragments, kept, queries, telling
 
@@ -32,6 +33,7 @@ SENTENCES = {
 
 INDEXED = (actions.OPENED, actions.MADE, actions.EDITED, actions.DELETED, actions.WIDENED)
 ENTRIES = {**dict.fromkeys(INDEXED, entries.changed), MIGRATED: entries.called_otherwise}
+ENTRIES |= {CARRIED: entries.carried}
 
 CORPUS = {"review": entries.everything}
 

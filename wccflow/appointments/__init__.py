@@ -1,0 +1,1 @@
+"""Who holds which post: inviting, suspending, deputies, handing over, and the register of organisations."""
