@@ -18,6 +18,7 @@ from wccflow.evidence import offers as evidence
 from wccflow.improvement import offers as improvement
 from wccflow.indicators import offers as indicators
 from wccflow.monitor import models as _acts  # noqa: F401 - its tables belong to the schema
+from wccflow.monitor import offers as monitor
 from wccflow.panels import offers as panels
 from wccflow.people.rights import ABILITIES
 from wccflow.publication import offers as publication
@@ -36,6 +37,7 @@ ROOMS: Sequence[ModuleType] = (
     calibration,
     publication,
     improvement,
+    monitor,
 )
 
 _KINDS = (

@@ -139,7 +139,7 @@ OWN_DOORS = {
     *("rehearsal.rehearsals", "rehearsal.ask", "rehearsal.rehearsal", "rehearsal.file", "rehearsal.report"),
     *("rehearsal.stop", "rehearsal.delete"),
     *("monitor.places", "monitor.nation", "monitor.overseer", "calibration.sheet"),
-    *("monitor.nation_sheet", "monitor.overseer_sheet"),
+    *("monitor.nation_sheet", "monitor.overseer_sheet", "dossier_checks.of_overseer"),
     *("acts.preview", "acts.carry_out", "acts.result", "acts.undo"),
     *("publication.approval", "publication.approve", "publication.hold"),
     *("publication.write_summary", "publication.publish_summary"),

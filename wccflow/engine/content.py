@@ -49,6 +49,18 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierChecks:
+    """From where on something in a dossier is worth a look; what is not told is not looked at.
+
+    `proof_from` is the level from which on a passage must be cited, in every scale that has such a level.
+    """
+
+    proof_from: str = ""
+    document_months: int = 0
+    unanswered_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """A document asked for: who files it, whether it is required, and which items it serves."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wccflow.engine.content import Element, Item, Panel, RollUp, Seat, Skill, Slot
+from wccflow.engine.content import DossierChecks, Element, Item, Panel, RollUp, Seat, Skill, Slot
 from wccflow.engine.examples import Example
 from wccflow.engine.faults import Fault, Unsound
 from wccflow.engine.migration import Migration
@@ -34,6 +34,7 @@ __all__ = [
     "Audience",
     "Count",
     "Definition",
+    "DossierChecks",
     "Edition",
     "Element",
     "Escalation",
@@ -91,6 +92,7 @@ class Definition:
     settings: Mapping[str, int | str] = field(default_factory=dict)
     takes_part: TakesPart = "organisation"
     report: ReportForm = field(default_factory=ReportForm)
+    dossier_checks: DossierChecks = field(default_factory=DossierChecks)
     document: dict[str, Any] = field(init=False, compare=False, repr=False)
     digest: str = field(init=False, compare=False, repr=False)
     moves_from: Mapping[str, tuple[Move, ...]] = field(init=False, compare=False, repr=False)

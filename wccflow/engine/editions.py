@@ -147,6 +147,7 @@ def _definition(parts: Parts, edition: Edition, report: Report) -> Definition:
         settings={**workflow.settings, **edition.settings},
         takes_part=workflow.takes_part,
         report=workflow.report,
+        dossier_checks=workflow.dossier_checks,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from wccflow.engine.content import Element, Item, Seat, Skill, Slot
+from wccflow.engine.content import DossierChecks, Element, Item, Seat, Skill, Slot
 from wccflow.engine.examples import Example
 from wccflow.engine.migration import Migration
 from wccflow.engine.process import FactKind, Gate, Milestone, Move, Stage, State, Track
@@ -29,6 +29,7 @@ class WorkflowFile:
     settings: dict[str, int | str] = field(default_factory=dict)
     takes_part: TakesPart = "organisation"
     report: ReportForm = field(default_factory=ReportForm)
+    dossier_checks: DossierChecks = field(default_factory=DossierChecks)
 
 
 @dataclass(frozen=True, slots=True)

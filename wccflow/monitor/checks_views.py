@@ -7,6 +7,7 @@ from wccflow.base import clock
 from wccflow.base.errors import NotFound
 from wccflow.cycles import entry
 from wccflow.cycles import queries as cycles
+from wccflow.cycles.definitions import pinned
 from wccflow.cycles.outlook import outlooks
 from wccflow.monitor import dossiers, queries
 from wccflow.monitor.dossier_rules import CATALOGUE, IN_WORDS, TONES
@@ -47,6 +48,7 @@ def of_overseer(cycle: str, overseer: str) -> ResponseReturnValue:
         "monitor/checks.html",
         cycle=found,
         overseer=place,
+        words=pinned(found.digest).words,
         checked=ordered,
         on=on,
     )
