@@ -14,7 +14,7 @@ from wccflow.base.errors import NotFound
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database, session
 from wccflow.calibration import views as calibration_views
-from wccflow.cycles import carrying_views, migration_views, way_views, windows_views
+from wccflow.cycles import carrying_views, extending_views, migration_views, way_views, windows_views
 from wccflow.cycles import queries as cycle_queries
 from wccflow.cycles import views as cycles_views
 from wccflow.evidence import views as evidence_views
@@ -58,6 +58,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notices_views.blueprint,
     cycles_views.blueprint,
     windows_views.blueprint,
+    extending_views.blueprint,
     way_views.blueprint,
     migration_views.blueprint,
     carrying_views.blueprint,

@@ -16,6 +16,7 @@ from wccflow.cycles.signatures import signatures
 from wccflow.engine import decisions
 from wccflow.engine.definition import Definition
 from wccflow.engine.facts import Fact, Tally
+from wccflow.people.queries import one_post
 from wccflow.people.rights import Place, Reach
 
 ITEM_MOVED = "item.moved"
@@ -42,7 +43,7 @@ def move(case: Case, event: str, *, by: Reach | None, now: datetime, reason: str
         on=business_day(now),
         windows=queries.windows([held])[held.id],
         reason=reason.strip(),
-        signed=signed_by_others(given, by.person_id if by else None, event),
+        signed=signed_by_others(_of_other_posts(given, by, now), by.person_id if by else None, event),
         waived=waived(given),
     )
     if isinstance(answer, decisions.Refused):
@@ -140,6 +141,16 @@ def signed_by_others(given: Iterable[Signature], mover_id: UUID | None, event: s
         for each in signed
         if each.purpose == purpose or (not event and each.purpose.startswith(purpose))
     )
+
+
+def _of_other_posts(given: Collection[Signature], by: Reach | None, now: datetime) -> list[Signature]:
+    """The signatures of others than the mover and those for whom she deputises, or who deputise for her."""
+    moving = by.person_id if by else None
+    return [
+        each
+        for each in given
+        if moving is None or not one_post(each.person_id, moving, since=each.at, now=now)
+    ]
 
 
 def _speak(by: Reach | None, place: Place, roles: Collection[str]) -> None:

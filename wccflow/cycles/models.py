@@ -138,3 +138,27 @@ class Carrying(Identified, Base):
     countersigned_role: Mapped[str] = mapped_column(String(80), default="")
     countersigned_at: Mapped[datetime | None]
     dropped_at: Mapped[datetime | None]
+
+
+class Extension(Identified, Base):
+    """More time for one case: a milestone's day or a stage's close, asked for, then granted or refused."""
+
+    __tablename__ = "extension"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))  # milestone or stage
+    key: Mapped[str] = mapped_column(String(80))
+    planned: Mapped[date]
+    until: Mapped[date]
+    why: Mapped[str]
+    asked_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(20))  # asked, granted, refused, withdrawn or revoked
+    first_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    first_role: Mapped[str] = mapped_column(String(80), default="")
+    first_at: Mapped[datetime | None]
+    second_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    second_role: Mapped[str] = mapped_column(String(80), default="")
+    settled_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    settled_at: Mapped[datetime | None]
+    settled_why: Mapped[str] = mapped_column(default="")

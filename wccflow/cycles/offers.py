@@ -5,6 +5,8 @@ from wccflow.cycles import (
     carrying,
     countersigning,
     entries,
+    extending,
+    extension_telling,
     migration_telling,
     queries,
     telling,
@@ -26,4 +28,16 @@ SENTENCES |= {carrying.PROPOSED: carried.of_proposed, carrying.CARRIED: carried.
 
 CORPUS = {"cases": entries.everything}
 
-TASKS = {"moves": turns.tasks, "signatures": countersigning.tasks}
+SENTENCES |= {
+    "extension.asked": extension_telling.of_asked,
+    "extension.signed": extension_telling.of_asked,
+    extending.EXTENDED: extension_telling.of_answer,
+    "extension.refused": extension_telling.of_answer,
+    extending.REVOKED_EVENT: extension_telling.of_answer,
+}
+
+TASKS = {
+    "moves": turns.tasks,
+    "signatures": countersigning.tasks,
+    "extensions": extension_telling.tasks,
+}

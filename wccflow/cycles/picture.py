@@ -225,6 +225,7 @@ def _milestone_document(due: Due) -> dict[str, Any]:
         "key": due.key,
         "title": due.title,
         "due": due.due.isoformat() if due.due else None,
+        "planned": due.planned.isoformat() if due.planned else None,
         "met": due.met.isoformat() if due.met else None,
         "late_days": due.late_days,
         "owner": due.owner,

@@ -12,6 +12,7 @@ from wccflow.base.errors import NotFound
 from wccflow.base.log import Event
 from wccflow.base.work import offers, session
 from wccflow.cycles.definitions import calendar, pinned
+from wccflow.cycles.extensions import extended_windows, granted_of
 from wccflow.cycles.models import Carrying, Case, Cycle, TrackItem, WindowChange
 from wccflow.engine import decisions
 from wccflow.engine.calendars import Calendar, Window, dated, windows_of
@@ -153,11 +154,16 @@ def facts_of(cases: Sequence[Case]) -> dict[UUID, dict[str, Fact]]:
 
 
 def windows(cases: Sequence[Case]) -> dict[UUID, Mapping[str, Window]]:
-    """The windows of each case's stages, with what its overseer has opened early or holds open late."""
+    """The windows of each case's stages, with what was signed for its overseer and granted to itself."""
     cycles = {each.cycle_id: each.cycle for each in cases}
     planned = {cycle_id: windows_of(calendar_of(cycle)) for cycle_id, cycle in cycles.items()}
     changed = _changed_windows(planned)
-    return {each.id: changed.get((each.cycle_id, each.overseer_id), planned[each.cycle_id]) for each in cases}
+    mine = {each.id: changed.get((each.cycle_id, each.overseer_id), planned[each.cycle_id]) for each in cases}
+    granted, definitions = granted_of(cases), {each.id: definition_of(each) for each in cases}
+    return mine | {
+        case_id: extended_windows(definitions[case_id], mine[case_id], theirs)
+        for case_id, theirs in granted.items()
+    }
 
 
 def windows_at(cycle: Cycle, overseer_id: UUID) -> Mapping[str, Window]:

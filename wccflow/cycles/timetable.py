@@ -6,6 +6,7 @@ from uuid import UUID
 
 from wccflow.base.log import Event
 from wccflow.cycles import queries
+from wccflow.cycles.extensions import NOTHING, granted_of
 from wccflow.cycles.models import Case
 from wccflow.engine.calendars import Due, milestones
 from wccflow.engine.facts import Fact
@@ -19,7 +20,7 @@ def milestones_of(
     `facts` are those of `queries.facts_of`, for a caller who has asked for them already.
     """
     facts = queries.facts_of(cases) if facts is None else facts
-    windows, moves = queries.windows(cases), queries.steps_of(cases)
+    windows, moves, granted = queries.windows(cases), queries.steps_of(cases), granted_of(cases)
     calendars = {each.cycle_id: queries.calendar_of(each.cycle) for each in cases}
     return {
         each.id: milestones(
@@ -30,6 +31,7 @@ def milestones_of(
             facts=facts[each.id],
             on=on,
             windows=windows[each.id],
+            extended=granted.get(each.id, NOTHING).milestones,
         )
         for each in cases
     }

@@ -8,6 +8,7 @@ from uuid import UUID
 from wccflow.base.log import Event
 from wccflow.cycles.cards import Card, cards_of
 from wccflow.cycles.definitions import pinned
+from wccflow.cycles.extension_words import notes_of
 from wccflow.cycles.models import Case, Signature
 from wccflow.cycles.picture import Picture
 from wccflow.cycles.queries import MIGRATED, definition_of
@@ -23,7 +24,8 @@ COME, COME_BACK = "Brought to another definition", "Taken back to the definition
 
 def milestone_rows(shown: Picture) -> list[dict[str, Any]]:
     """Each milestone with its date, its state in words, and whose it is."""
-    return [_row(shown, due) for due in shown.milestones]
+    notes = notes_of(shown.case) if any(due.planned for due in shown.milestones) else {}
+    return [{**_row(shown, due), "note": notes.get(due.key, "")} for due in shown.milestones]
 
 
 def moves_in_words(shown: Picture) -> list[dict[str, Any]]:

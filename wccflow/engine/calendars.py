@@ -1,7 +1,7 @@
 """A cycle's calendar as others use it, and how a case stands against its milestones: due, met, late."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from wccflow.engine.definition import Definition, Milestone
@@ -50,6 +50,7 @@ class Due:
     escalate_on: date | None = None
     lapse: str | None = None
     lapse_say: str = ""
+    planned: date | None = None  # the day that it would be due without the extension it was given
 
 
 def milestones(
@@ -61,21 +62,29 @@ def milestones(
     facts: Facts,
     on: date,
     windows: Mapping[str, Window],
+    extended: Mapping[str, date] | None = None,
 ) -> tuple[Due, ...]:
     """Every milestone, in the order of the definition.
 
     `standing_history` gives the day on which each state was first reached, and may give the day on which a
-    gate came to hold, as `gate <name>`. A final state closes what is still open.
+    gate came to hold, as `gate <name>`. A final state closes what is still open. `extended` gives the day until
+    which a milestone was extended for this case; one that is not later than the planned day changes nothing.
     """
     closed = any(definition.states[state].final for state in standing_history if state in definition.states)
     found = []
     for milestone in definition.milestones.values():
-        due = day_of(
+        planned = day_of(
             milestone.due, calendar, windows=windows, history=standing_history, case_dates=case_dates
         )
+        due = _extended(planned, (extended or {}).get(milestone.key))
         met = _met(definition, milestone, standing_history, facts, on, due)
-        found.append(_due(milestone, due, met, on, closed))
+        told = _due(milestone, due, met, on, closed)
+        found.append(replace(told, planned=planned) if due != planned else told)
     return tuple(found)
+
+
+def _extended(planned: date | None, until: date | None) -> date | None:
+    return max(planned, until) if planned and until else planned
 
 
 def dated(definition: Definition, calendar: Calendar, history: Mapping[str, date]) -> dict[str, Fact]:

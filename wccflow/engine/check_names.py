@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from wccflow.engine.definition import Definition, ItemMove, Move, Track
+from wccflow.engine.definition import Definition, Extend, ItemMove, Move, Track
 from wccflow.engine.faults import nearly
 from wccflow.engine.findings import Finding
 from wccflow.engine.moments import Moment
@@ -58,8 +58,21 @@ def _stages(definition: Definition) -> Iterator[Finding]:
     for stage in definition.stages.values():
         yield from _signatures(definition, stage.late, "stages", stage.key, "late")
         yield from _signatures(definition, stage.early, "stages", stage.key, "early")
+        yield from _extend(definition, stage.extend, "stages", stage.key)
     for state in definition.states.values():
         yield from unknown(state.opens, definition.abilities, "ability", "states", state.key, "opens")
+
+
+def _extend(definition: Definition, extend: Extend | None, kind: str, key: str) -> Iterator[Finding]:
+    if extend is None:
+        return
+    yield from unknown(extend.ask, definition.roles, "role", kind, key, "extend.ask")
+    pair = Signatures(extend.by, extend.countersign)
+    yield from _signatures(definition, pair, kind, key, "extend")
+    if not extend.ask:
+        yield Finding(kind, key, "extend.ask", "names no role, so nobody could ask for more time")
+    if extend.days < 0:
+        yield Finding(kind, key, "extend.days", "cannot be below nought")
 
 
 def _gates(definition: Definition) -> Iterator[Finding]:
@@ -110,6 +123,7 @@ def _milestones(definition: Definition) -> Iterator[Finding]:
         yield from _moment(definition, one.due, "milestones", one.key)
         known = definition.states if one.met.kind == "state" else definition.gates
         yield from unknown([one.met.name], known, one.met.kind, "milestones", one.key, "met")
+        yield from _extend(definition, one.extend, "milestones", one.key)
         told = [one.owner, *([one.escalate.to] if one.escalate else [])]
         yield from unknown(told, definition.roles, "role", "milestones", one.key, "owner or escalate")
         if one.lapse is not None:

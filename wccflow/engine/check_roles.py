@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wccflow.engine.definition import Definition, Milestone, Move
+from wccflow.engine.definition import Definition, Milestone, Move, Stage
 from wccflow.engine.findings import Finding
 from wccflow.engine.vocabulary import Role, Signatures
 
@@ -93,6 +93,10 @@ def _signing(definition: Definition) -> Iterator[Finding]:
         if stage.late is None and any(stage.key in move.stages for move in definition.moves.values()):
             yield Finding("stages", stage.key, "late", "is missing: nobody could hold the stage open")
     pairs += [("gates", gate.key, "override", gate.override) for gate in definition.gates.values()]
+    for kind, each in _extendable(definition):
+        if each.extend:
+            signers = Signatures((*each.extend.ask, *each.extend.by), each.extend.countersign)
+            pairs.append((kind, each.key, "extend", signers))
     pairs += [
         ("moves", move.event, "signed_by", Signatures(move.by, move.signed_by))
         for move in definition.moves.values()
@@ -103,6 +107,11 @@ def _signing(definition: Definition) -> Iterator[Finding]:
             if role in definition.roles and not people(definition, (role,)):
                 say = f"“{definition.roles[role].title}” has no account and cannot sign"
                 yield Finding(kind, key, field, say)
+
+
+def _extendable(definition: Definition) -> Iterator[tuple[str, Stage | Milestone]]:
+    yield from (("stages", stage) for stage in definition.stages.values())
+    yield from (("milestones", milestone) for milestone in definition.milestones.values())
 
 
 def _owner(definition: Definition, milestone: Milestone) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from wccflow.engine.needs import Need
 from wccflow.engine.process import (
     Count,
     Escalation,
+    Extend,
     FactKind,
     Gate,
     ItemMove,
@@ -38,6 +39,7 @@ __all__ = [
     "Edition",
     "Element",
     "Escalation",
+    "Extend",
     "FactKind",
     "Gate",
     "Item",

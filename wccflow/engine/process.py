@@ -9,6 +9,16 @@ from wccflow.engine.vocabulary import Signatures
 
 
 @dataclass(frozen=True, slots=True)
+class Extend:
+    """More time for one case: who may ask, who grants up to so many working days, who also signs beyond."""
+
+    ask: tuple[str, ...]
+    by: tuple[str, ...]
+    countersign: tuple[str, ...]
+    days: int = 5
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """A part of the cycle with a window of its own, which two signatures may open early or hold late."""
 
@@ -17,6 +27,7 @@ class Stage:
     states: tuple[str, ...] = field(default=(), metadata={"derived": True})
     late: Signatures | None = None
     early: Signatures | None = None
+    extend: Extend | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +155,4 @@ class Milestone:
     escalate: Escalation | None = None
     lapse: str | None = None
     lapse_say: str = ""
+    extend: Extend | None = None
