@@ -259,6 +259,40 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_carrying_from_id"), ["from_id"], unique=False)
 
     op.create_table(
+        "extension",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("planned", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", Instant(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("first_by_id", sa.Uuid(), nullable=True),
+        sa.Column("first_role", sa.String(length=80), nullable=False),
+        sa.Column("first_at", Instant(), nullable=True),
+        sa.Column("second_by_id", sa.Uuid(), nullable=True),
+        sa.Column("second_role", sa.String(length=80), nullable=False),
+        sa.Column("settled_by_id", sa.Uuid(), nullable=True),
+        sa.Column("settled_at", Instant(), nullable=True),
+        sa.Column("settled_why", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name=op.f("fk_extension_asked_by_id_person")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_extension_case_id_case_file")),
+        sa.ForeignKeyConstraint(["first_by_id"], ["person.id"], name=op.f("fk_extension_first_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["second_by_id"], ["person.id"], name=op.f("fk_extension_second_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["settled_by_id"], ["person.id"], name=op.f("fk_extension_settled_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extension")),
+    )
+    with op.batch_alter_table("extension", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_extension_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "framework_upload",
         sa.Column("draft_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -299,43 +333,9 @@ def upgrade() -> None:
     with op.batch_alter_table("signature", schema=None) as batch_op:
         batch_op.add_column(sa.Column("withdrawn_at", Instant(), nullable=True))
 
-    op.create_table(
-        "extension",
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("key", sa.String(length=80), nullable=False),
-        sa.Column("planned", sa.Date(), nullable=False),
-        sa.Column("until", sa.Date(), nullable=False),
-        sa.Column("why", sa.Text(), nullable=False),
-        sa.Column("asked_by_id", sa.Uuid(), nullable=False),
-        sa.Column("asked_at", Instant(), nullable=False),
-        sa.Column("state", sa.String(length=20), nullable=False),
-        sa.Column("first_by_id", sa.Uuid(), nullable=True),
-        sa.Column("first_role", sa.String(length=80), nullable=False),
-        sa.Column("first_at", Instant(), nullable=True),
-        sa.Column("second_by_id", sa.Uuid(), nullable=True),
-        sa.Column("second_role", sa.String(length=80), nullable=False),
-        sa.Column("settled_by_id", sa.Uuid(), nullable=True),
-        sa.Column("settled_at", Instant(), nullable=True),
-        sa.Column("settled_why", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name=op.f("fk_extension_asked_by_id_person")),
-        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_extension_case_id_case_file")),
-        sa.ForeignKeyConstraint(["first_by_id"], ["person.id"], name=op.f("fk_extension_first_by_id_person")),
-        sa.ForeignKeyConstraint(["second_by_id"], ["person.id"], name=op.f("fk_extension_second_by_id_person")),
-        sa.ForeignKeyConstraint(["settled_by_id"], ["person.id"], name=op.f("fk_extension_settled_by_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_extension")),
-    )
-    with op.batch_alter_table("extension", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_extension_case_id"), ["case_id"], unique=False)
-
 
 def downgrade() -> None:
     """Take them away again."""
-    with op.batch_alter_table("extension", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_extension_case_id"))
-
-    op.drop_table("extension")
     with op.batch_alter_table("signature", schema=None) as batch_op:
         batch_op.drop_column("withdrawn_at")
 
@@ -357,6 +357,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_framework_upload_draft_id"))
 
     op.drop_table("framework_upload")
+    with op.batch_alter_table("extension", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_extension_case_id"))
+
+    op.drop_table("extension")
     with op.batch_alter_table("carrying", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_carrying_from_id"))
         batch_op.drop_index(batch_op.f("ix_carrying_case_id"))

@@ -205,7 +205,14 @@ def test_every_page_was_drawn(walk: Walk) -> None:
 
 # Answers to what was sent, and pages that one cycle without a result cannot show: their rooms' tests do.
 DRAWN_ELSEWHERE = {
-    *("errors/stale.html", "monitor/places.html", "people/sign_in.html", "publication/result.html"),
+    *(
+        "errors/stale.html",
+        "monitor/places.html",
+        "people/handover.html",
+        "cycles/carrying.html",
+        "people/sign_in.html",
+        "publication/result.html",
+    ),
     *("ratings/feedback.html", "review/reading.html", "monitor/acts.html", "monitor/result.html"),
 }
 

@@ -14,6 +14,7 @@ from wccflow.base.work import session
 from wccflow.cycles.models import Case, Cycle
 from wccflow.cycles.queries import definition_of
 from wccflow.cycles.words import state_titles
+from wccflow.engine.refusals import day
 from wccflow.people import actions as people
 from wccflow.people import register
 from wccflow.people.models import Alias, Organisation, OrganisationName, Succession
@@ -168,7 +169,10 @@ def _history(identifier: UUID) -> list[Told]:
 
 
 def _said(event: log.Event) -> str:
-    said = event.payload
+    said = {
+        name: day(date.fromisoformat(value)) if name in ("begins_on", "effective") else value
+        for name, value in event.payload.items()
+    }
     return {
         "organisation.founded": "Entered with the code {code}",
         register.RENAMED: "Renamed “{name}” from {begins_on}; before that “{was}”",

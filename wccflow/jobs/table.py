@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wccflow.evidence import reading_queue
 from wccflow.finding import indexing
-from wccflow.jobs import by_the_clock
+from wccflow.jobs import by_the_clock, register
 from wccflow.jobs.crew import Worker
 from wccflow.jobs.moments import Cron, Every
 from wccflow.jobs.schedule import Job
@@ -67,4 +67,5 @@ JOBS: Mapping[str, Job] = {
     "daily digest": Job(by_the_clock.make_digests, Cron("0 * * * *")),
     "search index": Job(by_the_clock.check_index, Cron("30 2 * * *")),
     "forget what is too old": Job(by_the_clock.forget, Cron("10 3 * * *")),
+    "names and posts": Job(register.keep_register, Every(600)),
 }
