@@ -32,7 +32,7 @@ from wccflow.live.fragments import Fragment
 from wccflow.live.listeners import Application as Asgi
 from wccflow.live.listeners import Environ, Listener
 from wccflow.live.telling import Teller
-from wccflow.monitor import acting_views, checks_views
+from wccflow.monitor import acting_views, checks_views, intake_views
 from wccflow.monitor import queries as monitor_queries
 from wccflow.monitor import views as monitor_views
 from wccflow.notices import views as notices_views
@@ -73,6 +73,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     finding_views.blueprint,
     monitor_views.blueprint,
     checks_views.blueprint,
+    intake_views.blueprint,
     acting_views.blueprint,
     rehearsal_views.blueprint,
     calibration_views.blueprint,

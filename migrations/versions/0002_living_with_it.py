@@ -16,6 +16,20 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     """Add what people, calendars and frameworks of their own need."""
     op.create_table(
+        "calendar_link",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_calendar_link_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_link")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_calendar_link_secret_hash")),
+    )
+    with op.batch_alter_table("calendar_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calendar_link_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "handover",
         sa.Column("from_id", sa.Uuid(), nullable=False),
         sa.Column("to_id", sa.Uuid(), nullable=False),
@@ -56,6 +70,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_inheritance_from_id"), ["from_id"], unique=False)
 
     op.create_table(
+        "interest",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("firm", sa.Text(), nullable=False),
+        sa.Column("declared_at", Instant(), nullable=False),
+        sa.Column("declared_by_id", sa.Uuid(), nullable=False),
+        sa.Column("dismissed_at", Instant(), nullable=True),
+        sa.Column("dismissed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("dismissed_why", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["declared_by_id"], ["person.id"], name=op.f("fk_interest_declared_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["dismissed_by_id"], ["person.id"], name=op.f("fk_interest_dismissed_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_interest_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_interest_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interest")),
+    )
+    with op.batch_alter_table("interest", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_interest_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_interest_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "invitation_to_join",
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("by_id", sa.Uuid(), nullable=True),
@@ -71,6 +113,18 @@ def upgrade() -> None:
     with op.batch_alter_table("invitation_to_join", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_invitation_to_join_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "mail_wishes",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("hour", sa.Integer(), nullable=False),
+        sa.Column("at_once", sa.Boolean(), nullable=False),
+        sa.Column("paused_until", sa.Date(), nullable=True),
+        sa.Column("most_a_day", sa.Integer(), nullable=False),
+        sa.Column("often", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_mail_wishes_person_id_person")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_mail_wishes")),
+    )
     op.create_table(
         "organisation_name",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -210,6 +264,29 @@ def upgrade() -> None:
         sa.UniqueConstraint("cycle_id", "key", name=op.f("uq_summary_part_cycle_id_key")),
     )
     op.create_table(
+        "assignment",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("begun_at", Instant(), nullable=False),
+        sa.Column("begun_by_id", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("ended_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["begun_by_id"], ["person.id"], name=op.f("fk_assignment_begun_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_assignment_case_id_case_file")),
+        sa.ForeignKeyConstraint(
+            ["ended_by_id"], ["person.id"], name=op.f("fk_assignment_ended_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_assignment_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
+    )
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assignment_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assignment_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "bulk_consequence",
         sa.Column("act_id", sa.Uuid(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
@@ -319,6 +396,19 @@ def upgrade() -> None:
             batch_op.f("fk_case_file_origin_id_organisation"), "organisation", ["origin_id"], ["id"]
         )
 
+    with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("kind", sa.String(length=20), server_default="digest", nullable=False))
+        batch_op.add_column(sa.Column("digest_on", sa.Date(), nullable=True))
+        batch_op.create_index("ix_mail_digest", ["person_id", "digest_on"], unique=True)
+
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("kind", sa.String(length=20), server_default="stage", nullable=False))
+        batch_op.add_column(sa.Column("topic", sa.String(length=160), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("outcome", sa.String(length=20), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("capped_on", sa.Date(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_notice_topic"), ["topic"], unique=False)
+        batch_op.create_index("ix_notice_waiting", ["outcome", "mail_id", "read_at"], unique=False)
+
     with op.batch_alter_table("organisation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("unverified", sa.Boolean(), nullable=True))
 
@@ -348,6 +438,19 @@ def downgrade() -> None:
     with op.batch_alter_table("organisation", schema=None) as batch_op:
         batch_op.drop_column("unverified")
 
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_index("ix_notice_waiting")
+        batch_op.drop_index(batch_op.f("ix_notice_topic"))
+        batch_op.drop_column("capped_on")
+        batch_op.drop_column("outcome")
+        batch_op.drop_column("topic")
+        batch_op.drop_column("kind")
+
+    with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.drop_index("ix_mail_digest")
+        batch_op.drop_column("digest_on")
+        batch_op.drop_column("kind")
+
     with op.batch_alter_table("case_file", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_case_file_origin_id_organisation"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_case_file_origin_id"))
@@ -370,6 +473,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_bulk_consequence_act_id"))
 
     op.drop_table("bulk_consequence")
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assignment_person_id"))
+        batch_op.drop_index(batch_op.f("ix_assignment_case_id"))
+
+    op.drop_table("assignment")
     op.drop_table("summary_part")
     op.drop_table("published_summary")
     op.drop_table("cycle_draft")
@@ -390,10 +498,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_organisation_name_organisation_id"))
 
     op.drop_table("organisation_name")
+    op.drop_table("mail_wishes")
     with op.batch_alter_table("invitation_to_join", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitation_to_join_person_id"))
 
     op.drop_table("invitation_to_join")
+    with op.batch_alter_table("interest", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_interest_person_id"))
+        batch_op.drop_index(batch_op.f("ix_interest_organisation_id"))
+
+    op.drop_table("interest")
     with op.batch_alter_table("inheritance", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_inheritance_from_id"))
 
@@ -403,3 +517,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_handover_from_id"))
 
     op.drop_table("handover")
+    with op.batch_alter_table("calendar_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_calendar_link_person_id"))
+
+    op.drop_table("calendar_link")

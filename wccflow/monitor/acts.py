@@ -7,7 +7,7 @@ from uuid import UUID
 from wccflow.base import audiences, log
 from wccflow.base.errors import NotFound, Refused
 from wccflow.base.work import session
-from wccflow.monitor import holding, moving, reminding
+from wccflow.monitor import assigning, holding, moving, reminding
 from wccflow.monitor.consequences import Act, Consequence, Picked, Wish
 from wccflow.monitor.models import BulkAct, BulkConsequence
 from wccflow.people.rights import Reach
@@ -40,8 +40,18 @@ HOLD = Act(
     undo=holding.undo,
     undo_label="Withdraw what nobody has countersigned yet",
 )
+ASSIGN = Act(
+    key="assign",
+    label="Give to a reviewer",
+    say="Each case is given to somebody to read; whoever has an interest in an organisation is passed over.",
+    ability="assign_reviews",
+    preview=assigning.preview,
+    carry_out=assigning.carry_out,
+    undo=assigning.undo,
+    undo_label="Take them back again",
+)
 
-ACTS: Mapping[str, Act] = {each.key: each for each in (REMIND, MOVE, HOLD)}
+ACTS: Mapping[str, Act] = {each.key: each for each in (REMIND, MOVE, HOLD, ASSIGN)}
 
 
 def carry_out(act: Act, picked: Picked, wish: Wish, *, back: str) -> BulkAct:

@@ -2,5 +2,8 @@
 
 from collections.abc import Sequence
 
-BESIDE: Sequence[tuple[str, str]] = ()
+BESIDE: Sequence[tuple[str, str]] = (
+    ("What was submitted, and who reads it", "intake"),
+    ("Checks of the documents and ratings", "checks"),
+)
 """Each view of its own file adds its words and the last part of its address here."""

@@ -33,6 +33,7 @@ ABILITIES: Mapping[str, str] = {
     "agree_result": "agree a result for the nation",
     "publish": "publish results",
     "monitor": "watch how the cycle stands",
+    "assign_reviews": "give cases to reviewers to read",
     "manage_windows": "open a window early or hold it open late",
     "load_indicators": "load indicator data",
     "manage_people": "manage people and their roles",

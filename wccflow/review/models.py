@@ -98,3 +98,32 @@ class Draft(Base):
     place: Mapped[str] = mapped_column(String(200), primary_key=True)
     body: Mapped[str]
     saved_at: Mapped[datetime]
+
+
+class Assignment(Identified, Base):
+    """A case that is a reviewer's to read, from one instant until another."""
+
+    __tablename__ = "assignment"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    begun_at: Mapped[datetime]
+    begun_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+
+
+class Interest(Identified, Base):
+    """What a person, or the firm that sends her, has to do with an organisation, and what came of it."""
+
+    __tablename__ = "interest"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    what: Mapped[str]
+    firm: Mapped[str] = mapped_column(default="")
+    declared_at: Mapped[datetime]
+    declared_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    dismissed_at: Mapped[datetime | None]
+    dismissed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    dismissed_why: Mapped[str] = mapped_column(default="")
