@@ -12,8 +12,10 @@ from wccflow.base.errors import NotFound, Refused
 from wccflow.cycles import countersigning, signing
 from wccflow.cycles.models import Signature
 from wccflow.cycles.picture import MoveShown, picture
-from wccflow.cycles.queries import cases_for
+from wccflow.cycles.queries import cases_for, definition_of
 from wccflow.cycles.signatures import signatures
+from wccflow.engine.facts import Tally
+from wccflow.engine.refusals import sentence_of
 
 MANAGER, DIRECTOR = "manager@q34.example", "director@q34.example"
 WAIVE = "waive evidenced"
@@ -152,3 +154,11 @@ def test_a_signature_is_given_and_withdrawn_on_the_page(
 
     assert "For the PCT assurance lead or PCT contributor: Person of editor@5pg.example" in html
     assert "Sign an exception" in html
+
+
+def test_nobody_invited_is_said_instead_of_nothing_of_nothing(world: World) -> None:
+    with world.database.reading():
+        gate = definition_of(world.case()).gates["partners_heard"]
+
+    assert sentence_of(gate, Tally(0, 0)) == "no partner has been invited yet"
+    assert sentence_of(gate, Tally(1, 5)) == "1 of 5 partners have answered; 60% are needed"

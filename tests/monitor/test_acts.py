@@ -15,8 +15,10 @@ from wccflow.cycles import queries as cycles
 from wccflow.cycles import signing
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import WindowChange
+from wccflow.cycles.timetable import milestones_of
+from wccflow.engine.calendars import Due
 from wccflow.monitor import acts
-from wccflow.monitor.acts import HOLD, MOVE, REMIND
+from wccflow.monitor.acts import EXTEND, HOLD, MOVE, REMIND
 from wccflow.monitor.consequences import Picked
 from wccflow.monitor.queries import outlooks_of
 from wccflow.notices.actions import mark_read
@@ -255,3 +257,29 @@ def test_what_was_taken_back_is_not_taken_back_again(world: World) -> None:
         acts.undo(made, by=world.reach(MANAGER), now=world.now)
         with pytest.raises(Refused, match="taken back already"):
             acts.undo(made, by=world.reach(MANAGER), now=world.now)
+
+
+def test_more_time_is_told_before_given_at_once_and_taken_back(world: World) -> None:
+    wish = {"milestone": "submission", "until": "2009-12-23", "why": "Snow."}
+    on = date(2009, 12, 1)
+    world.now = instant_on(on)
+    with world.database.reading():
+        asked = EXTEND.preview(picked(world, "5PG", "5MX", on=on), wish)
+    with world.database.writing():
+        made = acts.carry_out(EXTEND, picked(world, "5PG", "5MX", on=on), wish, back="/")
+    given = [each.planned for each in dues(world, on)]
+    with world.database.writing():
+        undone = acts.undo(made, by=world.reach(MANAGER), now=world.now)
+
+    assert [(each.key, each.say) for each in asked.consequences] == [
+        (code, "“Submission” moves from 17 December 2009 to 23 December 2009.") for code in ("5PG", "5MX")
+    ]
+    assert (given, undone) == ([date(2009, 12, 17)] * 2, 2)
+    assert [each.planned for each in dues(world, on)] == [None, None]
+
+
+def dues(world: World, on: date) -> list[Due]:
+    with world.database.reading():
+        cases = [world.case(code) for code in ("5PG", "5MX")]
+        found = milestones_of(cases, on)
+        return [due for case in cases for due in found[case.id] if due.key == "submission"]

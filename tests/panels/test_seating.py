@@ -1,14 +1,17 @@
 """Seats, conflicts of interest, and what gates may ask of them."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.harness.panel import CHAIR, MEMBERS, Sitting
-from wccflow.base.errors import NotFound
+from wccflow.base.errors import NotFound, Refused
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import case_for
 from wccflow.engine.facts import Fact, Tally
 from wccflow.panels import conflicts, facts, invitations, queries, seating
-from wccflow.panels.models import ConflictDeclaration
+from wccflow.panels.models import ConflictDeclaration, PanelSeat
+from wccflow.panels.report import report_of
 from wccflow.people.queries import person_by_email
 
 
@@ -142,3 +145,46 @@ def test_the_facts_are_told_for_every_case_at_once(gathered: Sitting) -> None:
         ]
 
     assert [len(each) for each in found] == [3, 3, 3, 3]
+
+
+def test_a_substitute_takes_the_seat_of_whoever_is_absent_and_the_report_names_both(
+    gathered: Sitting,
+) -> None:
+    manager, now = gathered.reach("manager@q34.example"), gathered.world.now
+    with gathered.world.database.writing():
+        case = gathered.case
+        away = seat_of(gathered, MEMBERS[3])
+        seating.note_absence(case, away, why="Snow on the line.", by=manager, now=now)
+        made = invitations.invite(
+            case,
+            email="substitute@q34.example",
+            name="Sam Substitute",
+            seat=away.seat,
+            part="member",
+            skills={"finance"},
+            by=manager,
+            now=now,
+        )
+        seating.confirm(case, made, by=manager, now=now + timedelta(minutes=1))
+        told = report_of(case, gathered.panel).absent
+        with pytest.raises(Refused, match="A substitute has taken this seat"):
+            seating.confirm(case, away, by=manager, now=now)
+
+    assert [(name, why) for name, _, why in told] == [
+        (f"Person of {MEMBERS[3]}", "Snow on the line. Sam Substitute took the seat.")
+    ]
+    assert fact(gathered, "panel_size") == 5
+
+
+def test_a_panel_day_that_has_passed_is_refused(gathered: Sitting) -> None:
+    manager, now = gathered.reach("manager@q34.example"), gathered.world.now
+    with gathered.world.database.writing():
+        case = gathered.case
+        with pytest.raises(Refused, match="This day has passed"):
+            seating.set_day(case, now.date() - timedelta(days=1), by=manager, now=now)
+
+
+def seat_of(sitting: Sitting, who: str) -> PanelSeat:
+    found = queries.seat_of(sitting.panel, person_by_email(who).id)
+    assert found is not None
+    return found

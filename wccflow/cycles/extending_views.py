@@ -32,6 +32,7 @@ def extensions(cycle: str, organisation: str) -> ResponseReturnValue:
         case=found,
         rows=extension_words.shown(found, reach, now),
         extendables=extension_words.extendables(found, reach, now),
+        askers=extension_words.askers(found, now),
     )
 
 

@@ -1,8 +1,9 @@
 """Telling of extensions: those who can grant one that it waits, the organisation what came of it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
+from wccflow.base.clock import business_day
 from wccflow.base.log import Event
 from wccflow.base.work import session
 from wccflow.cycles import queries
@@ -60,23 +61,24 @@ def of_answer(event: Event) -> list[Notice]:
 
 def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
     """The extensions that wait for her signature, and those that she has asked for; constant queries."""
-    by_id = {each.id: each for each in cases}
+    by_id, on = {each.id: each for each in cases}, business_day(now)
     rows = asked_of(list(by_id))
     people = names(each.asked_by_id for each in rows)
     found = [
-        _task(by_id[each.case_id], each, reach, people.get(each.asked_by_id, "Someone")) for each in rows
+        _task(by_id[each.case_id], each, reach, people.get(each.asked_by_id, "Someone"), on) for each in rows
     ]
     return [task for task in found if task is not None]
 
 
-def _task(case: Case, row: Extension, reach: Reach, asker: str) -> Task | None:
+def _task(case: Case, row: Extension, reach: Reach, asker: str, on: date) -> Task | None:
     title = title_of(queries.definition_of(case), row.kind, row.key)
     address = f"{case.address}/extensions"
     mine, wanted = reach.roles_at(case.place), signatures_wanted(case, row)
     if not mine.isdisjoint(wanted) and row.first_by_id != reach.person_id:
         why = f"{case.organisation.name}: {asker} asks for time until {day(row.until)}, which you can grant."
         verb = "Countersign more time" if row.first_by_id else "Answer: more time"
-        return Task(f"{verb} for “{title}”", address, why, row.planned, MINUTES, ORDER)
+        due = row.planned if row.planned >= on else on  # the sooner, the better, but not itself late
+        return Task(f"{verb} for “{title}”", address, why, due, MINUTES, ORDER)
     if row.asked_by_id == reach.person_id:
         why = f"{case.organisation.name}: you have asked for time until {day(row.until)}."
         return Task(f"More time for “{title}”", address, why, order=ORDER, waiting=True)

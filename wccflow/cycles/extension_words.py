@@ -78,6 +78,19 @@ def extendables(case: Case, reach: Reach, now: datetime) -> list[Extendable]:
     return found
 
 
+def askers(case: Case, now: datetime) -> list[str]:
+    """For everybody else: each milestone that is still to come, with who may ask for more time for it."""
+    definition, found = queries.definition_of(case), []
+    if definition.states[case.state].final:
+        return []
+    for due in milestones_of([case], business_day(now))[case.id]:
+        terms = terms_of(definition, MILESTONE, due.key) if due.met is None and due.due else None
+        if terms is not None and terms.ask and due.due:
+            who = either(definition.titles(terms.ask))
+            found.append(f"“{due.title}” ({day(due.due)}): the {who}")
+    return found
+
+
 def shown(case: Case, reach: Reach, now: datetime) -> list[ExtensionShown]:
     """Every extension of this case, newest first."""
     rows = of_case(case)
@@ -122,7 +135,7 @@ def _shown(case: Case, row: Extension, reach: Reach, people: Mapping[UUID, str],
         answer=f"{settler}: “{row.settled_why}”" if row.settled_why else "",
         waits_for=either(definition.titles(wanted)) if wanted else "",
         may_sign=is_open and not mine.isdisjoint(wanted) and row.first_by_id != reach.person_id,
-        may_refuse=is_open and approves,
+        may_refuse=is_open and approves and row.asked_by_id != reach.person_id,
         may_withdraw=is_open and row.asked_by_id == reach.person_id,
         may_revoke=row.state == GRANTED and approves and row.until >= on,
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 from wccflow.engine.definition import Definition, Gate, ItemMove, Move
 from wccflow.engine.facts import Facts, fits
-from wccflow.engine.refusals import Moved, Refusal, Refused, day, either, told
+from wccflow.engine.refusals import Moved, Refusal, Refused, day, either, sentence_of
 from wccflow.engine.windows import Window
 
 __all__ = [
@@ -226,5 +226,5 @@ def _by_gates(
 
 
 def _refused(definition: Definition, gate: Gate, facts: Facts) -> Refusal:
-    say = told(gate.say, facts[gate.fact], gate.need)
+    say = sentence_of(gate, facts[gate.fact])
     return Refusal("gate", gate.key, say, definition.titles(gate.who), gate.override)

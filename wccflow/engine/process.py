@@ -61,6 +61,7 @@ class Gate:
     say: str
     who: tuple[str, ...] = ()
     override: Signatures | None = None
+    empty: str = ""  # said in place of `say` while there is nothing yet that could be counted
 
     @property
     def fact(self) -> str:

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from wccflow.engine.facts import Fact, Tally
 from wccflow.engine.needs import Need
+from wccflow.engine.process import Gate
 from wccflow.engine.vocabulary import Signatures
 
 Kind = Literal["state", "role", "gate", "unknown", "window", "reason", "signature"]
@@ -56,6 +57,13 @@ def told(say: str, fact: Fact, need: Need) -> str:
     else:
         values["value"] = day(fact) if isinstance(fact, date) else fact
     return say.format_map(values)
+
+
+def sentence_of(gate: Gate, fact: Fact) -> str:
+    """What a gate says of this fact: with its numbers, or that there is nothing to count yet."""
+    if gate.empty and isinstance(fact, Tally) and not fact.total:
+        return gate.empty
+    return told(gate.say, fact, gate.need)
 
 
 def listed(names: tuple[str, ...]) -> str:

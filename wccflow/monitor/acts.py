@@ -7,7 +7,7 @@ from uuid import UUID
 from wccflow.base import audiences, log
 from wccflow.base.errors import NotFound, Refused
 from wccflow.base.work import session
-from wccflow.monitor import assigning, holding, moving, reminding
+from wccflow.monitor import assigning, extending, holding, moving, reminding
 from wccflow.monitor.consequences import Act, Consequence, Picked, Wish
 from wccflow.monitor.models import BulkAct, BulkConsequence
 from wccflow.people.rights import Reach
@@ -50,8 +50,18 @@ ASSIGN = Act(
     undo=assigning.undo,
     undo_label="Take them back again",
 )
+EXTEND = Act(
+    key="extend",
+    label="Give more time",
+    say="Another day for a milestone of each; beyond a few working days a second person signs, too.",
+    ability="manage_windows",
+    preview=extending.preview,
+    carry_out=extending.carry_out,
+    undo=extending.undo,
+    undo_label="Take the time back",
+)
 
-ACTS: Mapping[str, Act] = {each.key: each for each in (REMIND, MOVE, HOLD, ASSIGN)}
+ACTS: Mapping[str, Act] = {each.key: each for each in (REMIND, MOVE, HOLD, EXTEND, ASSIGN)}
 
 
 def carry_out(act: Act, picked: Picked, wish: Wish, *, back: str) -> BulkAct:

@@ -15,6 +15,7 @@ from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case, Cycle
 from wccflow.cycles.outlook import Outlook, outlooks
 from wccflow.engine.calendars import Window
+from wccflow.engine.refusals import day
 from wccflow.monitor.forecasts import Outcome, forecasts
 from wccflow.monitor.histories import histories
 from wccflow.monitor.rows import Row
@@ -102,6 +103,8 @@ def _row(
     state = definition.states[case.state]
     late_days = due.late_days if due else 0
     key, words = standing(due.due if due else None, late_days, on, is_over=found.is_over)
+    if due and due.planned:
+        words = f"{words}, extended from {day(due.planned)}"
     said = outcome.forecast if outcome else None
     return Row(
         case_id=case.id,

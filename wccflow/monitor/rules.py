@@ -116,6 +116,8 @@ def _shortened(definition: Definition, refusal: Refusal, facts: Facts) -> str:
     if refusal.kind != "gate":
         return refusal.say
     gate = definition.gates[refusal.gate]
+    if refusal.say == gate.empty:
+        return gate.empty
     return told(gate.say.removesuffix(_LISTED), _with_few_names(facts[gate.fact]), gate.need)
 
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from wccflow.base.errors import Refused
-from wccflow.web.forms import DAMAGED, text
+from wccflow.panels.models import Panel
+from wccflow.web.forms import DAMAGED, require_unchanged, text
 
 
 def day(name: str, *, missing: str) -> date:
@@ -20,3 +21,11 @@ def seen() -> int:
     if not (given.isdecimal() and given.isascii()):
         raise Refused(DAMAGED)
     return int(given)
+
+
+def require_day_unchanged(panel: Panel | None, mine: str) -> None:
+    """Raise Stale when somebody has changed the panel's day or room since the page was opened."""
+    if panel is not None:
+        sentence = "Somebody has changed the panel day since you opened the page."
+        theirs = f"{panel.held_on or 'No day'}, {panel.room or 'no room'}"
+        require_unchanged(panel.version, mine=mine, theirs=theirs, sentence=sentence)

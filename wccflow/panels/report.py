@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
@@ -13,7 +14,7 @@ from wccflow.panels import models, narrated, queries
 from wccflow.panels.agenda import items_of
 from wccflow.panels.facts import narratives
 from wccflow.panels.glance import Glance, glance
-from wccflow.panels.models import Panel
+from wccflow.panels.models import Panel, PanelSeat
 from wccflow.panels.narrated import ToldElement
 from wccflow.panels.rules import ABSENT, CHAIR, CONFIRMED, PARTS_IN_WORDS
 from wccflow.people.queries import names
@@ -267,8 +268,19 @@ def _attendance(
         if seat.state == CONFIRMED
     ]
     away = [
-        (people[seat.person_id], definition.seats[seat.seat].title, seat.why)
+        (people[seat.person_id], definition.seats[seat.seat].title, _absence(seat, seats, people))
         for seat in seats
         if seat.state == ABSENT
     ]
     return here, away
+
+
+def _absence(away: PanelSeat, seats: Sequence[PanelSeat], people: Mapping[UUID, str]) -> str:
+    """Why somebody was not there, and who took the seat on the day."""
+    instead = [
+        people[each.person_id]
+        for each in seats
+        if each.state == CONFIRMED and each.seat == away.seat and each.state_at > away.state_at
+    ]
+    told = f"{' and '.join(instead)} took the seat." if instead else "Nobody took the seat."
+    return f"{away.why} {told}".strip()

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from wccflow.base import log
+from wccflow.base.clock import business_day
 from wccflow.base.errors import Refused
 from wccflow.base.work import session
 from wccflow.cycles.models import Case
@@ -35,6 +36,8 @@ def ensured(case: Case) -> Panel:
 def set_day(case: Case, day: date, *, room: str = "", by: Reach, now: datetime) -> Panel:
     """Let the panel sit on this day, in this room."""
     _demand_manager(case, by)
+    if day < business_day(now):
+        raise Refused("This day has passed. Choose today or a later day.")
     panel = ensured(case)
     if panel.closed_at is not None and panel.frozen_at is not None:
         raise Refused("The panel day is over; its day cannot be changed.")
@@ -61,7 +64,7 @@ def seat_member(case: Case, person: Person, seat: str, *, by: Reach, now: dateti
 def seat_chair(case: Case, person: Person, seat: str, *, by: Reach, now: datetime) -> PanelSeat:
     """Invite a person to chair the panel. Raises Refused when somebody else does."""
     others = [each for each in queries.seats_of(ensured(case)) if each.part == CHAIR]
-    if any(each.state != WITHDRAWN and each.person_id != person.id for each in others):
+    if any(each.state not in (WITHDRAWN, ABSENT) and each.person_id != person.id for each in others):
         raise Refused("The panel has a chair. Withdraw that seat first.")
     return _seat(case, person, seat, CHAIR, by=by, now=now)
 
@@ -70,6 +73,7 @@ def confirm(case: Case, seat: PanelSeat, *, by: Reach, now: datetime) -> None:
     """Note that the person sits on the panel: said by the person, or by whoever puts the panel together."""
     if by.person_id != seat.person_id:
         _demand_manager(case, by)
+    _require_not_taken(case, seat)
     _settle(case, seat, CONFIRMED, why="", by=by, now=now)
 
 
@@ -153,8 +157,19 @@ def _require_room(panel: Panel, person: Person, seat: str, definition: Definitio
     standing = [each for each in queries.seats_of(panel) if each.state != WITHDRAWN]
     if any(each.person_id == person.id for each in standing):
         raise Refused(f"{person.name} is on this panel already.")
-    if sum(each.seat == seat for each in standing) >= definition.seats[seat].count:
+    sitting = [each for each in standing if each.state != ABSENT]  # a substitute takes an absent one's seat
+    if sum(each.seat == seat for each in sitting) >= definition.seats[seat].count:
         raise Refused(f"The seat “{definition.seats[seat].title}” is taken. Withdraw whoever has it first.")
+
+
+def _require_not_taken(case: Case, seat: PanelSeat) -> None:
+    """Whoever was absent cannot come back to a seat that a substitute has taken."""
+    others = [
+        each for each in queries.seats_of(ensured(case)) if each.id != seat.id and each.seat == seat.seat
+    ]
+    sitting = sum(each.state not in (WITHDRAWN, ABSENT) for each in others)
+    if seat.state == ABSENT and sitting >= definition_of(case).seats[seat.seat].count:
+        raise Refused("A substitute has taken this seat. Withdraw the substitute first.")
 
 
 def _settle(case: Case, seat: PanelSeat, state: str, *, why: str, by: Reach, now: datetime) -> None:

@@ -63,6 +63,7 @@ def set_day(cycle: str, organisation: str) -> ResponseReturnValue:
     """Set the panel's day and room."""
     case = entry.case_here(cycle, organisation)
     day = forms.day("day", missing="Choose the panel day.")
+    forms.require_day_unchanged(queries.panel_of(case), f"{day}, {text('room')}")
     seating.set_day(case, day, room=text("room"), by=visitor.reach(), now=clock.now())
     tell("The panel day is set.")
     return redirect_to(f"{case.address}/panel")
