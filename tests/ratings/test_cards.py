@@ -3,7 +3,9 @@
 from tests.ratings.conftest import Desk, counted
 from wccflow.cycles.cards import Task
 from wccflow.cycles.queries import cases_of
+from wccflow.people import actions as people
 from wccflow.ratings import cards
+from wccflow.review.assigning import assign
 
 
 def tasks(desk: Desk, who: str) -> list[Task]:
@@ -39,6 +41,22 @@ def test_a_reviewer_is_to_review_what_was_self_assessed(desk: Desk) -> None:
     assert [task.title for task in tasks(desk, "analyst@q34.example")] == [
         "Review 2 items of Birmingham East and North PCT"
     ]
+
+
+def test_a_case_that_was_given_to_another_reviewer_is_not_on_the_list(desk: Desk) -> None:
+    desk.rate("1.1", "3", "The survey says so.")
+    desk.world.at("analysing")
+    with desk.world.database.writing():
+        other = people.add_person("second@q34.example", name="Second", by_id=None, now=desk.world.now)
+        place = desk.world.case().overseer_id
+        people.grant(other, "reviewer", scope="overseer", scope_id=place, by_id=None, now=desk.world.now)
+
+    with desk.world.database.writing():
+        by = desk.world.reach("manager@q34.example")
+        assign(desk.world.case(), other.id, by=by, now=desk.world.now)
+
+    assert tasks(desk, "analyst@q34.example") == []
+    assert len(tasks(desk, "second@q34.example")) == 1
 
 
 def test_the_list_costs_the_same_for_one_case_and_for_two(desk: Desk) -> None:

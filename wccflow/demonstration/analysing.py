@@ -17,6 +17,7 @@ from wccflow.people.queries import person_by_email
 from wccflow.ratings import actions as ratings
 from wccflow.ratings.rules import DOCUMENTS, rated_elements
 from wccflow.review import actions as review
+from wccflow.review import assigning
 from wccflow.review.anchoring import Anchor
 
 THREADS = 9
@@ -39,6 +40,19 @@ def seat_panel(journey: Journey, day: date) -> None:
         seat = seat_one(case, person, member.seat, by=by, now=now)
         later = journey.scene.at(day + timedelta(days=2))
         seating.confirm(case, seat, by=journey.by(member.mailbox, later), now=later)
+
+
+def give_to_read(journey: Journey, day: date) -> None:
+    """Give the case to the analyst to read; the firm of the other one sells to the first of them."""
+    now = journey.scene.at(day, 9)
+    by = journey.by("manager", now)
+    if journey.left("interests"):
+        other = journey.by("external", now)
+        what = "the firm advises them on their financial strategy"
+        assigning.declare(
+            other.person_id, journey.case.organisation, what, firm="An invented firm", by=other, now=now
+        )
+    assigning.assign(journey.case, journey.by("analyst", now).person_id, by=by, now=now)
 
 
 def discuss(journey: Journey, day: date) -> None:

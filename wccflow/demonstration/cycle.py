@@ -42,6 +42,7 @@ ACTS: Mapping[str, Act] = {
     "rate_self": preparing.rate_self,
     "approve_plans": preparing.approve_plans,
     "ratify": preparing.ratify,
+    "give_to_read": analysing.give_to_read,
     "seat_panel": analysing.seat_panel,
     "discuss": analysing.discuss,
     "want_documents": analysing.want_documents,

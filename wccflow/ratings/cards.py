@@ -15,6 +15,7 @@ from wccflow.people.rights import Reach, can
 from wccflow.ratings import facts
 from wccflow.ratings.rules import asks_partners, assessed_in_words, is_told, rated_elements, sheet_elements
 from wccflow.ratings.sheet import done_of
+from wccflow.review.assigning import assigned
 
 MINUTES_TO_RATE, MINUTES_TO_REVIEW = 7, 10
 RATE_ORDER, RATIFY_ORDER, REVIEW_ORDER, INVITE_ORDER = 10, 15, 10, 40
@@ -61,7 +62,7 @@ def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
     """What this person is to rate, ratify, review, and whom to invite."""
     rating = [case for case in cases if _may(reach, "rate_self", case)]
     ratifying = [case for case in cases if _may(reach, "ratify", case)]
-    reviewing = [case for case in cases if _may(reach, "review_item", case)]
+    reviewing = _to_read(reach, [case for case in cases if _may(reach, "review_item", case)])
     inviting = [case for case in cases if _may(reach, "invite_partners", case)]
     mine = list({each.id: each for each in [*rating, *ratifying, *reviewing, *inviting]}.values())
     if not mine:
@@ -188,6 +189,16 @@ def _partners_task(case: Case, heard: tuple[int, int, object], days: Sequence[da
         return Task("Invite partners", address, why, due=due, minutes=10, order=INVITE_ORDER)
     title = f"360°: {have} of {total} have answered"
     return Task(title, address, "Partners answer by their links", order=INVITE_ORDER, waiting=True)
+
+
+def _to_read(reach: Reach, cases: Sequence[Case]) -> list[Case]:
+    """Those of these cases that nobody in particular was given to read, or this person was."""
+    given = assigned([case.id for case in cases])
+    return [
+        case
+        for case in cases
+        if not given[case.id] or any(each.person_id == reach.person_id for each in given[case.id])
+    ]
 
 
 def _may(reach: Reach, ability: str, case: Case) -> bool:
