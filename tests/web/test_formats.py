@@ -53,3 +53,7 @@ def test_sizes_have_a_unit() -> None:
     sizes = [formats.size(count) for count in (812, 1000, 4_100_000, 2_000_000_000_000)]
 
     assert sizes == ["812 bytes", "1 KB", "4.1 MB", "2000.0 GB"]
+
+
+def test_a_word_begins_a_line_with_a_capital_and_keeps_its_others() -> None:
+    assert [formats.capital(word) for word in ("region", "PCT", "")] == ["Region", "PCT", ""]

@@ -24,11 +24,12 @@ from wccflow.web.routes import SIGNED_IN, route
 
 blueprint = Blueprint("cycles", __name__)
 
+PUBLISHED = "Published results"
 ELSEWHERE = (
     ("monitor", "How the cycle stands", "/monitor"),  # leads on to what the person watches
     ("adjust", "Calibration", "/calibration/{cycle}"),
     ("publish", "Publication", "/publication/{cycle}"),
-    ("see", "Published results", "/published/{cycle}"),
+    ("see", PUBLISHED, "/published/{cycle}"),
     ("see", "The way through the cycle, drawn", "/cycles/{cycle}/way"),
     ("migrate_cases", "Bring cases to a changed definition", "/cycles/{cycle}/migration"),
 )
@@ -80,6 +81,8 @@ def cycle(cycle: str) -> ResponseReturnValue:
         cases=cases,
         titles=state_titles(cases),
         elsewhere=_elsewhere(found, cases),
+        words=pinned(found.digest).words,
+        with_overseer=any(each.overseer_id != each.organisation_id for each in cases),
     )
 
 
@@ -168,6 +171,9 @@ def _elsewhere(found: Cycle, cases: Sequence[Case]) -> list[tuple[str, str]]:
         for ability in {ability for ability, _, _ in ELSEWHERE}
         if any(holds(reach, ability, place=place, definition=definition) for place in places)
     }
+    named = {PUBLISHED: definition.heading("results", PUBLISHED) if definition.anyone_may("publish") else ""}
     return [
-        (words, address.format(cycle=found.key)) for ability, words, address in ELSEWHERE if ability in able
+        (named.get(words, words), address.format(cycle=found.key))
+        for ability, words, address in ELSEWHERE
+        if ability in able and named.get(words, words)
     ]

@@ -33,7 +33,8 @@ def windows(cycle: str, overseer: str) -> ResponseReturnValue:
     if not manages and not _takes_part(found, place):
         raise NotFound
     shown = windows_shown(found, place, visitor.reach(), clock.today())
-    return page("cycles/windows.html", shown=shown, manages=manages)
+    unverified = queries.calendar_of(found).unverified
+    return page("cycles/windows.html", shown=shown, manages=manages, unverified=unverified)
 
 
 @route(blueprint, "/cycles/<cycle>/windows/<overseer>/changes", may=MANAGE, methods=("POST",))

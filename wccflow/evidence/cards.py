@@ -34,8 +34,10 @@ Documents = Mapping[str, Document]
 def card(case: Case, reach: Reach) -> Card | None:
     """How many of the required documents are filed; counts are for everyone who sees the case."""
     have, total = counts([case])[case.id]
-    if not total:
+    if not definition_of(case).slots:
         return None
+    if not total:
+        return Card("documents", "Documents", "none required", "none", address_of(case))
     track = track_of(definition_of(case))
     counted = tuple(track.track.counts) if track else ()
     state = "done" if have == total else "open"

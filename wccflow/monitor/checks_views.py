@@ -10,7 +10,8 @@ from wccflow.cycles import queries as cycles
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.outlook import outlooks
 from wccflow.monitor import dossiers, queries
-from wccflow.monitor.dossier_rules import CATALOGUE, IN_WORDS, TONES
+from wccflow.monitor.dossier_rules import IN_WORDS, TONES
+from wccflow.monitor.looked_for import looked_for
 from wccflow.people import visitor
 from wccflow.people.queries import organisation
 from wccflow.web.pages import page
@@ -28,7 +29,7 @@ def of_case(cycle: str, organisation: str) -> ResponseReturnValue:
         "monitor/case_checks.html",
         case=case,
         found=found,
-        catalogue=list(CATALOGUE),
+        catalogue=looked_for(cycles.definition_of(case)),
         in_words=IN_WORDS,
         tones=TONES,
     )

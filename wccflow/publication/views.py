@@ -10,8 +10,9 @@ from wccflow.base import clock
 from wccflow.base.errors import NotFound
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Cycle
-from wccflow.cycles.queries import cases_for, definition_of
+from wccflow.cycles.queries import case_by_id, cases_for, definition_of
 from wccflow.cycles.queries import cycle as cycle_called
+from wccflow.engine.definition import Definition
 from wccflow.people import visitor
 from wccflow.people.queries import names
 from wccflow.publication import actions, queries, result_word, summary
@@ -56,6 +57,7 @@ def result(cycle: str, organisation: str) -> ResponseReturnValue:
         "publication/result.html",
         result=found,
         content=_content(found),
+        heading=_definition_of(found).heading("results", "published results"),
         glances=glances(_content(found)),
         why_no_sentences=WHY_NO_SENTENCES,
         why_no_league_table=WHY_NO_LEAGUE_TABLE,
@@ -90,6 +92,7 @@ def approval(cycle: str) -> ResponseReturnValue:
         approval=held,
         who=names([held.by_id]) if held else {},
         parts=summary.parts(found),
+        noun=f"public {pinned(found.digest).word('result', 'result')}",
         summary=summary.published(found),
         waiting=[each for each in cases if "publish" in definition_of(each).states[each.state].opens],
         published=queries.published_in(found),
@@ -146,6 +149,10 @@ def _publishable(cycle: str) -> Cycle:
     if not actions.may_approve(found, visitor.reach()):
         raise NotFound
     return found
+
+
+def _definition_of(found: PublishedResult) -> Definition:
+    return definition_of(case_by_id(found.case_id))
 
 
 def _content(found: PublishedResult) -> dict[str, Any]:

@@ -18,8 +18,10 @@ ANSWER_MINUTES = 10
 
 
 def card(case: Case, reach: Reach) -> Card:
-    """How many questions to the organisation are open."""
+    """How many questions to the organisation are open; only the way to the comments where nobody asks any."""
     count = open_questions([case.id], reach)[case.id]
+    if not definition_of(case).anyone_may("ask"):
+        return Card("questions", "Comments", "read and write", "none", address_of(case))
     return Card(
         "questions",
         "Questions",

@@ -11,8 +11,13 @@ UNITS = ("bytes", "KB", "MB", "GB")
 
 def add_formats(app: Flask) -> None:
     """Give the templates these words as filters."""
-    for say in (day, short_day, clock_time, moment, since, plural, size):
+    for say in (capital, day, short_day, clock_time, moment, since, plural, size):
         app.jinja_env.filters[say.__name__] = say
+
+
+def capital(words: str) -> str:
+    """Words as they stand at the beginning of a line: `Region`, `PCT`."""
+    return words[:1].upper() + words[1:]
 
 
 def day(when: date | datetime) -> str:
