@@ -35,7 +35,9 @@ from wccflow.live.telling import Teller
 from wccflow.monitor import acting_views, checks_views, intake_views
 from wccflow.monitor import queries as monitor_queries
 from wccflow.monitor import views as monitor_views
+from wccflow.notices import calendar_views, outbox_views, wishes_views
 from wccflow.notices import views as notices_views
+from wccflow.notices.queries import unread_count
 from wccflow.panels import views as panels_views
 from wccflow.people import views as people_views
 from wccflow.people import visitor
@@ -56,6 +58,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     house_blueprint,
     people_views.blueprint,
     notices_views.blueprint,
+    wishes_views.blueprint,
+    outbox_views.blueprint,
+    calendar_views.blueprint,
     cycles_views.blueprint,
     windows_views.blueprint,
     extending_views.blueprint,
@@ -196,9 +201,15 @@ def around() -> Mapping[str, object]:
         posts = heading.posts_of(visitor.reach())
     return {
         "current": {"name": visitor.person().name, "role": posts.words, "places": posts.places},
+        "unread": _unread(),
         "navigation": _navigation(posts.manages),
         "demonstration": _demonstrates(),
     }
+
+
+def _unread() -> int:
+    with visitor.database().reading():
+        return unread_count(visitor.reach())
 
 
 def _navigation(manages: bool) -> tuple[tuple[str, str], ...]:

@@ -52,6 +52,9 @@ _KINDS = (
     "margins",
     "kept",
     "checks",
+    "days",
+    "places",
+    "titles",
 )
 
 

@@ -405,9 +405,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("kind", sa.String(length=20), server_default="stage", nullable=False))
         batch_op.add_column(sa.Column("topic", sa.String(length=160), server_default="", nullable=False))
         batch_op.add_column(sa.Column("outcome", sa.String(length=20), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("case_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("capped_on", sa.Date(), nullable=True))
         batch_op.create_index(batch_op.f("ix_notice_topic"), ["topic"], unique=False)
         batch_op.create_index("ix_notice_waiting", ["outcome", "mail_id", "read_at"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_notice_case_id_case_file"), "case_file", ["case_id"], ["id"]
+        )
 
     with op.batch_alter_table("organisation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("unverified", sa.Boolean(), nullable=True))
@@ -439,9 +443,11 @@ def downgrade() -> None:
         batch_op.drop_column("unverified")
 
     with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_notice_case_id_case_file"), type_="foreignkey")
         batch_op.drop_index("ix_notice_waiting")
         batch_op.drop_index(batch_op.f("ix_notice_topic"))
         batch_op.drop_column("capped_on")
+        batch_op.drop_column("case_id")
         batch_op.drop_column("outcome")
         batch_op.drop_column("topic")
         batch_op.drop_column("kind")

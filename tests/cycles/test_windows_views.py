@@ -71,7 +71,10 @@ def test_the_second_signature_is_asked_of_those_who_can_give_it(world: World, cl
 
     with world.database.reading():
         told = {who: [row.sentence for row in notices_of(world.reach(who))] for who in (MANAGER, DIRECTOR)}
-    sentence = "West Midlands SHA: other days for “Preparation” wait for a second signature."
+    sentence = (
+        "West Midlands SHA: holding “Preparation” open until 10 January 2010 waits for a second signature. "
+        "Without it the stage closes on 31 December 2009."
+    )
     assert told == {MANAGER: [], DIRECTOR: [sentence]}
 
 

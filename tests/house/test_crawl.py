@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import time, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,12 +15,12 @@ from tests.house.conftest import Secretive
 from tests.house.crawling import Seen, answer_of, crawl, guessed, look
 from tests.house.markup import faults_of
 from wccflow.base import log
+from wccflow.base.clock import business_day, instant_on
 from wccflow.base.models import Base
 from wccflow.base.places import templates_folder
 from wccflow.evidence.models import PassageRow
 from wccflow.live.application import cursors_of
-from wccflow.notices import actions as notices
-from wccflow.notices import reader
+from wccflow.notices import mailing, reader
 from wccflow.notices.models import Mail
 from wccflow.people.models import Person
 
@@ -266,10 +267,10 @@ def told_to(secretive: Secretive, who: str, address: str) -> set[str]:
 
 
 def test_no_mail_tells_a_secret(secretive: Secretive, walk: Walk) -> None:
-    readers, now = secretive.aviary.readers, secretive.aviary.world.now
+    readers = secretive.aviary.readers
+    now = instant_on(business_day(secretive.aviary.world.now) + timedelta(days=2), time(8))
     with secretive.house.database.writing() as session:
-        notices.make_urgent_mails(base_url="http://house.example", demonstration=False, now=now)
-        notices.make_digests(base_url="http://house.example", demonstration=False, now=now)
+        mailing.make_mails(base_url="http://house.example", demonstration=False, now=now)
         session.flush()
         rows = session.execute(select(Mail, Person).join(Person, Person.id == Mail.person_id)).all()
         mails = [(person.email, f"{mail.subject} {mail.body}".lower()) for mail, person in rows]

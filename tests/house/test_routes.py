@@ -40,6 +40,7 @@ def test_few_addresses_are_open_to_everybody(app: Flask) -> None:
 
 OPEN_TO_EVERYBODY = {
     *("/sign-in", "/sign-in/links", "/health", "/feedback/<secret>", "/static/<edition>/<path:name>"),
+    "/calendar/<secret>.ics",
     *("/published/<cycle>", "/published/<cycle>/<organisation>"),
     *("/published/<cycle>/<organisation>/content.json", "/published/<cycle>/<organisation>/report.docx"),
 }

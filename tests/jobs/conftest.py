@@ -16,6 +16,22 @@ def settings(instance: Path) -> Settings:
     return Settings(instance=instance)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shared_house(
+    request: pytest.FixtureRequest, instance: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[House]:
+    """A house on either kind of database, which child processes find in the environment."""
+    address = request.getfixturevalue("postgres") if request.param == "postgresql" else ""
+    monkeypatch.setenv("WCCFLOW_DATABASE_URL", address)
+    made = open_house(Settings(instance=instance, database_url=address))
+    engine = made.database.engine.execution_options(writes=True)
+    Base.metadata.drop_all(engine)
+    Base.metadata.create_all(engine)
+    yield made
+    made.database.engine.dispose()
+    made.index.close()
+
+
 @pytest.fixture
 def house(settings: Settings) -> Iterator[House]:
     """A house with all its tables and nothing in them."""

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from sqlalchemy import select
+import pytest
 
 from tests.harness.world import World
-from tests.notices.conftest import BASE, Crier
+from tests.notices.conftest import Crier
+from wccflow.base.errors import NotFound
 from wccflow.notices import actions, queries
-from wccflow.notices.models import Mail
 from wccflow.people import actions as people
 from wccflow.people.queries import grants_of, person_by_email
 
@@ -18,11 +18,6 @@ LEAD, CHIEF = "lead@5pg.example", "chief@5pg.example"
 def sentences(world: World, email: str = LEAD) -> list[str]:
     with world.database.reading():
         return [row.sentence for row in queries.notices_of(world.reach(email))]
-
-
-def mails(world: World) -> list[Mail]:
-    with world.database.reading() as session:
-        return list(session.scalars(select(Mail).order_by(Mail.made_at)))
 
 
 def lose_role(world: World, email: str = LEAD) -> None:
@@ -100,71 +95,49 @@ def test_reading_what_leads_to_one_address_leaves_the_rest(world: World, crier: 
         assert queries.unread_count(world.reach(LEAD)) == 1
 
 
-def test_a_digest_holds_everything_unread_once(world: World, crier: Crier) -> None:
+def test_one_notice_can_be_read_and_the_others_stay_new(world: World, crier: Crier) -> None:
     crier.tell("First.")
-    crier.tell("Second.", at=world.now + timedelta(hours=1))
+    crier.tell("Second.")
 
-    made = [crier.digests(), crier.digests(world.now + timedelta(days=1))]
-
-    assert made == [1, 0]
-    (mail,) = mails(world)
-    assert mail.subject == "2 things happened"
-    assert [line for line in mail.body.splitlines() if line.startswith("- ")] == ["- First.", "- Second."]
-    assert f"{BASE}/cycles/wcc-test/5PG" in mail.body
-
-
-def test_what_was_read_is_not_mailed(world: World, crier: Crier) -> None:
-    crier.tell(only_you=True)
     with world.database.writing():
-        actions.mark_read(person_by_email(LEAD).id, world.now)
+        (newest, _) = queries.notices_of(world.reach(LEAD))
+        actions.mark_one_read(person_by_email(LEAD).id, newest.id, world.now)
+        left = queries.notices_of(world.reach(LEAD), unread=True)
 
-    assert crier.urgent(world.now + timedelta(hours=1)) == crier.digests() == 0
-
-
-def test_what_only_you_can_do_is_mailed_after_ten_minutes_and_not_again(world: World, crier: Crier) -> None:
-    crier.tell(only_you=True)
-
-    early = crier.urgent(world.now + timedelta(minutes=9))
-    late = crier.urgent(world.now + timedelta(minutes=10))
-    again = crier.urgent(world.now + timedelta(minutes=15)) + crier.digests(world.now + timedelta(days=1))
-
-    assert (early, late, again) == (0, 1, 0)
+        assert len(left) == 1
 
 
-def test_what_others_can_do_too_is_not_urgent(world: World, crier: Crier) -> None:
+def test_nobody_reads_for_somebody_else(world: World, crier: Crier) -> None:
     crier.tell()
 
-    assert crier.urgent(world.now + timedelta(days=1)) == 0
+    with world.database.writing():
+        (row,) = queries.notices_of(world.reach(LEAD))
+        with pytest.raises(NotFound):
+            actions.mark_one_read(person_by_email(CHIEF).id, row.id, world.now)
 
 
-def test_whoever_has_lost_the_role_since_gets_no_mail_of_it(world: World, crier: Crier) -> None:
-    crier.tell("A secret of 5PG.", only_you=True)
+def test_what_is_settled_is_neither_new_nor_mailed(world: World, crier: Crier) -> None:
+    crier.tell("Do it.", only_you=True, topic="milestone:a")
+    crier.tell("Do the other.", only_you=True, topic="milestone:b")
 
-    lose_role(world)
+    with world.database.writing():
+        actions.settle(["milestone:a"], world.now)
+    crier.mails(world.now + timedelta(minutes=10))
 
-    assert crier.urgent(world.now + timedelta(hours=1)) == crier.digests() == 0
-    assert mails(world) == []
-
-
-def test_an_account_closed_since_gets_no_mail(world: World, crier: Crier) -> None:
-    crier.tell(to=LEAD, private=True)
-
-    close_account(world)
-
-    assert crier.digests() == 0
+    with world.database.reading():
+        rows = {
+            row.sentence: (row.outcome, row.mail_id is None) for row in queries.notices_of(world.reach(LEAD))
+        }
+    assert rows == {"Do it.": ("done", True), "Do the other.": ("", False)}
 
 
-def test_what_is_told_to_a_person_alone_needs_no_audience(world: World, crier: Crier) -> None:
-    assert crier.tell("Your account is ready.", to=LEAD, private=True) == 1
-    assert sentences(world) == ["Your account is ready."]
-    assert crier.digests() == 1
+def test_what_was_mailed_before_it_was_settled_is_only_no_longer_new(world: World, crier: Crier) -> None:
+    crier.tell("Do it.", only_you=True, topic="milestone:a")
+    crier.mails(world.now + timedelta(minutes=10))
 
+    with world.database.writing():
+        actions.settle(["milestone:a"], world.now)
 
-def test_every_mail_of_a_demonstration_says_so_twice(world: World, crier: Crier) -> None:
-    crier.tell()
-
-    crier.digests(demonstration=True)
-
-    (mail,) = mails(world)
-    assert mail.subject == "Demonstration: One thing happened"
-    assert mail.body.startswith("This is a demonstration: ")
+    with world.database.reading():
+        (row,) = queries.notices_of(world.reach(LEAD))
+        assert (row.outcome, row.mail_id is None, row.read_at) == ("", False, world.now)

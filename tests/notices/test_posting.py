@@ -22,9 +22,9 @@ LEAD = "lead@5pg.example"
 
 
 @pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch, world: World) -> Callable[[timedelta], datetime]:
-    """The clock stands still; what is given moves it on."""
-    instants = [world.now]
+def later(monkeypatch: pytest.MonkeyPatch, crier: Crier) -> Callable[[timedelta], datetime]:
+    """The clock stands still on the morning of a digest; what is given moves it on."""
+    instants = [crier.morning(1)]
     monkeypatch.setattr(clock, "now", lambda: instants[-1])
 
     def move(by: timedelta) -> datetime:
@@ -56,6 +56,20 @@ def test_without_a_server_mail_is_laid_into_a_folder(
     )
     assert mail["Message-ID"] == the_mail(world).message_id
     assert "- The briefing is out." in mail.get_content()
+    assert mail["List-Unsubscribe"] == f"<{settings.base_url}/notices/preferences>"
+    assert mail["Reply-To"] is None
+
+
+def test_answers_go_where_the_setting_says(
+    world: World, crier: Crier, settings: Settings, later: Callable[..., datetime]
+) -> None:
+    crier.tell()
+    crier.digests()
+
+    posting.post(world.database, replace(settings, mail_reply_to="help@assurance.example"))
+
+    (mail,) = mails_in(settings.mail_folder)
+    assert mail["Reply-To"] == "help@assurance.example"
 
 
 def test_a_server_takes_the_mail(
@@ -152,7 +166,7 @@ def test_no_name_and_no_sentence_becomes_a_header(
     posting.post(world.database, settings)
 
     (mail,) = mails_in(settings.mail_folder)
-    own = {"From", "To", "Subject", "Message-ID", "Date", "Auto-Submitted"}
+    own = {"From", "To", "Subject", "Message-ID", "Date", "Auto-Submitted", "List-Unsubscribe"}
     assert set(mail.keys()) == own | {"Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
     assert "For Ada Bcc: all@evil.example\n" in mail.get_content()
 

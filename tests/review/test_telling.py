@@ -58,7 +58,8 @@ def test_whoever_is_to_see_to_a_thread_is_told_by_when(table: Table) -> None:
     table.act(lambda: actions.assign(thread, to=manager, due_on=due, by=by, now=table.later()))
 
     sentence = f"Person of {ANALYST} asks you to see to “A note.” by 2 November 2009."
-    assert told(table) == [(sentence, {f"Person of {MANAGER}"})]
+    silence = f"If it is still open after that, Person of {ANALYST} is told on 3 November 2009."
+    assert told(table) == [(f"{sentence} {silence}", {f"Person of {MANAGER}"})]
     table.act(lambda: actions.assign(thread, to=None, due_on=None, by=by, now=table.later()))
     assert told(table) == []
 

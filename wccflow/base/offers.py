@@ -21,6 +21,9 @@ class Offers:
     margins    name → function(version_id, reach) → marks beside a document's passages
     kept       words → function(cases) → how many of these things each case has under which names
     checks     name → function() → sentences, each a broken invariant of the store
+    days       name → function(reach, now) → the days that belong in a person's calendar
+    titles     name → function(ids) → {id: words}, what things of that kind are called
+    places     name → function(reach, ability) → where this person holds a role that has the ability
     """
 
     facts: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
@@ -35,3 +38,6 @@ class Offers:
     margins: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     kept: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     checks: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    days: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    titles: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    places: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

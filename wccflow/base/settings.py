@@ -22,6 +22,7 @@ class Settings:
     files: str = ""
     secret_key: str = field(default="", repr=False)
     mail_url: str = ""
+    mail_reply_to: str = ""
     max_upload_mb: int = 50
     today: date | None = None
 
@@ -38,6 +39,7 @@ class Settings:
             files=given.get("WCCFLOW_FILES", ""),
             secret_key=given.get("WCCFLOW_SECRET_KEY", ""),
             mail_url=given.get("WCCFLOW_MAIL_URL", ""),
+            mail_reply_to=given.get("WCCFLOW_MAIL_REPLY_TO", "").strip(),
             max_upload_mb=_whole_number(given, "MAX_UPLOAD_MB", 50),
             today=_day(given, "TODAY"),
         )

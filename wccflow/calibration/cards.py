@@ -7,9 +7,11 @@ from uuid import UUID
 from wccflow.base.log import Event
 from wccflow.calibration import queries
 from wccflow.calibration.meeting import calibrates
+from wccflow.cycles import deadlines
 from wccflow.cycles.cards import Card, Task
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import case_by_id, definition_of
+from wccflow.engine.refusals import day
 from wccflow.notices.rules import Notice
 from wccflow.panels.queries import panel_of
 from wccflow.people.rights import Reach, can
@@ -57,8 +59,10 @@ def shown(event: Event) -> list[Notice]:
         return []
     case = case_by_id(event.case_id)
     made = changes_in_words(len(event.payload["changes"]))
-    sentence = f"Calibration made {made} to your panel's ratings. Read why, and reply if you wish."
-    return [Notice(sentence, address_of(case), roles=_holders(case, "answer"), only_you=True)]
+    sentence = (
+        f"Calibration made {made} to your panel's ratings. Read why, and reply if you wish.{_until(case)}"
+    )
+    return [Notice(sentence, address_of(case), roles=_holders(case, "answer"), only_you=True, kind="result")]
 
 
 def replied(event: Event) -> list[Notice]:
@@ -67,7 +71,13 @@ def replied(event: Event) -> list[Notice]:
         return []
     case = case_by_id(event.case_id)
     sentence = f"{case.organisation.name} has replied to its changed ratings."
-    return [Notice(sentence, meeting_address(case), roles=_holders(case, "agree_result"))]
+    return [Notice(sentence, meeting_address(case), roles=_holders(case, "agree_result"), kind="result")]
+
+
+def _until(case: Case) -> str:
+    """The last day for a reply, and what silence will mean."""
+    until = deadlines.waits_until(case)
+    return f" You have until {day(until)}; without a reply the result stands as it is." if until else ""
 
 
 def address_of(case: Case) -> str:

@@ -11,6 +11,8 @@ from wccflow.base.errors import NotFound, Refused
 from wccflow.base.work import Database
 from wccflow.cycles import actions, queries, reminding
 from wccflow.cycles.outlook import Outlook, outlooks, running_cases, the_calendar
+from wccflow.notices import actions as notices
+from wccflow.notices.queries import waiting_topics
 
 _log = logging.getLogger(__name__)
 
@@ -21,8 +23,20 @@ Deed: TypeAlias = Callable[[UUID, datetime], int]
 def run(database: Database, now: datetime) -> int:
     """Do what is due now; gives how many moves were made and things told. Done twice it does nothing more."""
     on = business_day(now)
+    settle(database, now)
     moved = _do(database, _with_moves(database, on), _move, now)
     return moved + _do(database, _with_tidings(database, on), _tell, now)
+
+
+def settle(database: Database, now: datetime) -> None:
+    """Take back what people are reminded of in vain: its milestone is met, or its case is over."""
+    with database.reading():
+        topics = waiting_topics(reminding.TOPIC)
+        cases = queries.cases_by_ids({reminding.case_of(topic) for topic in topics})
+        done = topics & reminding.settled(outlooks(cases, business_day(now)))
+    if done:
+        with database.writing():
+            notices.settle(done, now)
 
 
 def _with_moves(database: Database, on: date) -> list[UUID]:

@@ -4,6 +4,7 @@ from wccflow.cycles import (
     carried,
     carrying,
     countersigning,
+    days,
     entries,
     extending,
     extension_telling,
@@ -18,7 +19,7 @@ ENTRIES = dict.fromkeys(("case.opened", queries.MOVED), entries.changed)
 
 EFFECTS = {"notify": telling.notify}
 
-SENTENCES = {"window.proposed": telling.of_proposed_window}
+SENTENCES = {"window.proposed": telling.of_proposed_window, "case.signed": telling.of_signature}
 
 ENTRIES |= {queries.MIGRATED: migration_telling.changed}
 SENTENCES |= {queries.MIGRATED: migration_telling.told}
@@ -41,3 +42,9 @@ TASKS = {
     "signatures": countersigning.tasks,
     "extensions": extension_telling.tasks,
 }
+
+DAYS = {"milestones": days.milestones, "stages": days.windows, "roles": days.roles}
+
+TITLES = {"cases": queries.titles_of}
+
+PLACES = {"held": queries.places_held}

@@ -1,14 +1,14 @@
 """What lies before many cases at once, in a constant number of queries: open moves, milestones, facts."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
 from wccflow.cycles import actions, queries, timetable
 from wccflow.cycles.models import Case
 from wccflow.cycles.signatures import signatures_of
-from wccflow.engine.calendars import Due
+from wccflow.engine.calendars import Due, Window
 from wccflow.engine.decisions import Offer, available
 from wccflow.engine.definition import Definition
 from wccflow.engine.facts import Facts
@@ -25,6 +25,7 @@ class Outlook:
     offers: tuple[Offer, ...]
     milestones: tuple[Due, ...]
     facts: Facts
+    windows: Mapping[str, Window] = field(default_factory=dict)
 
     @property
     def is_over(self) -> bool:
@@ -70,7 +71,9 @@ def outlooks(cases: Sequence[Case], on: date, roles: Roles = everyone) -> list[O
             signed=actions.signed_by_others(signed, None),
             waived=actions.waived(signed),
         )
-        found.append(Outlook(case, definition, tuple(offers), milestones[case.id], facts[case.id]))
+        found.append(
+            Outlook(case, definition, tuple(offers), milestones[case.id], facts[case.id], windows[case.id])
+        )
     return found
 
 

@@ -1,6 +1,6 @@
 """Questions about cycles and cases; every list costs the same number of queries at one case and at 152."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from wccflow.engine.definition import Definition
 from wccflow.engine.facts import Fact
 from wccflow.people.models import Organisation
 from wccflow.people.queries import known_as
-from wccflow.people.rights import Reach
+from wccflow.people.rights import Holding, Reach
 
 MOVED = "case.moved"
 MIGRATED = "case.migrated"
@@ -76,6 +76,11 @@ def case_by_id(case_id: UUID) -> Case:
     return found
 
 
+def cases_by_ids(ids: Collection[UUID]) -> Sequence[Case]:
+    """The cases of these ids, by the organisation's name: for jobs, never for a person's page."""
+    return session().scalars(_cases().where(Case.id.in_(ids)).order_by(Organisation.name)).all()
+
+
 def visible_case(reach: Reach, case_id: UUID) -> Case:
     """The case of this id, when the person may see it. Raises NotFound."""
     found = session().scalar(
@@ -110,6 +115,18 @@ def definition_of(case: Case) -> Definition:
 def definitions() -> list[Definition]:
     """Every definition that some cycle has pinned."""
     return [pinned(digest) for digest in session().scalars(select(Cycle.digest).distinct())]
+
+
+def titles_of(ids: Collection[UUID]) -> dict[UUID, str]:
+    """What each of these cases is called on a page: its organisation's name."""
+    query = select(Case.id, Organisation.name).join(Organisation, Organisation.id == Case.organisation_id)
+    return {row[0]: row[1] for row in session().execute(query.where(Case.id.in_(ids)))}
+
+
+def places_held(reach: Reach, ability: str) -> frozenset[Holding]:
+    """Where this person holds a role that has this ability in some cycle."""
+    able = {role.key for each in definitions() for role in each.roles.values() if ability in role.may}
+    return frozenset(each for each in reach.holdings if each.role in able)
 
 
 def calendar_of(cycle: Cycle) -> Calendar:

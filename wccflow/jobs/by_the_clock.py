@@ -2,20 +2,18 @@
 
 import logging
 from contextlib import closing
-from datetime import UTC, datetime, time
+from datetime import datetime
 
-from wccflow.base import clock, once
+from wccflow.base import once
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database
-from wccflow.cycles import clockwork
+from wccflow.cycles import clockwork, endings
 from wccflow.cycles.queries import cycles
 from wccflow.finding import indexing
 from wccflow.jobs import ledger
-from wccflow.notices import actions as notices
+from wccflow.notices import mailing
+from wccflow.review import reminding
 from wccflow.search.whoosh_index import WhooshIndex
-
-DIGEST = "daily digest of a day in London"
-MORNING = range(7, 12)  # hours in London; whoever was asleep at seven sends it later, but not in the evening
 
 _log = logging.getLogger(__name__)
 
@@ -23,27 +21,19 @@ _log = logging.getLogger(__name__)
 def keep_calendar(database: Database, settings: Settings, now: datetime) -> None:
     """Make the calendar's own moves, remind, and tell of what was missed."""
     clockwork.run(database, now)
+    reminding.run(database, now)
+    endings.run(database, now)
 
 
-def make_urgent_mails(database: Database, settings: Settings, now: datetime) -> None:
-    """Put into mails what only one person can do and has not read for ten minutes."""
-    with database.writing():
-        notices.make_urgent_mails(base_url=settings.base_url, demonstration=_demonstrates(), now=now)
+def make_mails(database: Database, settings: Settings, now: datetime) -> None:
+    """Gather into mails what is due to each person: a digest at their hour, the rest when only they can act.
 
-
-def make_digests(database: Database, settings: Settings, now: datetime) -> None:
-    """Make the daily mails once on each day in London, in its morning; asked every hour of UTC.
-
-    No hour of UTC is there twice or missing when London's clocks change, and seven o'clock comes once a day.
+    What has been done meanwhile is settled first, so that nobody is reminded of it.
     """
-    here = now.astimezone(clock.LONDON)
-    if here.hour not in MORNING:
-        return
-    day = datetime.combine(here.date(), time(), tzinfo=UTC)
+    clockwork.settle(database, now)
+    reminding.settle(database, now)
     with database.writing():
-        if ledger.claim(database, DIGEST, day, now):
-            notices.make_digests(base_url=settings.base_url, demonstration=_demonstrates(), now=now)
-            ledger.finish(database, DIGEST, day, now, "done")
+        mailing.make_mails(base_url=settings.base_url, demonstration=_demonstrates(), now=now)
 
 
 def check_index(database: Database, settings: Settings, now: datetime) -> None:

@@ -63,8 +63,7 @@ WORKERS: Mapping[str, Worker] = {
 
 JOBS: Mapping[str, Job] = {
     "calendar": Job(by_the_clock.keep_calendar, Cron("5 * * * *")),
-    "urgent mails": Job(by_the_clock.make_urgent_mails, Every(300)),
-    "daily digest": Job(by_the_clock.make_digests, Cron("0 * * * *")),
+    "mails": Job(by_the_clock.make_mails, Every(300)),
     "search index": Job(by_the_clock.check_index, Cron("30 2 * * *")),
     "forget what is too old": Job(by_the_clock.forget, Cron("10 3 * * *")),
     "names and posts": Job(register.keep_register, Every(600)),

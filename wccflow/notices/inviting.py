@@ -34,6 +34,7 @@ def write(
         made_at=now,
         not_before=now,
         message_id=f"<{uuid4()}@wccflow>",
+        kind="link",
     )
     session().add(made)
     session().flush()

@@ -12,7 +12,7 @@ from wccflow.base import clock
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database
 from wccflow.notices import inviting, queries
-from wccflow.notices.actions import note_fault, note_sent
+from wccflow.notices.mailing import note_fault, note_sent
 from wccflow.notices.models import Mail
 
 WAIT_SECONDS = 20
@@ -59,6 +59,9 @@ def _message(mail: Mail, recipient: str, settings: Settings) -> EmailMessage:
     message["Subject"] = " ".join(mail.subject.split())
     message["Message-ID"] = mail.message_id
     message["Date"] = format_datetime(mail.made_at)
+    message["List-Unsubscribe"] = f"<{settings.base_url}/notices/preferences>"
+    if settings.mail_reply_to:
+        message["Reply-To"] = settings.mail_reply_to
     message["Auto-Submitted"] = "auto-generated"  # so that nobody's absence notice answers it
     message.set_content(mail.body)
     return message

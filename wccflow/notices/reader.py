@@ -38,4 +38,11 @@ def _has_more(database: Database) -> bool:
 def _tell_of(event: Event) -> None:
     for source in offers().sentences.get(event.kind, ()):
         for notice in source(event):
-            tell(notice, event_id=event.id, but=event.by_id, now=event.at, audience_id=event.audience_id)
+            tell(
+                notice,
+                event_id=event.id,
+                but=event.by_id,
+                now=event.at,
+                audience_id=event.audience_id,
+                case_id=event.case_id,
+            )

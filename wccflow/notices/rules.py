@@ -1,11 +1,32 @@
-"""What a notice is, and when it goes out by mail."""
+"""What a notice is, and the pure answer to when it goes out by mail: at once, in the digest, later, never."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Literal, Protocol, TypeVar
 from uuid import UUID
+
+from wccflow.base.clock import LONDON
+
+Often = Literal["daily", "weekly", "none"]
+Way = Literal["urgent", "digest", "never"]
+
+KINDS: Mapping[str, str] = {
+    "reminder": "Reminders of what is due",
+    "question": "Questions and conversations",
+    "stage": "Where a case stands",
+    "panel": "Panels and their reports",
+    "result": "Calibration and publication",
+    "role": "Your roles, and signatures that are asked for",
+}
 
 PATIENCE = timedelta(minutes=10)  # what was read on the page within it needs no mail
 LONGEST_PAUSE = timedelta(hours=6)
+HOURS = range(6, 12)  # of the morning in London, at which a digest may be wanted
+MORNING_HOURS = 5  # whoever was asleep sends the digest so much later, but not in the evening
+EVENING = 20  # from this hour in London until the digest's nothing is mailed
+MOST_A_DAY = range(1, 21)
+DAYS_OF_A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +34,7 @@ class Notice:
     """A sentence for people: named ones, and everyone who holds a (role, scope, place).
 
     `only_you` marks what nobody else can do, which is mailed at once; the rest waits for the daily digest.
+    `topic` names what it is about, so that everything about one thing can be settled (or muted) together.
     """
 
     sentence: str
@@ -20,11 +42,104 @@ class Notice:
     people: frozenset[UUID] = frozenset()
     roles: frozenset[tuple[str, str, UUID | None]] = frozenset()
     only_you: bool = False
+    kind: str = "stage"
+    topic: str = ""
 
 
-def is_due(*, only_you: bool, at: datetime, now: datetime) -> bool:
-    """Whether an unread notice goes out by mail now, without waiting for the digest."""
-    return only_you and now - at >= PATIENCE
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How one person wants to be told by mail; these are the defaults."""
+
+    hour: int = 7  # of the digest, in London
+    often: Mapping[str, Often] = field(default_factory=dict)  # by kind; a kind that is not named: daily
+    at_once: bool = True  # what only they can do, without waiting for the digest
+    paused_until: datetime | None = None  # no mail before this instant
+    most_a_day: int = 5
+
+
+class Pending(Protocol):
+    """A notice that nobody has read and no mail has carried."""
+
+    @property
+    def kind(self) -> str:
+        """One of KINDS."""
+        ...
+
+    @property
+    def only_you(self) -> bool:
+        """Whether nobody else can do it."""
+        ...
+
+    @property
+    def at(self) -> datetime:
+        """When it was told."""
+        ...
+
+
+P = TypeVar("P", bound=Pending)
+
+
+def way(pending: Pending, wishes: Wishes) -> Way:
+    """How a notice goes out. What only one person can do is never kept from their mail."""
+    if pending.only_you:
+        return "urgent" if wishes.at_once else "digest"
+    return "never" if often(pending.kind, wishes) == "none" else "digest"
+
+
+def often(kind: str, wishes: Wishes) -> Often:
+    """How often a person wants notices of this kind by mail."""
+    return wishes.often.get(kind, "daily")
+
+
+def earliest(pending: Pending, wishes: Wishes) -> datetime | None:
+    """The instant from which a notice may go out, if it is not read before; None when it never does."""
+    going, settled = way(pending, wishes), pending.at + PATIENCE
+    if going == "never":
+        return None
+    if wishes.paused_until is not None:
+        settled = max(settled, wishes.paused_until)
+    if going == "urgent":
+        return settled if _is_day(settled, wishes) else next_digest(settled, wishes)
+    weekly = not pending.only_you and often(pending.kind, wishes) == "weekly"
+    return next_digest(settled, wishes, monday=weekly)
+
+
+def mail_due(
+    pending: Sequence[P], wishes: Wishes, now: datetime, *, mails_today: int, digested_today: bool
+) -> tuple[Way, list[P]] | None:
+    """The one mail to make for a person now, and what goes into it; None when there is nothing to mail yet.
+
+    A digest takes along what would go at once, so that both are one mail. It is the first mail of its day, so
+    that the limit never keeps it back.
+    """
+    due = [each for each in pending if (when := earliest(each, wishes)) is not None and when <= now]
+    if not due or is_capped(wishes, mails_today=mails_today):
+        return None
+    urgent = [each for each in due if way(each, wishes) == "urgent"]
+    if len(urgent) < len(due) and not digested_today and _is_morning(now, wishes):
+        return "digest", due
+    return ("urgent", urgent) if urgent and _is_day(now, wishes) else None
+
+
+def next_digest(after: datetime, wishes: Wishes, *, monday: bool = False) -> datetime:
+    """The first instant at or after this one at which a person's digest is made (of a Monday)."""
+    day = _here(after).date()
+    if monday:
+        day += timedelta(days=-day.weekday() % DAYS_OF_A_WEEK)
+    moment = _at(day, wishes.hour)
+    return (
+        moment if moment >= after else _at(day + timedelta(days=DAYS_OF_A_WEEK if monday else 1), wishes.hour)
+    )
+
+
+def is_capped(wishes: Wishes, *, mails_today: int) -> bool:
+    """Whether a person has had all the mails of a day that they want."""
+    return mails_today >= wishes.most_a_day
+
+
+def day_in_london(instant: datetime) -> date:
+    """The day by which mails are counted: digests come once on each, mails up to the limit."""
+    return _here(instant).date()
 
 
 def pause(attempts: int) -> timedelta:
@@ -32,19 +147,17 @@ def pause(attempts: int) -> timedelta:
     return min(timedelta(minutes=2 ** min(attempts, 10)), LONGEST_PAUSE)
 
 
-def digest_subject(count: int) -> str:
-    """The subject of a digest."""
-    return "One thing happened" if count == 1 else f"{count} things happened"
+def _is_morning(instant: datetime, wishes: Wishes) -> bool:
+    return wishes.hour <= _here(instant).hour < wishes.hour + MORNING_HOURS
 
 
-def digest_body(name: str, lines: list[tuple[str, str]], base_url: str, *, demonstration: bool) -> str:
-    """The text of a mail: greeting, a sentence and a link for each notice, and where all of them are."""
-    head = ["This is a demonstration: everything but the organisations' names is invented.", ""]
-    said = [f"- {_on_one_line(sentence)}\n  {base_url}{address}" for sentence, address in lines]
-    foot = ["", f"Everything that was told you: {base_url}/notices"]
-    return "\n".join([*(head if demonstration else []), f"For {_on_one_line(name)}", "", *said, *foot])
+def _is_day(instant: datetime, wishes: Wishes) -> bool:
+    return wishes.hour <= _here(instant).hour < EVENING
 
 
-def _on_one_line(words: str) -> str:
-    """The words without breaks of lines, so that nobody's name or title adds lines of its own to a mail."""
-    return " ".join(words.split())
+def _at(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), tzinfo=LONDON)
+
+
+def _here(instant: datetime) -> datetime:
+    return instant.astimezone(LONDON)

@@ -5,6 +5,7 @@ from wccflow.panels import (
     cards,
     conflicts,
     day,
+    days,
     facts,
     fragments,
     kept,
@@ -12,6 +13,7 @@ from wccflow.panels import (
     papers,
     reporting,
     seating,
+    sentences,
     tasks,
 )
 
@@ -46,12 +48,15 @@ CARDS = {"panel": cards.card}
 TASKS = {"panel": tasks.tasks}
 
 SENTENCES = {
-    seating.SEATED: cards.seated,
-    conflicts.DECLARED: cards.conflict,
-    reporting.RAISED: cards.point,
-    reporting.ANSWERED: cards.answered,
+    seating.SET: sentences.day_set,
+    seating.SEATED: sentences.seated,
+    conflicts.DECLARED: sentences.conflict,
+    reporting.RAISED: sentences.point,
+    reporting.ANSWERED: sentences.answered,
 }
 
 FRAGMENTS = dict.fromkeys((actions.COMMITTED, actions.REVEALED, actions.AGREED), fragments.line)
+
+DAYS = {"panels": days.days}
 
 CHECKS = {"panel papers": papers.broken}

@@ -62,7 +62,8 @@ def published(event: Event) -> list[Notice]:
         for role in roles
         if role.scope == "organisation" and "see" in role.may
     )
-    return [Notice(f"The result of {case.organisation.name} is published.", address_of(case), roles=holders)]
+    sentence = f"The result of {case.organisation.name} is published."
+    return [Notice(sentence, address_of(case), roles=holders, kind="result")]
 
 
 def address_of(case: Case) -> str:

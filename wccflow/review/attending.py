@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select
 from wccflow.base import audiences
 from wccflow.base.errors import Refused
 from wccflow.base.work import session
+from wccflow.notices import actions as notices
 from wccflow.people.rights import Reach
 from wccflow.review.models import Comment, Draft, ReadMark, Thread
 from wccflow.review.rules import LONGEST_BODY
@@ -25,6 +26,7 @@ def mark_read(thread: Thread, *, by: Reach, now: datetime) -> None:
         session().add(ReadMark(person_id=by.person_id, thread_id=thread.id, ordinal=ordinal, at=now))
     elif ordinal > mark.ordinal:
         mark.ordinal, mark.at = ordinal, now
+    notices.mark_read(by.person_id, now, thread.address)  # so that no mail tells what was read here
     session().flush()
 
 

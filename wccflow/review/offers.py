@@ -2,7 +2,7 @@
 
 from wccflow.cycles.carrying import CARRIED
 from wccflow.cycles.queries import MIGRATED
-from wccflow.review import actions, cards, checks, entries, facts, fragments, kept, queries, telling
+from wccflow.review import actions, cards, checks, days, entries, facts, fragments, kept, queries, telling
 
 FACTS = {"queries_open": facts.queries_open}
 
@@ -36,6 +36,8 @@ ENTRIES = {**dict.fromkeys(INDEXED, entries.changed), MIGRATED: entries.called_o
 ENTRIES |= {CARRIED: entries.carried}
 
 CORPUS = {"review": entries.everything}
+
+DAYS = {"questions": days.days}
 
 CHECKS = {
     "comments within their threads": checks.comments_too_wide,

@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from sqlalchemy import select
+
 from wccflow.base.log import Event
 from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import case_by_id, definition_of
+from wccflow.engine.refusals import day
 from wccflow.notices.rules import Notice
 from wccflow.people.queries import names, people_holding
 from wccflow.review import queries
-from wccflow.review.models import Comment, Thread
+from wccflow.review.models import Comment, ReadMark, Thread
 from wccflow.review.readers import people_by_id, readers
+from wccflow.review.reminding import after_day
 from wccflow.review.rules import KINDS, speaks_for_organisation
 from wccflow.review.topics import title_of
 
@@ -46,9 +50,19 @@ def assigned(event: Event) -> list[Notice]:
     thread = _thread(event)
     if event.payload["to"] is None or UUID(event.payload["to"]) == event.by_id:
         return []
-    by = f" by {thread.due_on:%-d %B %Y}" if thread.due_on else ""
-    sentence = f"{_name(event)} asks you to see to “{_title(thread)}”{by}."
-    return [Notice(sentence, thread.address, people=frozenset({UUID(event.payload["to"])}), only_you=True)]
+    by = f" by {day(thread.due_on)}" if thread.due_on else ""
+    sentence = f"{_name(event)} asks you to see to “{_title(thread)}”{by}.{_silence(thread)}"
+    person = frozenset({UUID(event.payload["to"])})
+    return [Notice(sentence, thread.address, people=person, only_you=True, kind="question")]
+
+
+def _silence(thread: Thread) -> str:
+    """What happens when nothing is done by the day, and when."""
+    if thread.due_on is None or thread.opened_by_id == thread.assignee_id:
+        return ""
+    asked = names([thread.opened_by_id]).get(thread.opened_by_id, "Whoever asked")
+    passed = after_day(case_by_id(thread.case_id), thread.due_on)
+    return f" If it is still open after that, {asked} is told on {day(passed)}."
 
 
 def _turned(event: Event, what: str) -> list[Notice]:
@@ -64,8 +78,19 @@ def _notices(
     may_read = people_by_id(readers(case, audience_id), event.at)
     taking_part = {each.author_id for each in queries.comments_of(thread) if each.deleted_at is None}
     wanted = {*taking_part, thread.opened_by_id, thread.assignee_id, *also} - {event.by_id}
-    people = frozenset(each for each in wanted if each in may_read)
-    return [Notice(sentence, thread.address, people=people)] if people else []
+    people = frozenset(each for each in wanted if each in may_read) - _have_read(event, thread)
+    return [Notice(sentence, thread.address, people=people, kind="question")] if people else []
+
+
+def _have_read(event: Event, thread: Thread) -> set[UUID]:
+    """Those who have the thread before them and have read this message already."""
+    comment = session().get(Comment, event.subject_id) if event.subject_id else None
+    if comment is None:
+        return set()
+    query = select(ReadMark.person_id).where(
+        ReadMark.thread_id == thread.id, ReadMark.ordinal >= comment.ordinal
+    )
+    return set(session().scalars(query))
 
 
 def _answering(case: Case, event: Event) -> set[UUID]:

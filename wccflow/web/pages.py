@@ -42,6 +42,13 @@ def context_from(app: Flask, around: Around) -> None:
     app.context_processor(lambda: {**NOBODY, **around()})
 
 
+def shown_around() -> dict[str, Any]:
+    """What the pages of this request show around their content."""
+    context: dict[str, Any] = {}
+    current_app.update_template_context(context)
+    return context
+
+
 def local_address(text: str) -> str:
     """An address of this house, or `/` when the text would lead anywhere else."""
     plain = text.startswith("/") and not text.startswith(("//", "/\\")) and text.isprintable()

@@ -1,0 +1,118 @@
+"""The sentences that tell people about panels: seats, the day, conflicts, and points on the report."""
+
+from datetime import date
+from uuid import UUID
+
+from wccflow.base import log
+from wccflow.base.log import Event
+from wccflow.cycles import deadlines
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import case_by_id, definition_of
+from wccflow.engine.refusals import day
+from wccflow.notices.rules import Notice
+from wccflow.panels import queries, seating
+from wccflow.panels.rules import CONFIRMED, INVITED
+
+
+def seated(event: Event) -> list[Notice]:
+    """Told to whoever was put on a panel."""
+    case = _case(event)
+    sentence = (
+        f"You are invited to the panel of {case.organisation.name}{_meeting(case)}. "
+        "Say whether you take the seat: until you do, it counts as not filled."
+    )
+    person = frozenset({UUID(event.payload["person"])})
+    return [_notice(sentence, f"{case.address}/panel", people=person, only_you=True)]
+
+
+def day_set(event: Event) -> list[Notice]:
+    """Told to everyone who sits or is asked to sit, and to those who answer for the organisation."""
+    case, on = _case(event), event.payload["day"]
+    before = [each for each in log.events_of([case.id], seating.SET) if each.seq < event.seq]
+    earlier = before[-1].payload["day"] if before else ""
+    if not on or on == earlier:
+        return []
+    moved = f" It was to meet on {day(date.fromisoformat(earlier))}." if earlier else ""
+    sentence = f"The panel of {case.organisation.name} meets on {day(date.fromisoformat(on))}.{moved}"
+    people = {
+        seat.person_id
+        for seat in queries.seats_by_case([case.id])[case.id]
+        if seat.state in (CONFIRMED, INVITED)
+    }
+    return [
+        _notice(
+            sentence, f"{case.address}/panel", people=frozenset(people), roles=_holders(case, "check_facts")
+        )
+    ]
+
+
+def conflict(event: Event) -> list[Notice]:
+    """Told to those who put the panel together: a conflict waits for their decision."""
+    case = _case(event)
+    sentence = (
+        f"A conflict of interest is declared for the panel of {case.organisation.name}{_meeting(case)}. "
+        "Until you decide about it, whoever declared it stands aside."
+    )
+    return [_notice(sentence, f"{case.address}/panel", roles=_overseers(case, "manage_panel"))]
+
+
+def point(event: Event) -> list[Notice]:
+    """Told to those who write the report: the organisation raised a point."""
+    case = _case(event)
+    form = definition_of(case).report
+    sentence = (
+        f"{case.organisation.name} raises a point on the draft {form.noun}. "
+        f"Until it is answered, the {form.noun} cannot become final."
+    )
+    return [_notice(sentence, _points(case), roles=_holders(case, "write_report"))]
+
+
+def answered(event: Event) -> list[Notice]:
+    """Told to those who check the report: the panel has answered."""
+    case = _case(event)
+    roles = tuple(role for role, _, _ in _holders(case, "check_facts"))
+    form = definition_of(case).report
+    author = form.author[:1].upper() + form.author[1:]
+    sentences = [
+        f"{author} has answered a point that you raised on the draft {form.noun}.",
+        *deadlines.of_state(case, roles, event.at),
+    ]
+    return [_notice(" ".join(sentences), _points(case), roles=_holders(case, "check_facts"))]
+
+
+def _notice(
+    sentence: str,
+    address: str,
+    *,
+    people: frozenset[UUID] = frozenset(),
+    roles: frozenset[tuple[str, str, UUID | None]] = frozenset(),
+    only_you: bool = False,
+) -> Notice:
+    return Notice(sentence, address, people=people, roles=roles, only_you=only_you, kind="panel")
+
+
+def _meeting(case: Case) -> str:
+    panel = queries.panel_of(case)
+    return f", which meets on {day(panel.held_on)}" if panel is not None and panel.held_on else ""
+
+
+def _points(case: Case) -> str:
+    panel = queries.panel_of(case)
+    return f"{panel.address}/report#points" if panel else case.address
+
+
+def _case(event: Event) -> Case:
+    if event.case_id is None:
+        raise ValueError("an event of a panel belongs to a case")
+    return case_by_id(event.case_id)
+
+
+def _holders(case: Case, ability: str) -> frozenset[tuple[str, str, UUID | None]]:
+    roles = definition_of(case).roles.values()
+    return frozenset(
+        (role.key, role.scope, case.place.scope_id(role.scope)) for role in roles if ability in role.may
+    )
+
+
+def _overseers(case: Case, ability: str) -> frozenset[tuple[str, str, UUID | None]]:
+    return frozenset(each for each in _holders(case, ability) if each[1] == "overseer")

@@ -1,0 +1,43 @@
+"""What review puts into a person's calendar: what she is to see to by a day."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from wccflow.base import audiences
+from wccflow.base.work import session
+from wccflow.cycles.queries import cases_for
+from wccflow.notices.entries import Entry
+from wccflow.people.rights import Reach
+from wccflow.review import queries
+from wccflow.review.models import Closure, Thread
+from wccflow.review.topics import title_of
+
+
+def days(reach: Reach, now: datetime) -> list[Entry]:
+    """Each open thread that was given to her with a day."""
+    cases = {case.id: case for case in cases_for(reach)}
+    query = (
+        select(Thread)
+        .outerjoin(Closure, (Closure.thread_id == Thread.id) & Closure.ended_at.is_(None))
+        .where(Thread.assignee_id == reach.person_id, Thread.due_on.is_not(None), Closure.id.is_(None))
+        .where(audiences.visible(Thread.audience_id, reach.tokens))
+        .order_by(Thread.due_on, Thread.id)
+    )
+    threads = [thread for thread in session().scalars(query) if thread.case_id in cases]
+    first = queries.first_said([thread.id for thread in threads])
+    return [
+        Entry(
+            key=f"thread-{thread.id}",
+            title=f"See to: “{title_of(thread, first.get(thread.id))}”",
+            begins=thread.due_on,
+            ends=thread.due_on,
+            demonstration=cases[thread.case_id].cycle.demonstration,
+            changed_at=thread.opened_at,
+            changes=thread.version,
+            words=f"{cases[thread.case_id].organisation.name}. It was given to you.",
+            address=thread.address,
+        )
+        for thread in threads
+        if thread.due_on is not None
+    ]
