@@ -86,10 +86,10 @@ def test_two_go_on_in_one_and_one_under_another_code(world: World) -> None:
     second = succeed(world, MERGER, _5J9=date(2009, 4, 1))
 
     with world.database.reading():
-        there = {each.code for each in organisations_at("organisation")}
+        ended = {each.code: each.valid_until for each in organisations_at("organisation") if each.valid_until}
         said = told_of("plans of 5j9")
     clock.pretend_today(None)
     assert (first.new, len(first.changed), first.faults) == (["TAP"], 3, [])
     assert (second.new, second.changed, second.same) == ([], [], 3)
-    assert there == {"5QV", "TAP"}
+    assert ended == dict.fromkeys(("5PG", "5MX", "5J9"), date(2009, 3, 31))
     assert said == ["Darlington PCT (5J9) goes on as Darlington PCT (TAP) from 1 April 2009."]

@@ -175,4 +175,6 @@ def refuse_what_has_ended(place: Organisation) -> None:
 
 
 def _kind(digest: str, levels: set[str], overseers: set[str]) -> Kind:
-    return Kind(pinned(digest), frozenset(levels or {ORGANISATION}), frozenset(overseers or {OVERSEER}))
+    definition = pinned(digest)
+    above = NATION if definition.takes_part == OVERSEER else OVERSEER
+    return Kind(definition, frozenset(levels or {definition.takes_part}), frozenset(overseers or {above}))

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from wccflow.base import clock
 from wccflow.base.errors import NotFound
 from wccflow.base.work import session
 from wccflow.people.models import Alias, Grant, Inheritance, Organisation, Person
@@ -42,14 +41,9 @@ def organisations(ids: Collection[UUID]) -> dict[UUID, Organisation]:
 
 
 def organisations_at(level: str) -> Sequence[Organisation]:
-    """Every organisation of a level that is there today, by name."""
-    today = clock.today()
-    query = select(Organisation).where(
-        Organisation.level == level,
-        or_(Organisation.valid_until.is_(None), Organisation.valid_until >= today),
-        or_(Organisation.valid_from.is_(None), Organisation.valid_from <= today),
-    )
-    return session().scalars(query.order_by(Organisation.name)).all()
+    """Every organisation of a level, of now, of before and to come, by name."""
+    query = select(Organisation).where(Organisation.level == level).order_by(Organisation.name)
+    return session().scalars(query).all()
 
 
 def person(person_id: UUID) -> Person:
