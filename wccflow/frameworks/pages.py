@@ -135,7 +135,7 @@ def _source(
 def _settings(draft: CycleDraft, source: Source) -> dict[str, Any]:
     plan = plan_of(draft, source)
     key, title = names_of(draft, source)
-    chosen = ids(draft.chosen)
+    chosen, without = ids(draft.chosen), ids(draft.without)
     return {
         "plan": plan,
         "source": source,
@@ -143,7 +143,9 @@ def _settings(draft: CycleDraft, source: Source) -> dict[str, Any]:
         "title": title,
         "members": queries.members(source.definition, plan.first_day),
         "chosen": chosen,
-        "without": ids(draft.without),
+        "without": without,
+        "left_out": [str(each) for each in without],
+        "names_of": lambda organisations: [(each.id, each.name) for each in organisations],
         "by_overseer": source.definition.takes_part == "overseer",
     }
 
