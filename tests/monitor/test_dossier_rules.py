@@ -95,7 +95,7 @@ FIRES: dict[str, tuple[Callable[[], Dossier], str, str]] = {
     ),
     "document_undated": (
         lambda: with_filed(as_of=None),
-        "Nothing says of which day “Strategic plan” is.",
+        "Nothing says of which day this document is: “Strategic plan”.",
         "/cycles/wcc/5PG/evidence#strategic_plan",
     ),
     "changed_since_ratified": (

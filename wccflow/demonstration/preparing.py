@@ -67,7 +67,9 @@ def file(journey: Journey, slot: str, *, now: datetime, note: str = "") -> UUID:
         journey.scene.database.files, io.BytesIO(content), name=file_name(slot, profile), max_bytes=MOST_BYTES
     )
     by = journey.by("lead", now)
-    return evidence.file(journey.case, slot, received, by=by, now=now, note=note).id
+    told = definition_of(journey.case).slots[slot].required  # of the others nobody has said the day yet
+    as_of = now.date() - timedelta(days=7) if told else None
+    return evidence.file(journey.case, slot, received, by=by, now=now, note=note, as_of=as_of).id
 
 
 def rate_self(journey: Journey, day: date) -> None:

@@ -148,11 +148,16 @@ def _approved_before_written(dossier: Dossier) -> Iterator[Finding]:
 
 def _documents_old(dossier: Dossier) -> Iterator[Finding]:
     months = dossier.limits.document_months
-    for each in dossier.filed if months else ():
-        if each.as_of is None:
-            say = f"Nothing says of which day “{each.title}” is."
-            yield _of_document("document_undated", LOOK, say, each, dossier)
-        elif each.as_of < dossier.on - timedelta(days=DAYS_IN_MONTH * months):
+    if not months:
+        return
+    undated = [each for each in dossier.filed if each.as_of is None]
+    if undated:
+        named = _listed([f"“{each.title}”" for each in undated])
+        they = "this document is" if len(undated) == 1 else f"{len(undated)} documents are"
+        say = f"Nothing says of which day {they}: {named}."
+        yield _of_document("document_undated", LOOK, say, undated[0], dossier)
+    for each in dossier.filed:
+        if each.as_of and each.as_of < dossier.on - timedelta(days=DAYS_IN_MONTH * months):
             say = f"“{each.title}” is of {day(each.as_of)}: more than {months} months old."
             yield _of_document("document_old", LOOK, say, each, dossier)
 

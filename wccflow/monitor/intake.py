@@ -109,7 +109,7 @@ def _review_states(definition: Definition) -> set[str]:
     before = {
         source
         for move in definition.moves.values()
-        if move.to in reviewed
+        if move.to in reviewed and not move.reason_required  # what needs a reason leads back
         for source in move.sources
         if order.index(definition.states[source].stage) <= last and not _is_authors(definition, source)
     }
