@@ -34,7 +34,8 @@ def main() -> None:
     figures = {"at": datetime.now(UTC).isoformat(timespec="minutes"), "python": platform.python_version()}
     print(f"{figures['at']}, Python {figures['python']}, {_versions()}")
     print(
-        "Ten states in a row, a gate on each move: every step refused once, then taken. Medians of rounds, in seconds of the processor.\n"
+        "Ten states in a row, a gate on each move: every step refused once, then taken. "
+        "Medians of rounds, in seconds of the processor.\n"
     )
     print(table(HEAD, [_row(each) for each in measured]))
     print(f"\n{_compared(measured)}")

@@ -119,8 +119,9 @@ def _orphans(old: Definition, new: Definition, kept: Contents) -> Iterator[str]:
     for words, counts in kept.items():
         lost = [under for under in counts if not keeps(old, new, under.kind, under.key)]
         if lost:
-            count, names = sum(counts[under] for under in lost), sorted(_called(old, under) for under in lost)
-            yield f"{words} ({count}) would lose their place: the new definition must keep {listed(tuple(names))}"
+            count = sum(counts[under] for under in lost)
+            names = listed(tuple(sorted(_called(old, under) for under in lost)))
+            yield f"{words} ({count}) would lose their place: the new definition must keep {names}"
 
 
 def _called(definition: Definition, under: Under) -> str:

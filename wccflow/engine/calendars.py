@@ -67,8 +67,8 @@ def milestones(
     """Every milestone, in the order of the definition.
 
     `standing_history` gives the day on which each state was first reached, and may give the day on which a
-    gate came to hold, as `gate <name>`. A final state closes what is still open. `extended` gives the day until
-    which a milestone was extended for this case; one that is not later than the planned day changes nothing.
+    gate came to hold, as `gate <name>`. A final state closes what is still open. `extended` gives the day
+    until which a milestone was extended for this case; one not later than the planned day changes nothing.
     """
     closed = any(definition.states[state].final for state in standing_history if state in definition.states)
     found = []
