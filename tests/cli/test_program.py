@@ -51,10 +51,20 @@ def test_a_sound_workflow_is_said_to_be_sound(run) -> None:  # type: ignore[no-u
     assert answer.document["situations"] > 1000
 
 
+def test_a_bad_workflow_is_told_everything_at_once(run) -> None:  # type: ignore[no-untyped-def]
+    answer = run("workflow", "check", str(Path(__file__).parents[1] / "engine" / "bad"), "--json")
+
+    assert answer.status == 1
+    assert answer.document["sound"] is False
+    assert len(answer.document["faults"]) > 80
+    assert answer.document["situations"] == 0
+
+
 def test_the_workflows_are_listed(run) -> None:  # type: ignore[no-untyped-def]
     answer = run("--json", "workflow", "list")
 
-    assert [each["key"] for each in answer.document["workflows"]] == ["wcc"]
+    keys = ["assessment", "assessment-in-words", "icb", "sha-diagnostic", "wcc"]
+    assert [each["key"] for each in answer.document["workflows"]] == keys
 
 
 def test_a_workflow_that_is_not_there_is_one_line(run) -> None:  # type: ignore[no-untyped-def]

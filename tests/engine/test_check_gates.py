@@ -10,6 +10,14 @@ from tests.engine.conftest import Changing
     [
         (
             "gates.toml",
+            'say = "no panel day has been set"',
+            'say = "no panel day has been set"\n'
+            'override = { by = ["sha_lead"], countersign = ["sha_director"] }',
+            "gates.day_set.override",
+            "never passed over",
+        ),
+        (
+            "gates.toml",
             "queries_open at_most 0",
             "queries_open at_most 5%",
             "gates.queries_closed.need",

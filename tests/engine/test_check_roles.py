@@ -10,6 +10,13 @@ from tests.engine.conftest import Changing
     [
         (
             "workflow.toml",
+            "account = false",
+            "account = false\nautomatic = true",
+            "roles.partner.automatic",
+            "makes no move",
+        ),
+        (
+            "workflow.toml",
             '[audiences.everyone]\ntitle = "Everyone in this case, with the PCT"\nroles = [\n  "pct_editor",',
             '[audiences.everyone]\ntitle = "Everyone in this case, with the PCT"\nroles = [\n  "clock",',
             "audiences.everyone.roles",

@@ -19,6 +19,10 @@ def findings(definition: Definition) -> Iterator[Finding]:
         if not wrong:
             yield from _bounds(definition, gate)
         yield from _help(definition, gate)
+        if gate.override and gate.need.test == "set":
+            yield Finding(
+                "gates", gate.key, "override", "cannot be used: what is not known is never passed over"
+            )
 
 
 def _need(definition: Definition, gate: Gate) -> Iterator[Finding]:

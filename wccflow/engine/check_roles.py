@@ -51,6 +51,8 @@ def _idle(definition: Definition) -> Iterator[Finding]:
             yield Finding("roles", role.key, "", "can do nothing")
         elif people(definition, (role.key,)) and role.key not in reading:
             yield Finding("roles", role.key, "", "can read nothing: it belongs to no audience")
+        if role.automatic and role.key not in moving:
+            yield Finding("roles", role.key, "automatic", "makes no move, so the calendar has no part in it")
         if role.automatic and role.may:
             yield Finding("roles", role.key, "may", "is automatic: it makes moves, and nothing else")
     able = {ability for role in definition.roles.values() for ability in role.may}

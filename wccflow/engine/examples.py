@@ -63,7 +63,7 @@ class Example:
 
     Every gate is satisfied unless `facts` say otherwise; a step's facts stay until a later step changes them.
     With `strict` nothing is known but what they say. With `counts` what tracks count is counted from the
-    items, which begin where `items` says.
+    items, which begin where `items` says, and days that follow from the case's history are told by the walk.
 
     Tables, each looked at only where it is given: `offers` by state of the case the moves that leave it, for
     the `case` and for each track; `leads` by track and state of an item where each move takes it;

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from wccflow.engine import check_examples
+from wccflow.engine.calendars import dated
 from wccflow.engine.counting import counted
 from wccflow.engine.decisions import Moved, Refused, Standing, beginning, decide
 from wccflow.engine.definition import Definition, Workflow
@@ -40,10 +41,15 @@ def _walked(definition: Definition, calendar: Calendar, example: Example) -> Ite
     given = _facts(example.facts, calendar)
     usual = {} if example.strict else satisfying(definition)
     yield from check_examples.findings(definition, calendar, example, {**usual, **given})
-    standing, been = _begun(definition, example), {example.begins or definition.initial}
+    standing, been = _begun(definition, example), dict[str, date]()
+    first = min(window.opens for window in calendar.windows.values())
+    been[standing.state] = first
     for number, step in enumerate(example.steps, 1):
         given |= _facts(step.facts, calendar)
-        facts = {**usual, **_tallied(definition, standing, example), **given}
+        told = (
+            {**counted(definition, standing), **dated(definition, calendar, been)} if example.counts else {}
+        )
+        facts = {**usual, **told, **given}
         for item in _items(definition, step):
             standing, astray = _stepped(definition, calendar, standing, step, facts, item)
             if not astray and not step.item and step.state:
@@ -51,7 +57,7 @@ def _walked(definition: Definition, calendar: Calendar, example: Example) -> Ite
             if astray:
                 yield f"step {number} ({step.event})", astray
                 return
-        been.add(standing.state)
+        been.setdefault(standing.state, day_of(step.on, calendar) or first)
 
 
 def _begun(definition: Definition, example: Example) -> Standing:
@@ -62,10 +68,6 @@ def _begun(definition: Definition, example: Example) -> Standing:
         first = definition.tracks[track].initial
         tracks[track] = {key: state if now == first else now for key, now in tracks[track].items()}
     return Standing(example.begins or standing.state, tracks)
-
-
-def _tallied(definition: Definition, standing: Standing, example: Example) -> Mapping[str, Fact]:
-    return counted(definition, standing) if example.counts else {}
 
 
 def _items(definition: Definition, step: Step) -> Sequence[tuple[str, str] | None]:
