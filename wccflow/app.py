@@ -32,7 +32,7 @@ from wccflow.live.fragments import Fragment
 from wccflow.live.listeners import Application as Asgi
 from wccflow.live.listeners import Environ, Listener
 from wccflow.live.telling import Teller
-from wccflow.monitor import acting_views, checks_views, intake_views
+from wccflow.monitor import acting_views, checks_views, intake_views, week_views
 from wccflow.monitor import queries as monitor_queries
 from wccflow.monitor import views as monitor_views
 from wccflow.notices import calendar_views, outbox_views, wishes_views
@@ -79,6 +79,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     monitor_views.blueprint,
     checks_views.blueprint,
     intake_views.blueprint,
+    week_views.blueprint,
     acting_views.blueprint,
     rehearsal_views.blueprint,
     calibration_views.blueprint,

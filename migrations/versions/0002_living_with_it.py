@@ -389,6 +389,22 @@ def upgrade() -> None:
     with op.batch_alter_table("framework_upload", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_framework_upload_draft_id"), ["draft_id"], unique=False)
 
+    op.create_table(
+        "paper_opening",
+        sa.Column("paper_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["paper_id"], ["panel_paper.id"], name=op.f("fk_paper_opening_paper_id_panel_paper")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_paper_opening_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_opening")),
+    )
+    with op.batch_alter_table("paper_opening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paper_opening_paper_id"), ["paper_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_paper_opening_person_id"), ["person_id"], unique=False)
+
     with op.batch_alter_table("case_file", schema=None) as batch_op:
         batch_op.add_column(sa.Column("origin_id", sa.Uuid(), nullable=True))
         batch_op.create_index(batch_op.f("ix_case_file_origin_id"), ["origin_id"], unique=False)
@@ -462,6 +478,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_file_origin_id"))
         batch_op.drop_column("origin_id")
 
+    with op.batch_alter_table("paper_opening", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_paper_opening_person_id"))
+        batch_op.drop_index(batch_op.f("ix_paper_opening_paper_id"))
+
+    op.drop_table("paper_opening")
     with op.batch_alter_table("framework_upload", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_framework_upload_draft_id"))
 

@@ -20,7 +20,7 @@ WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)")
 UNTOLD = {
     *("event", "event_words", "audience", "audience_member", "sent_form"),
     *("mail_wishes", "calendar_link"),
-    "rehearsal",
+    *("rehearsal", "paper_opening"),
     *("browser_session", "sign_in_link", "draft", "read_mark", "rating_draft", "arrival", "notice", "mail"),
     "invitation_to_join",
     *("cycle_draft", "framework_upload"),
@@ -157,6 +157,7 @@ OWN_DOORS = {
     *("monitor.places", "monitor.nation", "monitor.overseer", "calibration.sheet"),
     *("monitor.nation_sheet", "monitor.overseer_sheet", "dossier_checks.of_overseer"),
     *("intake.arrived", "intake.take_back", "intake.declare", "intake.dismiss"),
+    *("panel_week.coming", "panel_week.of_day"),
     *("acts.preview", "acts.carry_out", "acts.result", "acts.undo"),
     *("publication.approval", "publication.approve", "publication.hold"),
     *("publication.write_summary", "publication.publish_summary"),

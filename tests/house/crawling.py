@@ -96,6 +96,7 @@ SAID = {
     "item": ["1.1", "1.2", "2.1"],
     "slot": ["strategic_plan"],
     "part": ["impression"],
+    "date": ["2010-04-20"],
 }
 
 

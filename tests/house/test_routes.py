@@ -9,8 +9,8 @@ from wccflow.people.rights import ABILITIES
 from wccflow.web.routes import PUBLIC, SIGNED_IN, permission_of
 
 PLACEHOLDER = re.compile(r"<(?:(\w+):)?(\w+)>")
-# What a person may say aloud: keys of the definition, codes of organisations, the secret of a partner's link.
-SAID_ALOUD = {"cycle", "organisation", "overseer", "slot", "item", "part", "key", "secret", "edition"}
+# What a person may say aloud: keys of the definition, codes of organisations, days, a partner's secret.
+SAID_ALOUD = {"date", "cycle", "organisation", "overseer", "slot", "item", "part", "key", "secret", "edition"}
 
 
 def acts(app: Flask) -> set[str]:

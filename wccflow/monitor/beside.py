@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 BESIDE: Sequence[tuple[str, str]] = (
     ("What was submitted, and who reads it", "intake"),
+    ("Panels, week by week", "week"),
     ("Checks of the documents and ratings", "checks"),
 )
 """Each view of its own file adds its words and the last part of its address here."""

@@ -138,6 +138,16 @@ class PanelPaper(Identified, Base):
     withdrawn_at: Mapped[datetime | None]
 
 
+class PaperOpening(Identified, Base):
+    """That a person opened a paper: noted after the answer, and no line of the log tells of it."""
+
+    __tablename__ = "paper_opening"
+
+    paper_id: Mapped[UUID] = mapped_column(ForeignKey("panel_paper.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime]
+
+
 class FactualPoint(Identified, Base):
     """A point that the organisation raises on the draft report's accuracy, and the panel's answer."""
 

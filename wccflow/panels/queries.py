@@ -183,10 +183,11 @@ def papers_of(panel: Panel, reach: Reach, kind: str) -> Sequence[PanelPaper]:
     return session().scalars(query.order_by(PanelPaper.made_at.desc(), PanelPaper.id)).all()
 
 
-def paper_for(reach: Reach, paper_id: UUID) -> PanelPaper:
-    """The paper of this id, when the person may read it and it was not withdrawn. Raises NotFound."""
+def paper_for(reach: Reach, panel: Panel, paper_id: UUID) -> PanelPaper:
+    """This paper of the panel, when the person may read it and it was not withdrawn. Raises NotFound."""
     query = select(PanelPaper).where(
         PanelPaper.id == paper_id,
+        PanelPaper.panel_id == panel.id,
         PanelPaper.withdrawn_at.is_(None),
         audiences.visible(PanelPaper.audience_id, reach.tokens),
     )

@@ -17,6 +17,7 @@ from wccflow.panels import (
     conflicts,
     forms,
     invitations,
+    openings,
     pages,
     papers,
     queries,
@@ -266,13 +267,12 @@ def paper(panel_id: UUID, paper_id: UUID) -> ResponseReturnValue:
     """A pack or a report as it was kept."""
     panel = queries.panel_by_id(panel_id)
     entry.case_of(panel.case_id)
-    found = queries.paper_for(visitor.reach(), paper_id)
-    if found.panel_id != panel.id:
-        raise NotFound
-    name = f"{found.title}.docx"
-    return send_file(
-        files().path(found.sha256), mimetype=WORD, as_attachment=True, download_name=name, max_age=0
-    )
+    found = queries.paper_for(visitor.reach(), panel, paper_id)
+    kept, name = files().path(found.sha256), f"{found.title}.docx"
+    answer = send_file(kept, mimetype=WORD, as_attachment=True, download_name=name, max_age=0)
+    if request.method == "GET":
+        openings.note_when_sent(answer, found, visitor.database(), visitor.reach(), clock.now())
+    return answer
 
 
 def _room(panel_id: UUID) -> tuple[Case, Panel]:
