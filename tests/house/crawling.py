@@ -17,6 +17,7 @@ ITEM = re.compile(r"/(?:ratings|items)/([^/?]+)")
 PROOF = re.compile(r"nonce-[\w-]+|nonce=\"[^\"]*\"|value=\"[^\"]*\"|Token\": \"[^\"]*\"")
 OF_EACH_KIND = {"1.1", "1.2", "2.1", "strategy_1"}  # of some fifty items that are all alike
 MOST_QUERIES = 3  # ways of asking for one page: its filters and orders
+A_DAY = re.compile(r"/\d{4}-\d\d-\d\d$")  # one of many that lead from one to the next
 SKIPPED = ("/static/", "/sign-in", "/health", "/events")
 
 
@@ -45,7 +46,7 @@ def crawl(client: FlaskClient, begin: Iterable[str]) -> Iterator[Seen]:
         seen = look(client, waiting.pop())
         yield seen
         for address in links(seen):
-            path = urlsplit(address).path
+            path = A_DAY.sub("", urlsplit(address).path)
             if address in known or queries[path] >= MOST_QUERIES:
                 continue
             known.add(address)

@@ -63,6 +63,16 @@ def test_a_week_is_monday_to_friday_with_the_panel_on_its_day(gathered: Sitting)
     assert (found.before, found.after) == (date(2009, 9, 21), date(2009, 10, 5))
 
 
+def test_pages_are_turned_from_the_first_panel_to_the_last_and_one_further(gathered: Sitting) -> None:
+    one_before, far_behind = (
+        seen(gathered.world, of=date(2009, 9, 23)),
+        seen(gathered.world, of=date(2030, 1, 1)),
+    )
+
+    assert (one_before.before, one_before.after) == (None, date(2009, 9, 28))
+    assert (far_behind.before, far_behind.after) == (date(2009, 10, 5), None)
+
+
 def test_a_panel_on_a_saturday_is_not_lost(gathered: Sitting) -> None:
     set_day(gathered, date(2009, 10, 3))
 

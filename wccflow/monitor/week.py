@@ -29,6 +29,7 @@ from wccflow.review.models import Closure, Thread
 
 ENQUIRY = "line_of_enquiry"
 WORKING_DAYS = 5
+A_WEEK = timedelta(weeks=1)
 FIRST_YEAR, LAST_YEAR = 1900, 9000
 
 Known = Mapping[UUID, tuple[Case, Panel]]
@@ -66,6 +67,8 @@ class Week:
     monday: date
     days: tuple[tuple[date, tuple[PanelDay, ...]], ...]
     weeks: tuple[tuple[date, int], ...]
+    since: date  # from this Monday until that one it is worth turning the pages
+    until: date
     owed: tuple[Owed, ...]
 
     @property
@@ -79,14 +82,16 @@ class Week:
         return self.days[-1][0]
 
     @property
-    def before(self) -> date:
-        """The Monday of the week before."""
-        return self.monday - timedelta(weeks=1)
+    def before(self) -> date | None:
+        """The Monday of the week before; None where no panel is, nor today, so early."""
+        monday = min(self.monday - A_WEEK, self.until)
+        return monday if monday >= self.since else None
 
     @property
-    def after(self) -> date:
-        """The Monday of the week after."""
-        return self.monday + timedelta(weeks=1)
+    def after(self) -> date | None:
+        """The Monday of the week after; None where no panel is, nor today, so late."""
+        monday = max(self.monday + A_WEEK, self.since)
+        return monday if monday <= self.until else None
 
 
 def day_called(text: str) -> date:
@@ -113,6 +118,8 @@ def week(reach: Reach, cycle: Cycle, overseer_id: UUID, *, on: date, of: date | 
         monday=monday,
         days=tuple(_by_day(monday, _panel_days(there, reach))),
         weeks=tuple(sorted(weeks.items())),
+        since=min([*weeks, _monday(on)]) - A_WEEK,
+        until=max([*weeks, _monday(on)]) + A_WEEK,
         owed=owed(list(known.values()), reach, on),
     )
 
