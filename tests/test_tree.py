@@ -18,7 +18,7 @@ LONGEST_FILE = 300
 MACHINE_PATH = re.compile(r"(?<![\w.-])/(?:wo" + "rk|fa" + "rm|ro" + r"ot)/")
 REGISTRY = re.compile(r"https?://[a-z0-9.-]*(?:np" + "mjs|python" + "hosted|py" + r"pi|deb\.deb" + "ian)")
 LEFT_FOR_LATER = re.compile(r"\b(?:TO" + "DO|FIX" + "ME|XX" + r"X)\b")
-BESIDE_THE_ROOMS = {"house", "journeys", "browser", "harness", "workflows"}
+BESIDE_THE_ROOMS = {"house", "journeys", "browser", "harness", "workflows", "definitions"}
 CLOCKS = {"now", "utcnow", "today", "time_ns", "monotonic", "perf_counter"}
 
 
