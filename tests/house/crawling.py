@@ -16,6 +16,7 @@ LINK = re.compile(r'(?:href|src|hx-get|data-address)="([^"#]*)')
 ITEM = re.compile(r"/(?:ratings|items)/([^/?]+)")
 PROOF = re.compile(r"nonce-[\w-]+|nonce=\"[^\"]*\"|value=\"[^\"]*\"|Token\": \"[^\"]*\"")
 OF_EACH_KIND = {"1.1", "1.2", "2.1", "strategy_1"}  # of some fifty items that are all alike
+ENTRIES = "/calendar/entries/"  # each of a calendar, all made in one way
 MOST_QUERIES = 3  # ways of asking for one page: its filters and orders
 A_DAY = re.compile(r"/\d{4}-\d\d-\d\d$")  # one of many that lead from one to the next
 SKIPPED = ("/static/", "/sign-in", "/health", "/events")
@@ -119,5 +120,7 @@ def words_in(content: bytes) -> str:
 
 
 def _is_of_each_kind(address: str) -> bool:
+    if address.startswith(ENTRIES):
+        return address.startswith(f"{ENTRIES}panel") or "-submission" in address
     item = ITEM.search(address)
     return item is None or item[1] in OF_EACH_KIND

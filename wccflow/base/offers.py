@@ -21,7 +21,7 @@ class Offers:
     margins    name → function(version_id, reach) → marks beside a document's passages
     kept       words → function(cases) → how many of these things each case has under which names
     checks     name → function() → sentences, each a broken invariant of the store
-    days       name → function(reach, now) → the days that belong in a person's calendar
+    days       beginning of keys → function(reach, now) → what belongs in a person's calendar
     titles     name → function(ids) → {id: words}, what things of that kind are called
     places     name → function(reach, ability) → where this person holds a role that has the ability
     """

@@ -43,7 +43,7 @@ TASKS = {
     "extensions": extension_telling.tasks,
 }
 
-DAYS = {"milestones": days.milestones, "stages": days.windows, "roles": days.roles}
+DAYS = {"milestone": days.milestones, "stage": days.windows, "role": days.roles}
 
 TITLES = {"cases": queries.titles_of}
 

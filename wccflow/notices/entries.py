@@ -19,6 +19,7 @@ ASK_AGAIN = timedelta(hours=1)
 class Entry:
     """One day, run of days, or time: `key` names it for good, `changes` counts how often its days were moved.
 
+    A key begins with the name under which a room offers such entries.
     Dates are whole days in London, the last one included; instants are shown at London's time.
     """
 
@@ -44,10 +45,11 @@ def entries_of(reach: Reach, now: datetime) -> list[Entry]:
 
 def entry_called(reach: Reach, key: str, now: datetime) -> Entry:
     """The entry of this name in this person's calendar. Raises NotFound."""
-    for each in entries_of(reach, now):
-        if each.key == key:
-            return each
-    raise NotFound
+    source = offers().days.get(key.partition("-")[0])
+    found: list[Entry] = [each for each in source(reach, now) if each.key == key] if source else []
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 def last_day(entry: Entry) -> date:

@@ -35,13 +35,13 @@ class DayCount:
     mails: int
 
 
-def fates(reach: Reach, *, limit: int, offset: int) -> list[Fate]:
+def fates(reach: Reach, now: datetime, *, limit: int, offset: int) -> list[Fate]:
     """What became of each notice of this person that they may read, newest first; constant queries."""
     query = select(NoticeRow).where(*theirs(reach)).order_by(NoticeRow.at.desc(), NoticeRow.id)
     rows = session().scalars(query.limit(limit).offset(offset)).all()
     mails = _mails_by_id(row.mail_id for row in rows if row.mail_id)
     counts, wishes = _together(mails), wishes_of([reach.person_id])[reach.person_id]
-    return [fate_of(row, mails, counts, wishes) for row in rows]
+    return [fate_of(row, mails, counts, wishes, now) for row in rows]
 
 
 def count_of(reach: Reach) -> int:

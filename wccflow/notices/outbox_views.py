@@ -25,7 +25,7 @@ TITLES = {"all": "All", "waiting": "Waiting", "failing": "Failing", "sent": "Sen
 def mine() -> ResponseReturnValue:
     """What became of everything that was told me, my mails, and how many that makes a day."""
     reach, number = visitor.reach(), page_number()
-    fates = outbox.fates(reach, limit=PER_PAGE, offset=offset(number))
+    fates = outbox.fates(reach, clock.now(), limit=PER_PAGE, offset=offset(number))
     return page(
         "notices/outbox.html",
         fates=fates,

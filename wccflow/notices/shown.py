@@ -8,7 +8,7 @@ from uuid import UUID
 from wccflow.base.clock import LONDON, business_day
 from wccflow.base.work import offers
 from wccflow.notices.models import Mail, NoticeRow
-from wccflow.notices.rules import KINDS, Wishes, earliest, way
+from wccflow.notices.rules import KINDS, Wishes, earliest, next_digest, way
 
 ELSEWHERE = "Not of one case"
 
@@ -49,7 +49,9 @@ def case_titles(rows: Sequence[NoticeRow]) -> dict[UUID, str]:
     return titles
 
 
-def fate_of(row: NoticeRow, mails: Mapping[UUID, Mail], counts: Mapping[UUID, int], wishes: Wishes) -> Fate:
+def fate_of(
+    row: NoticeRow, mails: Mapping[UUID, Mail], counts: Mapping[UUID, int], wishes: Wishes, now: datetime
+) -> Fate:
     """What became of a notice: sent, waiting, held or dropped, with the reason."""
     mail = mails.get(row.mail_id) if row.mail_id else None
     if mail is not None:
@@ -58,7 +60,7 @@ def fate_of(row: NoticeRow, mails: Mapping[UUID, Mail], counts: Mapping[UUID, in
         return Fate(row, "Not mailed", "quiet", _dropped(row))
     if row.read_at is not None:
         return Fate(row, "Not mailed", "quiet", f"You read it here first, on {_moment(row.read_at)}.")
-    return _to_come(row, wishes)
+    return _to_come(row, wishes, now)
 
 
 def kind_in_words(kind: str) -> str:
@@ -94,8 +96,10 @@ def _dropped(row: NoticeRow) -> str:
     }.get(row.outcome, "")
 
 
-def _to_come(row: NoticeRow, wishes: Wishes) -> Fate:
+def _to_come(row: NoticeRow, wishes: Wishes, now: datetime) -> Fate:
     when = earliest(row, wishes)
+    if when is not None and when < now:  # nobody was awake then
+        when = now if way(row, wishes) == "urgent" else next_digest(now, wishes)
     if when is None:
         return Fate(row, "Not mailed", "quiet", "You asked for no mail of this kind.")
     why = (

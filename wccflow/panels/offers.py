@@ -57,6 +57,6 @@ SENTENCES = {
 
 FRAGMENTS = dict.fromkeys((actions.COMMITTED, actions.REVEALED, actions.AGREED), fragments.line)
 
-DAYS = {"panels": days.days}
+DAYS = {"panel": days.days}
 
 CHECKS = {"panel papers": papers.broken}

@@ -37,7 +37,7 @@ ENTRIES |= {CARRIED: entries.carried}
 
 CORPUS = {"review": entries.everything}
 
-DAYS = {"questions": days.days}
+DAYS = {"thread": days.days}
 
 CHECKS = {
     "comments within their threads": checks.comments_too_wide,
