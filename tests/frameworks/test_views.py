@@ -87,7 +87,7 @@ def test_what_a_preview_shows_leaves_nothing_behind(client: FlaskClient, world: 
 
     pages = {
         where: client.get(f"{address}/preview/case{where}")
-        for where in ("", "/ratings", "/ratings/1.2", "/evidence", "/history")
+        for where in ("", "/ratings", "/ratings/1.2", "/evidence", "/history", "/panel", "/threads", "/way")
     }
 
     assert {where: page.status_code for where, page in pages.items()} == dict.fromkeys(pages, 200)
@@ -97,7 +97,9 @@ def test_what_a_preview_shows_leaves_nothing_behind(client: FlaskClient, world: 
     assert rows(world) == before
 
 
-@pytest.mark.parametrize("where", ["/windows/Q34", "/panel", "/evidence/arrivals", "/x", "/ratings/nothing"])
+@pytest.mark.parametrize(
+    "where", ["/windows/Q34", "/evidence/arrivals", "/changes", "/x", "/ratings/nothing"]
+)
 def test_a_preview_shows_no_other_page(client: FlaskClient, where: str) -> None:
     address = sent(client, example_bytes(clock.today()))
 

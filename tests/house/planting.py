@@ -2,7 +2,9 @@
 
 import io
 from datetime import date
+from io import BytesIO
 
+from tests.frameworks.workbooks import changed
 from tests.harness.panel import CHAIR, EVERYBODY, LEVELS, Sitting
 from tests.house.canaries import NATION, NORTHERN_CHAIR, PANEL, Q30, Q34, Aviary, found_more, those_of
 from wccflow.base.clock import instant_on
@@ -16,6 +18,7 @@ from wccflow.evidence.arriving import receive
 from wccflow.evidence.models import Version
 from wccflow.evidence.reading.passages import Passage, Reading, passage_id
 from wccflow.evidence.settling import settle_reading
+from wccflow.frameworks import actions as frameworks
 from wccflow.indicators import actions as indicators
 from wccflow.panels import conflicts, queries, seating
 from wccflow.panels import invitations as seats
@@ -37,6 +40,18 @@ def fill(aviary: Aviary) -> None:
     report(aviary, "5PE")
     moderate(aviary, "5QC")
     change_window(aviary)
+    draft_cycle(aviary)
+
+
+def draft_cycle(aviary: Aviary) -> None:
+    """A cycle that the nation prepares, of which nobody else knows."""
+    word, lead = aviary.secret("dhdraft", frozenset({"lead@dh.example"})), aviary.reach("lead@dh.example")
+    world = aviary.world
+    content = changed({"About!B2": f"Standards of {word}"})
+    with world.database.writing():
+        received = receive(world.database.files, BytesIO(content), name=f"{word}.xlsx", max_bytes=1 << 20)
+        made = frameworks.begin_of_workbook(received, by=lead, now=world.now)
+        aviary.keep("draft_id", made.id, "")
 
 
 def prepare(aviary: Aviary, code: str) -> None:

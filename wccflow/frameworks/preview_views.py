@@ -25,7 +25,13 @@ blueprint = Blueprint("frameworks_preview", __name__)
 MAY = queries.OPEN
 PREVIEW = "/cycles/new/<uuid:draft_id>/preview"
 # The pages of a case that a preview shows; every other address of a case leads nowhere there.
-SHOWN = frozenset(("cycles.case", "cycles.history", "evidence.dossier", "ratings.sheet", "ratings.item"))
+SHOWN = frozenset(
+    (
+        *("cycles.case", "cycles.history", "evidence.dossier", "ratings.sheet", "ratings.item"),
+        *("way.of_case", "review.threads", "panels.setup", "indicators.outcomes", "ratings.before_the_board"),
+        *("ratings.feedback", "dossier_checks.of_case", "extending.extensions"),
+    )
+)
 
 
 @route(blueprint, PREVIEW, may=MAY)
@@ -93,6 +99,15 @@ def _led(link: str, own: str, base: str, asked: str) -> str:
     """Where a link of a pretended page leads: to another page of the preview, or nowhere."""
     path, _, place = link.partition("#")
     path = path.partition("?")[0]
-    if path != own and not path.startswith(f"{own}/"):
+    if (path != own and not path.startswith(f"{own}/")) or not _is_shown(path):
         return ""
     return f"{base}{path.removeprefix(own)}{asked}{'#' + place if place else ''}"
+
+
+def _is_shown(path: str) -> bool:
+    """Whether a preview has the page of this address."""
+    try:
+        endpoint, _ = current_app.url_map.bind("").match(path, "GET")
+    except HTTPException:
+        return False
+    return endpoint in SHOWN
