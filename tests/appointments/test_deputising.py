@@ -104,11 +104,12 @@ def test_a_post_signs_once(world: World, first: str, second: str) -> None:
 
 
 def test_whom_she_stands_for_signs_no_second_time_after_it_has_ended(world: World) -> None:
+    world.at("preparing")
     held = name(world, DIRECTOR, ANALYST)
     with world.database.writing():
         signing.sign(
             world.case(),
-            "move withdraw",
+            "waive evidenced",
             role="sha_director",
             by=reach(world, ANALYST),
             why="So.",
@@ -122,7 +123,7 @@ def test_whom_she_stands_for_signs_no_second_time_after_it_has_ended(world: Worl
     with world.database.writing(), pytest.raises(Refused, match="you sign as one post"):
         signing.sign(
             world.case(),
-            "move withdraw",
+            "waive evidenced",
             role="sha_director",
             by=reach(world, DIRECTOR),
             why="So.",
