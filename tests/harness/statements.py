@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine, event
 
+from wccflow.base.work import session
+
 
 @contextmanager
 def counted(engine: Engine) -> Iterator[list[str]]:
@@ -19,3 +21,8 @@ def counted(engine: Engine) -> Iterator[list[str]]:
         yield sent
     finally:
         event.remove(engine, "before_cursor_execute", note)
+
+
+def forget() -> None:
+    """Let the unit of work that is going on ask everything anew."""
+    session().info.pop("remembered", None)

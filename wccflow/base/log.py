@@ -67,13 +67,13 @@ def speak_for(person_id: UUID, principal_id: UUID | None) -> None:
 def events_about(subject_ids: Collection[UUID], *kinds: str) -> list[Event]:
     """The lines about these things, of these kinds, oldest first."""
     query = _with_words().where(Row.subject_id.in_(subject_ids), Row.kind.in_(kinds)).order_by(Row.seq)
-    return [_event(row, words) for row, words in session().execute(query)]
+    return [_event(row) for row in session().execute(query)]
 
 
 def events_after(reading: Session, cursor: int, limit: int = 500) -> list[Event]:
     """The next lines after `cursor`, in order."""
     query = _with_words().where(Row.seq > cursor).order_by(Row.seq).limit(limit)
-    return [_event(row, words) for row, words in reading.execute(query)]
+    return [_event(row) for row in reading.execute(query)]
 
 
 def events_heard(
@@ -88,7 +88,7 @@ def events_heard(
     """The first lines of these kinds between two cursors that one of these audiences may read, in order."""
     query = _with_words().where(Row.seq > after, Row.seq <= until).order_by(Row.seq).limit(limit)
     query = query.where(Row.kind.in_(kinds), Row.audience_id.in_(audiences))
-    return [_event(row, words) for row, words in reading.execute(query)]
+    return [_event(row) for row in reading.execute(query)]
 
 
 def events_of(case_ids: Sequence[UUID], *kinds: str) -> list[Event]:
@@ -97,7 +97,7 @@ def events_of(case_ids: Sequence[UUID], *kinds: str) -> list[Event]:
     if kinds:
         query = query.where(Row.kind.in_(kinds))
     waiting = [_waiting(line) for line in pending(session()) if line.case_id in case_ids]
-    return [_event(row, words) for row, words in session().execute(query)] + [
+    return [_event(row) for row in session().execute(query)] + [
         event for event in waiting if not kinds or event.kind in kinds
     ]
 
@@ -123,20 +123,22 @@ def advance(reader: str, seq: int) -> None:
 
 
 def _with_words() -> Any:
-    return select(Row, EventWords.words).outerjoin(EventWords, EventWords.seq == Row.seq)
+    known = (Row.seq, Row.id, Row.kind, Row.at, Row.by_id, Row.case_id, Row.subject_id, Row.audience_id)
+    return select(*known, Row.body, EventWords.words).outerjoin(EventWords, EventWords.seq == Row.seq)
 
 
-def _event(row: Row, words: str | None) -> Event:
+def _event(row: Any) -> Event:
+    seq, identifier, kind, at, by_id, case_id, subject_id, audience_id, body, words = row
     return Event(
-        seq=row.seq,
-        id=row.id,
-        kind=row.kind,
-        at=datetime.fromisoformat(row.at),
-        by_id=row.by_id,
-        case_id=row.case_id,
-        subject_id=row.subject_id,
-        audience_id=row.audience_id,
-        payload=json.loads(row.body)["payload"],
+        seq=seq,
+        id=identifier,
+        kind=kind,
+        at=datetime.fromisoformat(at),
+        by_id=by_id,
+        case_id=case_id,
+        subject_id=subject_id,
+        audience_id=audience_id,
+        payload=json.loads(body)["payload"],
         words=words or "",
     )
 

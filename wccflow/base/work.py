@@ -1,8 +1,9 @@
 """The unit of work: one transaction holds the rows and, last, the lines of the log; one place commits."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Session
 from wccflow.base.chain import append_pending
 from wccflow.base.files import FileStore
 from wccflow.base.offers import Offers
+
+Answer = TypeVar("Answer")
 
 _current: ContextVar[Session | None] = ContextVar("wccflow_session", default=None)
 
@@ -81,6 +84,17 @@ def session() -> Session:
 def current() -> Session | None:
     """The session of the unit of work, or None outside of any."""
     return _current.get()
+
+
+def remembered(question: Hashable, ask: Callable[[], Answer]) -> Answer:
+    """The answer, asked for once in a unit of work that only reads; one that writes asks every time."""
+    unit = session()
+    if unit.info.get("writes", True):
+        return ask()
+    known: dict[Hashable, Answer] = unit.info.setdefault("remembered", {})
+    if question not in known:
+        known[question] = ask()
+    return known[question]
 
 
 def offers() -> Offers:

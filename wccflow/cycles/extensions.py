@@ -10,6 +10,7 @@ from sqlalchemy import select
 from wccflow.base.errors import NotFound
 from wccflow.base.work import session
 from wccflow.cycles.models import Case, Extension
+from wccflow.cycles.remembering import once_while_reading
 from wccflow.engine.calendars import Window
 from wccflow.engine.definition import Definition, Extend, Milestone
 
@@ -49,7 +50,8 @@ def extension(case: Case, extension_id: UUID) -> Extension:
     return found
 
 
-def granted_of(cases: Sequence[Case]) -> dict[UUID, Granted]:
+@once_while_reading
+def granted_of(cases: Sequence[Case]) -> Mapping[UUID, Granted]:
     """What each of these cases has been granted; the cases that have nothing are not named. One query."""
     query = select(Extension).where(
         Extension.case_id.in_([each.id for each in cases]), Extension.state == GRANTED

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from wccflow.base import audiences, log
 from wccflow.base.clock import business_day
@@ -14,6 +14,7 @@ from wccflow.base.work import offers, session
 from wccflow.cycles.definitions import calendar, pinned
 from wccflow.cycles.extensions import extended_windows, granted_of
 from wccflow.cycles.models import Carrying, Case, Cycle, TrackItem, WindowChange
+from wccflow.cycles.remembering import once_while_reading
 from wccflow.engine import decisions
 from wccflow.engine.calendars import Calendar, Window, dated, windows_of
 from wccflow.engine.check_offers import asked_of_rooms
@@ -27,6 +28,7 @@ from wccflow.people.rights import Holding, Reach
 
 MOVED = "case.moved"
 MIGRATED = "case.migrated"
+_BETWEEN = "\n"  # stands in no key of an item
 
 
 def cycle(key: str) -> Cycle:
@@ -134,16 +136,18 @@ def calendar_of(cycle: Cycle) -> Calendar:
     return calendar(cycle.calendar)
 
 
-def standings(cases: Sequence[Case]) -> dict[UUID, Standing]:
+@once_while_reading
+def standings(cases: Sequence[Case]) -> Mapping[UUID, Standing]:
     """Where each of these cases stands, with the items of its tracks."""
+    items = func.aggregate_strings(TrackItem.item, _BETWEEN)  # one row each would take far longer
     rows = session().execute(
-        select(TrackItem.case_id, TrackItem.track, TrackItem.item, TrackItem.state).where(
-            TrackItem.case_id.in_([each.id for each in cases])
-        )
+        select(TrackItem.case_id, TrackItem.track, TrackItem.state, items)
+        .where(TrackItem.case_id.in_([each.id for each in cases]))
+        .group_by(TrackItem.case_id, TrackItem.track, TrackItem.state)
     )
     tracks: dict[UUID, dict[str, dict[str, str]]] = {each.id: {} for each in cases}
-    for case_id, track, item, state in rows:
-        tracks[case_id].setdefault(track, {})[item] = state
+    for case_id, track, state, together in rows:
+        tracks[case_id].setdefault(track, {}).update(dict.fromkeys(together.split(_BETWEEN), state))
     first = {digest: decisions.beginning(pinned(digest)).tracks for digest in {each.digest for each in cases}}
     return {each.id: Standing(each.state, _whole(first[each.digest], tracks[each.id])) for each in cases}
 
@@ -153,7 +157,8 @@ def standing(case: Case) -> Standing:
     return standings([case])[case.id]
 
 
-def facts_of(cases: Sequence[Case]) -> dict[UUID, dict[str, Fact]]:
+@once_while_reading
+def facts_of(cases: Sequence[Case]) -> Mapping[UUID, Mapping[str, Fact]]:
     """Every fact that the gates of these cases may test; None where nobody knows."""
     found: dict[UUID, dict[str, Fact]] = {each.id: {} for each in cases}
     asked = {name for digest in {each.digest for each in cases} for name in asked_of_rooms(pinned(digest))}
@@ -170,7 +175,8 @@ def facts_of(cases: Sequence[Case]) -> dict[UUID, dict[str, Fact]]:
     return found
 
 
-def windows(cases: Sequence[Case]) -> dict[UUID, Mapping[str, Window]]:
+@once_while_reading
+def windows(cases: Sequence[Case]) -> Mapping[UUID, Mapping[str, Window]]:
     """The windows of each case's stages, with what was signed for its overseer and granted to itself."""
     cycles = {each.cycle_id: each.cycle for each in cases}
     planned = {cycle_id: windows_of(calendar_of(cycle)) for cycle_id, cycle in cycles.items()}
@@ -208,12 +214,18 @@ def window_change(change_id: UUID) -> WindowChange:
 
 def moves_of(cases: Sequence[Case]) -> dict[UUID, list[Event]]:
     """The moves that each case has made, oldest first."""
-    return _events_of(cases, MOVED)
+    steps = steps_of(cases).items()
+    return {case_id: [event for event in theirs if event.kind == MOVED] for case_id, theirs in steps}
 
 
-def steps_of(cases: Sequence[Case]) -> dict[UUID, list[Event]]:
+@once_while_reading
+def steps_of(cases: Sequence[Case]) -> Mapping[UUID, Sequence[Event]]:
     """The moves that each case has made, and when it came to another definition, oldest first."""
-    return _events_of(cases, MOVED, MIGRATED)
+    found: dict[UUID, list[Event]] = {each.id: [] for each in cases}
+    for event in log.events_of(list(found), MOVED, MIGRATED):
+        if event.case_id is not None:
+            found[event.case_id].append(event)
+    return found
 
 
 def first_reached(steps: Sequence[Event]) -> dict[str, date]:
@@ -238,14 +250,6 @@ def locked(case: Case, *, exclusively: bool) -> Case:
     query = select(Case).where(Case.id == case.id).execution_options(populate_existing=True)
     held = query.with_for_update(of=Case) if exclusively else query.with_for_update(read=True, of=Case)
     return session().scalars(held).one()
-
-
-def _events_of(cases: Sequence[Case], *kinds: str) -> dict[UUID, list[Event]]:
-    found: dict[UUID, list[Event]] = {each.id: [] for each in cases}
-    for event in log.events_of([each.id for each in cases], *kinds):
-        if event.case_id is not None:
-            found[event.case_id].append(event)
-    return found
 
 
 def _changed_windows(

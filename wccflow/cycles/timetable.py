@@ -13,7 +13,7 @@ from wccflow.engine.facts import Fact
 
 
 def milestones_of(
-    cases: Sequence[Case], on: date, facts: Mapping[UUID, dict[str, Fact]] | None = None
+    cases: Sequence[Case], on: date, facts: Mapping[UUID, Mapping[str, Fact]] | None = None
 ) -> dict[UUID, tuple[Due, ...]]:
     """Every milestone of each of these cases, in the definition's order; constant queries for any number.
 
@@ -48,5 +48,5 @@ def _history(case: Case, moves: Sequence[Event]) -> dict[str, date]:
     return {queries.definition_of(case).initial: date.min, **reached}
 
 
-def _dates(facts: dict[str, Fact]) -> dict[str, date]:
+def _dates(facts: Mapping[str, Fact]) -> dict[str, date]:
     return {name: fact for name, fact in facts.items() if isinstance(fact, date)}

@@ -10,6 +10,7 @@ from wccflow.base import audiences
 from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of, standings
+from wccflow.cycles.remembering import once_while_reading
 from wccflow.indicators.models import Aim, DataPack, IndicatorValue
 from wccflow.indicators.rules import measured_element, upper_quartile
 from wccflow.people.rights import Reach
@@ -37,7 +38,8 @@ class Measured:
         return None not in (self.value, self.national_average, self.upper_quartile)
 
 
-def chosen(cases: Sequence[Case]) -> dict[UUID, tuple[str, ...]]:
+@once_while_reading
+def chosen(cases: Sequence[Case]) -> Mapping[UUID, tuple[str, ...]]:
     """The outcomes that each case is measured by, fixed and chosen, in the definition's order."""
     where = standings(cases)
     found: dict[UUID, tuple[str, ...]] = {}

@@ -1,13 +1,13 @@
 """Questions about panels; what a rating says is asked through the ratings room, by its audience."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from wccflow.base import audiences
 from wccflow.base.errors import NotFound
-from wccflow.base.work import session
+from wccflow.base.work import remembered, session
 from wccflow.cycles.models import Case
 from wccflow.panels.models import (
     Agreement,
@@ -50,8 +50,12 @@ def seats_of(panel: Panel) -> Sequence[PanelSeat]:
     return session().scalars(query.order_by(PanelSeat.part, PanelSeat.seat, PanelSeat.person_id)).all()
 
 
-def seats_by_case(case_ids: Collection[UUID]) -> dict[UUID, list[PanelSeat]]:
+def seats_by_case(case_ids: Collection[UUID]) -> Mapping[UUID, Sequence[PanelSeat]]:
     """The seats of these cases that still stand, in one query."""
+    return remembered((seats_by_case, *case_ids), lambda: _seats_by_case(case_ids))
+
+
+def _seats_by_case(case_ids: Collection[UUID]) -> Mapping[UUID, Sequence[PanelSeat]]:
     query = (
         select(Panel.case_id, PanelSeat)
         .join(PanelSeat, PanelSeat.panel_id == Panel.id)
