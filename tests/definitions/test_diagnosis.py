@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -11,11 +11,14 @@ from flask.testing import FlaskClient
 from tests.definitions.hands import Person
 from tests.harness.world import World
 from tests.house.crawling import crawl
-from wccflow.base import log
+from wccflow.appointments.authority import authority_of
+from wccflow.base import clock, log
 from wccflow.base.audiences import readable as readers
 from wccflow.cycles.queries import case
 from wccflow.engine.definition import Workflow
 from wccflow.finding.indexing import drain
+from wccflow.notices.mailing import make_mails
+from wccflow.people.queries import organisation
 from wccflow.wiring import House
 
 CASE = "/cycles/own-test/Q34"
@@ -31,6 +34,12 @@ OUTSIDE = (
     "chief@5pg.example",
     "lead@5j9.example",
     "diagnosis@q30.example",
+)
+TELLING = (
+    "Lead of the diagnosis",
+    "Contributor to the diagnosis",
+    "own-test",
+    "what we found",
 )
 INSIDE = ("diagnosis@q34.example", "contributor@q34.example", "sponsor@q34.example")
 STRANGE = re.compile(
@@ -134,6 +143,26 @@ def test_nobody_outside_the_sha_finds_a_word_of_it_by_any_way(
     assert SECRET in persons("contributor@q34.example").read(asked)
 
 
+def test_neither_mails_nor_lists_of_people_tell_anybody_outside_that_there_is_a_diagnosis(
+    closed: Person, persons: Persons, world: World
+) -> None:
+    with world.database.writing():
+        assert make_mails(
+            base_url="http://here.example", demonstration=False, now=clock.now() + timedelta(days=3)
+        )
+
+    told = {
+        (email, seen.address, word)
+        for email in OUTSIDE
+        if not email.endswith("q30.example")
+        for seen in crawl(persons(email).client, ["/", "/people", "/organisations", "/notices/outbox"])
+        for word in TELLING
+        if word in seen.text
+    }
+
+    assert told == set()
+
+
 def test_to_others_the_cycle_is_not_there(closed: Person, persons: Persons) -> None:
     for email in OUTSIDE:
         if email.endswith("q30.example"):
@@ -184,3 +213,25 @@ def test_an_sha_holds_its_own_stage_open_by_two_signatures(told: Person, persons
 def every_address(person: Person) -> Iterable[str]:
     """Whatever the sponsor can open."""
     return sorted({seen.address for seen in crawl(person.client, ["/", CASE]) if seen.status == 200})
+
+
+def test_whoever_arranges_people_for_another_workflow_gives_no_role_of_this_one(
+    diagnosis: Workflow, persons: Persons, world: World
+) -> None:
+    with world.database.reading():
+        sha, pct = organisation("Q34"), organisation("5PG")
+        of = {email: authority_of(world.reach(email)) for email in (*OUTSIDE, "diagnosis@q34.example")}
+        offered = {
+            email: {role.key for place in (sha, pct) for role in each.roles_at(place)}
+            for email, each in of.items()
+        }
+
+    assert {email for email, keys in offered.items() if keys & set(diagnosis.editions["2009-10"].roles)} == {
+        "diagnosis@q34.example"
+    }
+    assert offered["diagnosis@q34.example"] == {
+        "diagnosis_contributor",
+        "diagnosis_lead",
+        "diagnosis_sponsor",
+    }
+    assert "sha_lead" in offered["lead@dh.example"]

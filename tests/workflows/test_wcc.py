@@ -26,6 +26,7 @@ ALWAYS = {
     "load_indicators",
     "manage_people",
     "open_cycles",
+    "migrate_cases",
     "audit",
 }
 

@@ -46,18 +46,34 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Where a person may arrange posts: for the nation, at overseers, at organisations."""
+    """Where a person may arrange posts: for the nation, at overseers, at organisations.
+
+    Whoever manages people by one definition arranges the roles of that definition, and of no other. `own` are
+    overseers that take part themselves: a role there arranges nothing below them.
+    """
 
     reach: Reach
     kinds: tuple[Kind, ...]
     nation: bool
     overseers: frozenset[UUID]
     organisations: frozenset[UUID]
+    own: frozenset[UUID] = frozenset()
 
     @property
     def anywhere(self) -> bool:
         """Whether the person may arrange anything at all."""
-        return self.nation or bool(self.overseers or self.organisations)
+        return self.nation or bool(self.overseers or self.organisations or self.own)
+
+    @property
+    def strange(self) -> frozenset[str]:
+        """The roles that only definitions know by which this person manages nobody."""
+        known = {kind.definition.digest: frozenset(kind.definition.roles) for kind in self.kinds}
+        mine = [known[kind.definition.digest] for kind in self.kinds if self.by(kind).anywhere]
+        return frozenset().union(*known.values()) - frozenset().union(*mine)
+
+    def by(self, kind: Kind) -> "Authority":
+        """The same as far as this definition gives it."""
+        return _found(self.reach, (kind,))
 
     def scopes_at(self, place: Organisation) -> frozenset[str]:
         """The scopes of the roles that the person may give at this place: never beyond her own."""
@@ -65,6 +81,8 @@ class Authority:
             return frozenset(SCOPES)
         if place.id in self.overseers:
             return frozenset({OVERSEER, ORGANISATION})
+        if place.id in self.own:
+            return frozenset({OVERSEER})
         if place.parent_id in self.overseers or place.id in self.organisations:
             return frozenset({ORGANISATION})
         return frozenset()
@@ -75,8 +93,9 @@ class Authority:
 
     def roles_at(self, place: Organisation) -> list[Offered]:
         """The roles that she may give there, by title; one that several workflows know bears all titles."""
-        scopes, titles = self.scopes_at(place), dict[tuple[str, str], list[str]]()
+        titles = dict[tuple[str, str], list[str]]()
         for kind in self.kinds:
+            scopes = self.by(kind).scopes_at(place)
             for role in kind.definition.roles.values():
                 given = role.account and not role.automatic and role.scope in scopes
                 if given and kind.fits(role.scope, place.level):
@@ -92,9 +111,10 @@ class Authority:
 
     def covers(self, grant: Grant, place: Organisation | None) -> bool:
         """Whether this grant is hers to arrange; a seat on a panel is arranged with the panel."""
+        knowing = [self.by(kind) for kind in self.kinds if grant.role in kind.definition.roles] or [self]
         if grant.scope == NATION:
-            return self.nation
-        return place is not None and grant.scope in self.scopes_at(place)
+            return any(each.nation for each in knowing)
+        return place is not None and any(grant.scope in each.scopes_at(place) for each in knowing)
 
     def managing(self, scope: str) -> frozenset[str]:
         """The roles of this scope that manage people."""
@@ -103,17 +123,7 @@ class Authority:
 
 def authority_of(reach: Reach) -> Authority:
     """Where this person may arrange people; asked in a constant number of queries."""
-    known = kinds()
-    held = [each for each in reach.holdings if each.role in managing(known, each.scope)]
-    return Authority(
-        reach=reach,
-        kinds=known,
-        nation=any(each.scope == NATION for each in held),
-        overseers=frozenset(each.scope_id for each in held if each.scope == OVERSEER and each.scope_id),
-        organisations=frozenset(
-            each.scope_id for each in held if each.scope == ORGANISATION and each.scope_id
-        ),
-    )
+    return _found(reach, kinds())
 
 
 def demanded(reach: Reach) -> Authority:
@@ -172,6 +182,20 @@ def refuse_what_has_ended(place: Organisation) -> None:
     if place.successor_id is not None:
         heir = session().get_one(Organisation, place.successor_id)
         raise Refused(f"{place.name} goes on as {heir.name} ({heir.code}). Give the role there.")
+
+
+def _found(reach: Reach, known: tuple[Kind, ...]) -> Authority:
+    held = [each for each in reach.holdings if each.role in managing(known, each.scope)]
+    above = managing([kind for kind in known if kind.definition.takes_part == ORGANISATION], OVERSEER)
+    at = {scope: [each for each in held if each.scope == scope and each.scope_id] for scope in SCOPES}
+    return Authority(
+        reach=reach,
+        kinds=known,
+        nation=any(each.scope == NATION for each in held),
+        overseers=frozenset(each.scope_id for each in at[OVERSEER] if each.role in above and each.scope_id),
+        organisations=frozenset(each.scope_id for each in at[ORGANISATION] if each.scope_id),
+        own=frozenset(each.scope_id for each in at[OVERSEER] if each.role not in above and each.scope_id),
+    )
 
 
 def _kind(digest: str, levels: set[str], overseers: set[str]) -> Kind:

@@ -126,6 +126,7 @@ def people_at(authority: Authority, place: Organisation, now: datetime) -> list[
     mine = and_(Grant.scope.in_(scopes), Grant.scope_id == place.id)
     if place.level == NATION:
         mine = or_(mine, Grant.scope == NATION)
+    mine = and_(mine, Grant.role.not_in(authority.strange))
     query = (
         select(Grant)
         .join(Person, Person.id == Grant.person_id)
@@ -174,21 +175,23 @@ def _matches(words: str) -> ColumnElement[bool]:
 
 
 def _within(authority: Authority) -> ColumnElement[bool]:
-    """The condition that a role is held where this person may arrange people."""
+    """The condition that a role is held where this person may arrange people, and is hers to know of."""
+    known = Grant.role.not_in(authority.strange)
     if authority.nation:
-        return true()
+        return known
     places_ = select(Organisation.id).where(_places(authority))
-    return or_(
+    here = or_(
         and_(Grant.scope == ORGANISATION, Grant.scope_id.in_(places_)),
-        and_(Grant.scope == OVERSEER, Grant.scope_id.in_(authority.overseers)),
+        and_(Grant.scope == OVERSEER, Grant.scope_id.in_(authority.overseers | authority.own)),
     )
+    return and_(known, here)
 
 
 def _places(authority: Authority) -> ColumnElement[bool]:
     if authority.nation:
         return true()
     overseers = authority.overseers
-    mine = Organisation.id.in_(authority.organisations | overseers)
+    mine = Organisation.id.in_(authority.organisations | overseers | authority.own)
     return or_(mine, Organisation.parent_id.in_(overseers) if overseers else false())
 
 

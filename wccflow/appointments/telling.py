@@ -55,6 +55,8 @@ def _places(events: list[log.Event]) -> dict[UUID, Organisation]:
 
 
 def _is_mine(authority: Authority, event: log.Event, places: dict[UUID, Organisation]) -> bool:
+    if event.payload.get("role") in authority.strange:
+        return False
     if authority.nation or event.kind == INVITED:
         return True
     place = places.get(_id(event, "place") or UUID(int=0))

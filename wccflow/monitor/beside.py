@@ -1,10 +1,21 @@
 """What stands beside an overseer's cockpit: other views of its cases, in words and with an address."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-BESIDE: Sequence[tuple[str, str]] = (
-    ("What was submitted, and who reads it", "intake"),
-    ("Panels, week by week", "week"),
-    ("Checks of the documents and ratings", "checks"),
+from wccflow.engine.definition import Definition
+
+BESIDE: Sequence[tuple[str, str, Callable[[Definition], bool]]] = (
+    (
+        "What was submitted, and who reads it",
+        "intake",
+        lambda definition: definition.anyone_may("review_item"),
+    ),
+    ("Panels, week by week", "week", lambda definition: bool(definition.seats)),
+    ("Checks of the dossiers", "checks", lambda _: True),
 )
-"""Each view of its own file adds its words and the last part of its address here."""
+"""Each view of its own file adds its words, the last part of its address, and which definitions have it."""
+
+
+def beside(definition: Definition) -> list[tuple[str, str]]:
+    """The views that there are by a definition: their words, and the last part of their addresses."""
+    return [(words, end) for words, end, has in BESIDE if has(definition)]

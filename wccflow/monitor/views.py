@@ -14,7 +14,7 @@ from wccflow.cycles.models import Cycle
 from wccflow.engine.definition import Definition
 from wccflow.monitor import lanes, queries
 from wccflow.monitor.acts import ACTS
-from wccflow.monitor.beside import BESIDE
+from wccflow.monitor.beside import beside
 from wccflow.monitor.export import XLSX, Told, workbook
 from wccflow.monitor.rows import Row
 from wccflow.monitor.rules import counted
@@ -77,7 +77,7 @@ def overseer(cycle: str, overseer: str) -> ResponseReturnValue:
         chart=lanes.by_stage(definition, windows, seen.marks, counted(seen.rows, lambda row: row.stage), on),
         acts=_acts(found, seen.rows),
         sheet=shown["asked"].sheet,
-        beside=[(words, f"{shown['asked'].path}/{end}") for words, end in BESIDE],
+        beside=[(words, f"{shown['asked'].path}/{end}") for words, end in beside(definition)],
         **shown,
     )
 

@@ -35,7 +35,8 @@ def of_day(cycle: str, overseer: str, date: str) -> ResponseReturnValue:
 
 def _shown(cycle: str, overseer: str, of: day | None) -> ResponseReturnValue:
     found, place, on = cycles.cycle(cycle), organisation(overseer), clock.today()
-    if place.level != "overseer" or not queries.watches(visitor.reach(), found, place.id):
+    watches = place.level == "overseer" and queries.watches(visitor.reach(), found, place.id)
+    if not watches or not pinned(found.digest).seats:
         raise NotFound
     return page(
         "monitor/week.html",
