@@ -209,6 +209,7 @@ def test_every_page_was_drawn(walk: Walk) -> None:
 # Answers to what was sent, and pages that one cycle without a result cannot show: their rooms' tests do.
 DRAWN_ELSEWHERE = {
     "frameworks/opened.html",
+    *("notices/mail.html", "rehearsal/rehearsal.html", "rehearsal/waiting.html"),
     *(
         "errors/stale.html",
         "monitor/places.html",

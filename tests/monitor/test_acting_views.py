@@ -130,7 +130,7 @@ def test_acts_are_for_those_who_have_the_right(world: World, client_of: Clients,
     }
 
     assert offered == {
-        MANAGER: ["remind", "move", "hold"],
+        MANAGER: ["remind", "move", "hold", "extend", "assign"],
         "analyst@q34.example": ["remind", "move"],
         "observer@dh.example": ["move"],
     }

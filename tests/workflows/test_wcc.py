@@ -22,6 +22,7 @@ ALWAYS = {
     "answer",
     "close_thread",
     "monitor",
+    "assign_reviews",
     "manage_windows",
     "load_indicators",
     "manage_people",
