@@ -43,6 +43,19 @@ def test_whoever_has_no_day_to_keep_is_told_where_the_case_stands(world: World) 
     assert told(world, LEAD) == ["Birmingham East and North PCT is now at “Awaiting PCT board sign-off”."]
 
 
+def test_only_whoever_is_to_move_the_case_on_is_told_at_once(world: World) -> None:
+    world.at("board_sign_off")
+    with world.database.writing():
+        for role in ("pct_chief", "pct_lead"):
+            telling.notify(world.case(), by=None, now=world.now, argument=role)
+
+    with world.database.reading():
+        only = {
+            who: [row.only_you for row in notices_of(world.reach(who))] for who in (LEAD, "chief@5pg.example")
+        }
+    assert only == {LEAD: [False], "chief@5pg.example": [True]}
+
+
 def test_the_other_signature_is_asked_of_those_who_can_give_it_until_a_day(world: World) -> None:
     world.at("analysing")
     with world.database.writing():

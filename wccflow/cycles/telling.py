@@ -34,7 +34,7 @@ def notify(case: Case, *, by: Reach | None, now: datetime, argument: str) -> Non
         sentence=" ".join([where, *deadlines.of_state(case, roles, now)]),
         address=case.address,
         roles=frozenset(holders(definition, case, role) for role in roles),
-        only_you=argument != EVERYONE,
+        only_you=argument != EVERYONE and _is_to_act(definition, case.state, argument),
     )
     tell(
         notice,
@@ -44,6 +44,12 @@ def notify(case: Case, *, by: Reach | None, now: datetime, argument: str) -> Non
         audience_id=case.audience_id,
         case_id=case.id,
     )
+
+
+def _is_to_act(definition: Definition, state: str, role: str) -> bool:
+    """Whether a move onward from this state is for this role, and not only news to it."""
+    moves = definition.moves_from.get(state, ())
+    return any(role in move.by for move in moves if not move.reason_required)
 
 
 def of_proposed_window(event: Event) -> list[Notice]:

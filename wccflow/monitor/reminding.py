@@ -117,8 +117,16 @@ def _told(found: Outlook, told: Consequence, picked: Picked, text: str) -> Conse
         address=case.address,
         roles=frozenset(_tokens(found)),
         only_you=True,
+        kind="reminder",
     )
-    tell(notice, event_id=event_id, but=picked.by.person_id, now=picked.now, audience_id=case.audience_id)
+    tell(
+        notice,
+        event_id=event_id,
+        but=picked.by.person_id,
+        now=picked.now,
+        audience_id=case.audience_id,
+        case_id=case.id,
+    )
     return replace(told, made_id=event_id)
 
 
