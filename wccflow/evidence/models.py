@@ -89,6 +89,31 @@ class PassageRow(Base):
     cells: Mapped[list[str]] = mapped_column(JSON, default=list)
 
 
+class RemarkRow(Base):
+    """What somebody wrote in the margin of a file before it was filed."""
+
+    __tablename__ = "remark"
+
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("document_version.id"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    passage: Mapped[str] = mapped_column(String(24), default="")
+    author: Mapped[str] = mapped_column(default="")
+    at: Mapped[str] = mapped_column(default="")  # as the file says it
+    text: Mapped[str]
+
+
+class PictureRow(Base):
+    """Where a version holds a picture, and what it is called inside the file."""
+
+    __tablename__ = "picture"
+
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("document_version.id"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    after: Mapped[str] = mapped_column(String(24), default="")  # the passage before it
+    name: Mapped[str]
+    alt: Mapped[str] = mapped_column(default="")
+
+
 class Arrival(Identified, Base):
     """A file that was brought and waits until the person who brought it says which slot it is for."""
 

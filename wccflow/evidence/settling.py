@@ -1,5 +1,7 @@
 """Keeping what reading gave: the passages of a version, or the sentence that says why there are none."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,8 +12,8 @@ from wccflow.base import log
 from wccflow.base.errors import Refused
 from wccflow.base.work import session
 from wccflow.evidence import queries
-from wccflow.evidence.models import PassageRow, Version
-from wccflow.evidence.reading.passages import Passage, Reading
+from wccflow.evidence.models import PassageRow, PictureRow, RemarkRow, Version
+from wccflow.evidence.reading.passages import Passage, Picture, Reading, Remark
 from wccflow.evidence.rules import READABLE, READING, UNREADABLE
 
 READ = "evidence.read"
@@ -59,6 +61,17 @@ def _keep_passages(version: Version, reading: Reading) -> None:
         return
     rows = [_row(version.id, ordinal, each) for ordinal, each in enumerate(reading.passages)]
     session().execute(insert(PassageRow), rows)
+    _keep_beside(version.id, RemarkRow, reading.remarks)
+    _keep_beside(version.id, PictureRow, reading.pictures)
+
+
+def _keep_beside(
+    version_id: UUID, table: type[RemarkRow | PictureRow], found: Sequence[Remark | Picture]
+) -> None:
+    """Keep what stands beside the passages, in its order."""
+    rows = [{"version_id": version_id, "ordinal": at, **asdict(each)} for at, each in enumerate(found)]
+    if rows:
+        session().execute(insert(table), rows)
 
 
 def _row(version_id: UUID, ordinal: int, passage: Passage) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from wccflow.evidence.reading import sentences
 from wccflow.evidence.reading.cleaning import LONGEST_PASSAGE, clean, pieces
 from wccflow.evidence.reading.limits import Limits
-from wccflow.evidence.reading.passages import Passage, Reading, passage_id
+from wccflow.evidence.reading.passages import Passage, Picture, Reading, Remark, passage_id
 
 BETWEEN_HEADINGS = " › "
 BETWEEN_CELLS = " | "
@@ -21,6 +21,8 @@ class Gathering:
         self.limits = limits
         self.passages: list[Passage] = []
         self.warnings: list[str] = []
+        self.remarks: list[Remark] = []
+        self.pictures: list[Picture] = []
         self.pages: int | None = None
         self.tables = 0
         self._characters = 0
@@ -72,7 +74,14 @@ class Gathering:
 
     def finish(self, kind: str) -> Reading:
         """The reading that was gathered."""
-        return Reading(kind, self.pages, tuple(self.passages), tuple(self.warnings))
+        return Reading(
+            kind,
+            self.pages,
+            tuple(self.passages),
+            tuple(self.warnings),
+            tuple(self.remarks),
+            tuple(self.pictures),
+        )
 
     def _add(
         self,

@@ -24,6 +24,25 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody wrote in the margin of a file, read apart from its text."""
+
+    text: str
+    author: str = ""
+    at: str = ""  # as the file says it, in ISO form
+    passage: str = ""  # empty where it hangs on none
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Where a file holds a picture: its name inside the file, the passage before it, and its words."""
+
+    name: str
+    after: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one file says, in order, and what the reader must be told about it."""
 
@@ -31,6 +50,8 @@ class Reading:
     pages: int | None
     passages: tuple[Passage, ...]
     warnings: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     def as_document(self) -> dict[str, Any]:
         """The reading in the shape of `wccflow evidence read`."""
@@ -39,13 +60,22 @@ class Reading:
             "pages": self.pages,
             "passages": [asdict(passage) for passage in self.passages],
             "warnings": list(self.warnings),
+            "remarks": [asdict(remark) for remark in self.remarks],
+            "pictures": [asdict(picture) for picture in self.pictures],
         }
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Reading":
         """The reading that `as_document` wrote."""
         passages = (Passage(**{**row, "cells": tuple(row["cells"])}) for row in document["passages"])
-        return cls(document["kind"], document["pages"], tuple(passages), tuple(document["warnings"]))
+        return cls(
+            document["kind"],
+            document["pages"],
+            tuple(passages),
+            tuple(document["warnings"]),
+            tuple(Remark(**row) for row in document["remarks"]),
+            tuple(Picture(**row) for row in document["pictures"]),
+        )
 
 
 def passage_id(text: str, seen: dict[str, int]) -> str:
