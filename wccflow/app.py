@@ -17,6 +17,7 @@ from wccflow.calibration import views as calibration_views
 from wccflow.cycles import carrying_views, extending_views, migration_views, way_views, windows_views
 from wccflow.cycles import queries as cycle_queries
 from wccflow.cycles import views as cycles_views
+from wccflow.evidence import difference_views, reader_views
 from wccflow.evidence import views as evidence_views
 from wccflow.finding import views as finding_views
 from wccflow.finding.rules import INDEX
@@ -68,6 +69,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     migration_views.blueprint,
     carrying_views.blueprint,
     evidence_views.blueprint,
+    reader_views.blueprint,
+    difference_views.blueprint,
     review_views.blueprint,
     appointments_views.blueprint,
     organisation_views.blueprint,

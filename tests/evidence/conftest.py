@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
+from flask.testing import FlaskClient
 
 from tests.harness.world import World
 from wccflow.base.errors import Refused
@@ -71,3 +72,9 @@ def desk(world: World, files: FileStore) -> Desk:
     """A desk at which 5PG files its documents."""
     world.at("preparing")
     return Desk(world, files)
+
+
+@pytest.fixture
+def lead(client_of: Callable[[str], FlaskClient], desk: Desk) -> FlaskClient:
+    """A client in which the organisation's own lead is signed in."""
+    return client_of(desk.lead)

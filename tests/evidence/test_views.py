@@ -1,53 +1,20 @@
-"""The pages of documents: what each person sees of them, files, reads and downloads, and what is refused."""
+"""The pages of a dossier: what each person sees of it and files into it, and what is refused."""
 
-import io
 import re
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from tests.evidence.conftest import Desk, reading_of
 from tests.evidence.counting import statements
+from tests.evidence.sending import DOSSIER, send, standing, upload, words_of
 from tests.evidence.test_freezing import carry_out
-from tests.evidence.test_pages import long_version
-from tests.harness.clients import token_of
 from wccflow.evidence import freezing, queries
-from wccflow.evidence.models import Version
-from wccflow.evidence.reading.passages import Passage, Reading
 from wccflow.evidence.settling import settle_reading
 
-DOSSIER = "/cycles/wcc-test/5PG/evidence"
 ClientOf = Callable[[str], FlaskClient]
-
-
-@pytest.fixture
-def lead(client_of: ClientOf, desk: Desk) -> FlaskClient:
-    return client_of(desk.lead)
-
-
-def send(client: FlaskClient, address: str, method: str = "POST", **fields: object) -> TestResponse:
-    form = {"csrf_token": token_of(client.get("/").text), **fields}
-    if method != "POST":
-        form["_method"] = method
-    address = f"{address}?_method={method}" if "file" in fields and method != "POST" else address
-    return client.post(address, data=form)
-
-
-def upload(name: str, content: bytes = b"Some words.") -> tuple[io.BytesIO, str]:
-    return io.BytesIO(content), name
-
-
-def words_of(page: TestResponse) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", page.text).split())
-
-
-def standing(desk: Desk, slot: str) -> list[Version]:
-    with desk.world.database.reading():
-        filled = queries.fillings([desk.world.case().id])
-        return [each.version for each in filled if each.slot == slot]
 
 
 def test_the_dossier_lists_every_slot_with_its_state_in_words(lead: FlaskClient, desk: Desk) -> None:
@@ -195,55 +162,6 @@ def test_a_reviewer_names_a_document_to_be_changed(client_of: ClientOf, desk: De
     assert "“Where is deprivation?”" in words_of(analyst.get(DOSSIER))
 
 
-def test_the_reader_shows_passages_with_their_names_and_the_outline(lead: FlaskClient, desk: Desk) -> None:
-    version = desk.file("jsna", "Deprivation is high.")
-    with desk.world.database.reading():
-        heading, passage = queries.passages_of(version.id)
-
-    html = lead.get(f"/evidence/{version.id}").text
-
-    assert re.search(rf'id="{passage.key}"[^>]*data-passage="{passage.key}"', html)
-    assert f'href="#{heading.key}"' in html
-    assert "Deprivation is high." in html
-
-
-def test_a_passage_in_a_later_part_is_reached_without_javascript(lead: FlaskClient, desk: Desk) -> None:
-    version = long_version(desk, 450)
-    with desk.world.database.reading():
-        last = queries.passages_of(version.id)[-1].key
-
-    answer = lead.get(f"/evidence/{version.id}/passages/{last}")
-
-    assert answer.location == f"/evidence/{version.id}?from={last}#{last}"
-    shown = lead.get(f"/evidence/{version.id}?from={last}").text
-    assert f'id="{last}"' in shown
-    assert "Part 3 of 3" in shown
-    assert "Part 1 of 3" in lead.get(f"/evidence/{version.id}?part=x").text
-    assert lead.get(f"/evidence/{version.id}/passages/p-0000000000").status_code == 404
-
-
-def test_a_table_is_drawn_as_a_table_of_linkable_rows(lead: FlaskClient, desk: Desk) -> None:
-    version = desk.file("jsna")
-    rows = [("Programme", "2009/10"), ("Stroke", "£4.1m")]
-    passages = tuple(
-        Passage(f"p-{at:010}", "table row", " | ".join(cells), cell=f"table 1 row {at + 1}", cells=cells)
-        for at, cells in enumerate(rows)
-    )
-    with desk.world.database.writing():
-        settle_reading(version.id, Reading("docx", None, passages, ()), now=desk.world.now)
-
-    html = lead.get(f"/evidence/{version.id}").text
-
-    assert '<th scope="col">Programme</th><th scope="col">2009/10</th>' in html
-    assert re.search(r'<tr[^>]*id="p-0000000001"', html)
-
-
-def test_a_document_that_is_being_read_says_so(lead: FlaskClient, desk: Desk) -> None:
-    version = desk.file("jsna")
-
-    assert "The document is being read" in words_of(lead.get(f"/evidence/{version.id}"))
-
-
 def test_a_page_that_waits_for_the_reading_is_told_when_it_is_done(lead: FlaskClient, desk: Desk) -> None:
     version = desk.file("jsna")
     asking = {"HX-Request": "true", "HX-Target": "reading"}
@@ -264,59 +182,6 @@ def test_a_page_that_waits_for_the_reading_is_told_when_it_is_done(lead: FlaskCl
     ]
 
 
-def test_the_original_is_given_byte_for_byte_and_never_as_a_page_of_ours(
-    lead: FlaskClient, desk: Desk
-) -> None:
-    send(lead, f"{DOSSIER}/jsna", file=upload("<b>needs.html", b"<script>alert(1)</script>"))
-    (version,) = standing(desk, "jsna")
-
-    with lead.get(f"/evidence/{version.id}/original") as answer:
-        assert answer.data == b"<script>alert(1)</script>"
-
-    assert answer.headers["Content-Disposition"].startswith("attachment")
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
-    assert answer.headers["Cache-Control"] == "private, no-store"
-    assert answer.mimetype == "application/octet-stream"
-
-
-def test_a_file_that_was_changed_in_the_store_is_not_given_out(lead: FlaskClient, desk: Desk) -> None:
-    version = desk.file("jsna", "Text.")
-    path = desk.files.path(version.sha256)
-    path.chmod(0o600)
-    path.write_bytes(b"x" * version.size)
-
-    answer = lead.get(f"/evidence/{version.id}/original")
-
-    assert answer.status_code == 422
-    assert "no longer what was filed" in words_of(answer)
-
-
-def test_the_difference_marks_the_words_that_changed(lead: FlaskClient, desk: Desk) -> None:
-    first = desk.file("jsna", "We will release £4.1m.")
-    second = desk.file("jsna", "We will release £3.9m.")
-
-    html = lead.get(f"/evidence/{first.id}/difference?to={second.id}").text
-
-    assert "<del>£4.1m.</del> <ins>£3.9m.</ins>" in html
-    assert lead.get(f"/evidence/{first.id}/difference?to=x").status_code == 404
-    same = lead.get(f"/evidence/{first.id}/difference?to={first.id}")
-    assert "No passage changed" in words_of(same)
-
-
-def test_versions_of_two_cases_are_not_compared(client_of: ClientOf, desk: Desk) -> None:
-    desk.world.at("preparing", "5MX")
-    ours, theirs = desk.file("jsna", "Ours."), desk.file("jsna", "Theirs.", code="5MX")
-    carry_out(desk, freezing.share, "submitted")
-    desk.world.at("submitted", "5MX")
-    with desk.world.database.writing():
-        freezing.share(desk.world.case("5MX"), by=None, now=desk.world.now)
-
-    answer = client_of(desk.analyst).get(f"/evidence/{ours.id}/difference?to={theirs.id}")
-
-    assert answer.status_code == 404
-
-
 @pytest.mark.parametrize("email", ["analyst@q34.example", "lead@5mx.example", "observer@dh.example"])
 def test_before_sharing_a_draft_is_not_there_for_others(client_of: ClientOf, desk: Desk, email: str) -> None:
     first, second = desk.file("jsna", "Secret one."), desk.file("jsna", "Secret two.")
@@ -332,16 +197,6 @@ def test_before_sharing_a_draft_is_not_there_for_others(client_of: ClientOf, des
     assert "Secret" not in dossier.text
     assert "plan.txt" not in dossier.text
     assert str(first.id) not in dossier.text
-
-
-def test_after_sharing_the_overseer_reads_and_downloads(client_of: ClientOf, desk: Desk) -> None:
-    version = desk.file("jsna", "Open now.")
-    carry_out(desk, freezing.share, "submitted")
-    analyst = client_of(desk.analyst)
-
-    assert "Open now." in analyst.get(f"/evidence/{version.id}").text
-    with analyst.get(f"/evidence/{version.id}/original") as answer:
-        assert answer.status_code == 200
 
 
 def test_the_overseer_files_nothing(client_of: ClientOf, desk: Desk) -> None:

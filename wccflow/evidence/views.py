@@ -1,28 +1,25 @@
-"""The pages of documents: a case's dossier, the sheet of new files, the reader, the original, differences."""
+"""The pages of a case's dossier: what is filed in each slot, the sheet of new files, and filing."""
 
-import re
 from datetime import date
 from typing import IO
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, request, send_file
+from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from wccflow.base import clock
-from wccflow.base.errors import NotFound, Refused
+from wccflow.base.errors import Refused
 from wccflow.base.work import files
 from wccflow.cycles import entry
-from wccflow.cycles.models import Case
-from wccflow.cycles.queries import case_by_id, definition_of
-from wccflow.evidence import actions, difference, pages, queries
+from wccflow.cycles.queries import definition_of
+from wccflow.evidence import actions, queries
 from wccflow.evidence.arriving import Received, receive
 from wccflow.evidence.cards import address_of
 from wccflow.evidence.dossier import dossier_of
-from wccflow.evidence.models import Version
+from wccflow.evidence.entry import admitted
 from wccflow.evidence.rules import proposed_slot
 from wccflow.people import visitor
-from wccflow.people.queries import names
 from wccflow.web.forms import identity, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import route
@@ -30,10 +27,6 @@ from wccflow.web.routes import route
 blueprint = Blueprint("evidence", __name__)
 
 NO_FILE = "Choose a file first."
-NOT_SOUND = (
-    "The file in the store is no longer what was filed, so it is not given out. "
-    "Tell those who run this service."
-)
 DOSSIER = "/cycles/<cycle>/<organisation>/evidence"
 
 
@@ -142,87 +135,10 @@ def want(cycle: str, organisation: str, slot: str) -> ResponseReturnValue:
 @route(blueprint, "/evidence/<uuid:version_id>/withdrawal", may="file_evidence", methods=("PUT",))
 def withdraw(version_id: UUID) -> ResponseReturnValue:
     """Mark a version as filed by mistake."""
-    version, case = _admitted(version_id)
+    version, case = admitted(version_id)
     actions.withdraw(version, why=text("why"), by=visitor.reach(), now=clock.now())
     tell("The version is withdrawn. It is kept, and no longer counts.")
     return redirect_to(address_of(case))
-
-
-@route(blueprint, "/evidence/<uuid:version_id>", may="see")
-def read(version_id: UUID) -> ResponseReturnValue:
-    """The reader: one part of a document with its outline, its versions and what stands beside it."""
-    version, case = _admitted(version_id)
-    wanted = request.args.get("from", "")
-    number = pages.part_with(version, wanted) if wanted else _part_number()
-    reach = visitor.reach()
-    slots = definition_of(case).slots
-    home = queries.home(version)
-    beside = [each for each in queries.fillings([case.id], reach) if each.slot == home.slot]
-    return page(
-        "evidence/reader.html",
-        case=case,
-        version=version,
-        title=slots[home.slot].title,
-        waited="waited" in request.args,
-        part=pages.part_of(version, number),
-        marks=pages.marks_beside(version.id, reach),
-        nothing=pages.Marks(),
-        versions=list(reversed(beside)),
-        people=names(each.version.filed_by_id for each in beside),
-        threads=_there_is("/evidence/<>/threads"),
-        citations=_there_is("/evidence/<>/citations"),
-        dossier=address_of(case),
-    )
-
-
-@route(blueprint, "/evidence/<uuid:version_id>/passages/<key>", may="see")
-def passage(version_id: UUID, key: str) -> ResponseReturnValue:
-    """The reader at one passage, in whichever part it stands."""
-    version, _ = _admitted(version_id)
-    found = queries.passage(version.id, key)
-    return redirect_to(f"/evidence/{version.id}?from={found.key}#{found.key}")
-
-
-@route(blueprint, "/evidence/<uuid:version_id>/original", may="see")
-def original(version_id: UUID) -> ResponseReturnValue:
-    """The file as it was filed, byte for byte; never shown as a page of ours."""
-    version, _ = _admitted(version_id)
-    if not files().sound(version.sha256, version.size):
-        raise Refused(NOT_SOUND)
-    response: Response = send_file(
-        files().path(version.sha256),
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=version.file_name,
-        etag=version.sha256,
-        max_age=0,
-    )
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
-
-
-@route(blueprint, "/evidence/<uuid:version_id>/difference", may="see")
-def compare(version_id: UUID) -> ResponseReturnValue:
-    """What changed from this version to another, passage by passage."""
-    version, case = _admitted(version_id)
-    other, _ = _admitted(_id_in_address("to"))
-    if other.case_id != version.case_id:
-        raise NotFound
-    return page(
-        "evidence/difference.html",
-        case=case,
-        before=version,
-        after=other,
-        title=definition_of(case).slots[queries.home(other).slot].title,
-        changes=difference.changes(queries.passages_of(version.id), queries.passages_of(other.id)),
-    )
-
-
-def _admitted(version_id: UUID) -> tuple[Version, Case]:
-    """The version and its case, when the person may read the one and do there what the address declares."""
-    version = queries.version(visitor.reach(), version_id)
-    return version, entry.admitted(case_by_id(version.case_id))
 
 
 def _chosen() -> list[FileStorage]:
@@ -263,11 +179,6 @@ def _filed_in_words(count: int) -> str:
     )
 
 
-def _part_number() -> int:
-    given = request.args.get("part", "")
-    return int(given) if given.isdecimal() and given.isascii() and len(given) < 7 else 1
-
-
 def _number(name: str) -> int | None:
     given = text(name)
     if given and not (given.isdecimal() and given.isascii()):
@@ -281,16 +192,3 @@ def _day(name: str) -> date | None:
         return date.fromisoformat(given) if given else None
     except ValueError:
         raise Refused("Give the day like 2009-11-27.") from None
-
-
-def _id_in_address(name: str) -> UUID:
-    try:
-        return UUID(request.args.get(name, ""))
-    except ValueError:
-        raise NotFound from None
-
-
-def _there_is(shape: str) -> bool:
-    """Whether some room answers at addresses of this shape; `<>` stands for an id."""
-    rules = current_app.url_map.iter_rules()
-    return any(re.sub(r"<[^>]*>", "<>", rule.rule) == shape for rule in rules)
