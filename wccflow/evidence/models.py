@@ -49,6 +49,7 @@ class Version(Identified, Base):
     pages: Mapped[int | None]
     passage_count: Mapped[int] = mapped_column(default=0)
     outcome: Mapped[str] = mapped_column(default="")  # why it cannot be read, in a sentence
+    outcome_kind: Mapped[str] = mapped_column(String(30), default="", server_default="")  # see outcomes.py
     warnings: Mapped[list[str]] = mapped_column(JSON, default=list)
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
@@ -114,6 +115,16 @@ class PictureRow(Base):
     alt: Mapped[str] = mapped_column(default="")
 
 
+class ReadingProgress(Base):
+    """How far the reading of a version has come; gone when it is settled."""
+
+    __tablename__ = "reading_progress"
+
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("document_version.id"), primary_key=True)
+    done: Mapped[int]
+    total: Mapped[int]
+
+
 class Arrival(Identified, Base):
     """A file that was brought and waits until the person who brought it says which slot it is for."""
 
@@ -124,6 +135,18 @@ class Arrival(Identified, Base):
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+
+class SectionViewed(Base):
+    """That a person has viewed a section of a document as it stands under these words: hers alone."""
+
+    __tablename__ = "section_viewed"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)  # of the path and the words
+    path: Mapped[str] = mapped_column(String(64))  # a digest of the headings that lead there
     at: Mapped[datetime]
 
 
