@@ -67,16 +67,38 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("version_id", "ordinal", name=op.f("pk_remark")),
     )
+    with op.batch_alter_table("arrival", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("fault", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("looked_at", Instant(), nullable=True))
+        batch_op.add_column(sa.Column("pages", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("opening", sa.JSON(), server_default="[]", nullable=False))
+
     with op.batch_alter_table("document_version", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("period_from", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("period_until", sa.Date(), nullable=True))
         batch_op.add_column(
             sa.Column("outcome_kind", sa.String(length=30), server_default="", nullable=False)
         )
 
+    with op.batch_alter_table("filling", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("taken_back_at", Instant(), nullable=True))
+
 
 def downgrade() -> None:
     """Take them away again."""
+    with op.batch_alter_table("filling", schema=None) as batch_op:
+        batch_op.drop_column("taken_back_at")
+
     with op.batch_alter_table("document_version", schema=None) as batch_op:
         batch_op.drop_column("outcome_kind")
+        batch_op.drop_column("period_until")
+        batch_op.drop_column("period_from")
+
+    with op.batch_alter_table("arrival", schema=None) as batch_op:
+        batch_op.drop_column("opening")
+        batch_op.drop_column("pages")
+        batch_op.drop_column("looked_at")
+        batch_op.drop_column("fault")
 
     op.drop_table("remark")
     op.drop_table("reading_progress")

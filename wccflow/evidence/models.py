@@ -39,6 +39,8 @@ class Version(Identified, Base):
     size: Mapped[int]
     note: Mapped[str] = mapped_column(default="")
     as_of: Mapped[date | None]
+    period_from: Mapped[date | None]
+    period_until: Mapped[date | None]
     filed_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     filed_at: Mapped[datetime]
     audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
@@ -70,6 +72,7 @@ class Filling(Identified, Base):
     filled_at: Mapped[datetime]
     filled_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     board_approved_on: Mapped[date | None]
+    taken_back_at: Mapped[datetime | None]  # since when these pages fill the slot no more
 
 
 class PassageRow(Base):
@@ -136,6 +139,10 @@ class Arrival(Identified, Base):
     size: Mapped[int]
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
+    fault: Mapped[str] = mapped_column(default="", server_default="")  # why it cannot be filed, in a sentence
+    looked_at: Mapped[datetime | None]  # since when its opening words are known
+    pages: Mapped[int | None]
+    opening: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
 
 
 class SectionViewed(Base):
