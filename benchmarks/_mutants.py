@@ -226,6 +226,11 @@ def _of_content(tables: Tables) -> Iterator[Mutant]:
         yield _turned("slot", "evidence.toml", ("slots", key), slot, "board_approved")
         for number, name in enumerate(slot["serves"]):
             yield Mutant("misspelt item", "evidence.toml", ("slots", key, "serves", number), f"{name}x")
+    for key, step in tables["evidence.toml"].get("line_of_sight", {}).get("steps", {}).items():
+        for field, what in (("slots", "document"), ("wants", "step")):
+            for number, name in enumerate(step.get(field, [])):
+                place = ("line_of_sight", "steps", key, field, number)
+                yield Mutant(f"misspelt {what}", "evidence.toml", place, _misspelt(name))
     for other in (-1, 1):
         size = tables["panel.toml"]["size"] + other
         yield Mutant("changed setting", "panel.toml", ("size",), size)

@@ -38,6 +38,8 @@ def _titles(definition: Definition) -> Iterator[Finding]:
     titles += [("moves", move.event, "label", move.label) for move in definition.moves.values()]
     for track in definition.tracks.values():
         titles += [("tracks", track.key, f"moves.{move.event}.label", move.label) for move in track.moves]
+    steps = definition.line_of_sight.steps
+    titles += [("line_of_sight", f"steps.{key}", "title", step.title) for key, step in steps.items()]
     for kind, key, field, words in titles:
         if words[:1].islower():
             yield Finding(kind, key, field, "begins without a capital letter")
@@ -79,6 +81,8 @@ def _twice(definition: Definition) -> Iterator[Finding]:
     for kind in _UNLIKE:
         pairs = ((key, thing.title) for key, thing in getattr(definition, kind).items())
         yield from _same(pairs, kind, "title")
+    steps = ((f"steps.{key}", step.title) for key, step in definition.line_of_sight.steps.items())
+    yield from _same(steps, "line_of_sight", "title")
     for element in (*definition.elements, None):
         for parent in {item.parent for item in definition.items.values() if item.element == element}:
             siblings = [

@@ -82,5 +82,8 @@ def texts(definition: Definition) -> Iterator[Text]:
     for key, track in definition.tracks.items():
         yield from (("tracks", key, f"states.{state}", words) for state, words in track.states.items())
         yield from (("tracks", key, f"moves.{move.event}.label", move.label) for move in track.moves)
+    for key, step in definition.line_of_sight.steps.items():
+        yield "line_of_sight", f"steps.{key}", "title", step.title
+        yield "line_of_sight", f"steps.{key}", "question", step.question
     for key, words in definition.words.items():
         yield "words", key, "", words

@@ -7,6 +7,7 @@ from wccflow.engine import (
     check_dates,
     check_flow,
     check_gates,
+    check_lines,
     check_migrations,
     check_model,
     check_names,
@@ -30,6 +31,7 @@ _RULES: tuple[Callable[[Definition], Iterator[Finding]], ...] = (
     check_words.findings,
     check_style.findings,
     check_content.findings,
+    check_lines.findings,
     check_unused.findings,
 )
 

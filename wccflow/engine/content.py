@@ -75,6 +75,37 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a line of sight: what it asks, which documents often show it, and what it leads from or to.
+
+    `names` is an element whose chosen items a line names here; `wants` are the steps that must not lack beside it.
+    """
+
+    key: str
+    title: str
+    question: str
+    hint: str = ""
+    slots: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    names: str = ""
+    wants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineOfSight:
+    """The steps by which a plan as a whole must hang together, in order; without steps nobody is asked."""
+
+    title: str = "Line of sight"
+    statement: str = ""
+    steps: dict[str, Step] = field(default_factory=dict)
+
+    @property
+    def naming(self) -> Step | None:
+        """The step in which a line names a chosen item, or None."""
+        return next((step for step in self.steps.values() if step.names), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     """A place on the panel, how many sit there, and the skills it is expected to bring."""
 

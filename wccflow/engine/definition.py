@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wccflow.engine.content import DossierChecks, Element, Item, Panel, RollUp, Seat, Skill, Slot
+from wccflow.engine.content import (
+    DossierChecks,
+    Element,
+    Item,
+    LineOfSight,
+    Panel,
+    RollUp,
+    Seat,
+    Skill,
+    Slot,
+    Step,
+)
 from wccflow.engine.examples import Example
 from wccflow.engine.faults import Fault, Unsound
 from wccflow.engine.migration import Migration
@@ -45,6 +56,7 @@ __all__ = [
     "Item",
     "ItemMove",
     "Level",
+    "LineOfSight",
     "Met",
     "Milestone",
     "Moment",
@@ -62,6 +74,7 @@ __all__ = [
     "Slot",
     "Stage",
     "State",
+    "Step",
     "Track",
     "Workflow",
 ]
@@ -95,6 +108,7 @@ class Definition:
     takes_part: TakesPart = "organisation"
     report: ReportForm = field(default_factory=ReportForm)
     dossier_checks: DossierChecks = field(default_factory=DossierChecks)
+    line_of_sight: LineOfSight = field(default_factory=LineOfSight)
     document: dict[str, Any] = field(init=False, compare=False, repr=False)
     digest: str = field(init=False, compare=False, repr=False)
     moves_from: Mapping[str, tuple[Move, ...]] = field(init=False, compare=False, repr=False)

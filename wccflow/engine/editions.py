@@ -50,7 +50,7 @@ class Parts:
     def origins(self) -> dict[str, str]:
         """The file in which each kind of thing, or one thing, stands."""
         found = {name: f"{name}.toml" for name in _WHOLE}
-        found |= {"facts": "gates.toml", "slots": "evidence.toml"}
+        found |= {"facts": "gates.toml", "slots": "evidence.toml", "line_of_sight": "evidence.toml"}
         found |= {f"calendars.{key}": f"calendars/{key}.toml" for key in self.calendars}
         for stem, file in self.stages.items():
             keys = [("stages", file.stage.key), *(("states", key) for key in file.states)]
@@ -148,6 +148,7 @@ def _definition(parts: Parts, edition: Edition, report: Report) -> Definition:
         takes_part=workflow.takes_part,
         report=workflow.report,
         dossier_checks=workflow.dossier_checks,
+        line_of_sight=parts.evidence.line_of_sight,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from wccflow.engine.content import DossierChecks, Element, Item, Seat, Skill, Slot
+from wccflow.engine.content import DossierChecks, Element, Item, LineOfSight, Seat, Skill, Slot
 from wccflow.engine.examples import Example
 from wccflow.engine.migration import Migration
 from wccflow.engine.process import FactKind, Gate, Milestone, Move, Stage, State, Track
@@ -67,9 +67,10 @@ class TracksFile:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """`evidence.toml`: the documents asked for."""
+    """`evidence.toml`: the documents asked for, and the line of sight that must lead through them."""
 
     slots: dict[str, Slot] = field(default_factory=dict)
+    line_of_sight: LineOfSight = field(default_factory=LineOfSight)
 
 
 @dataclass(frozen=True, slots=True)
