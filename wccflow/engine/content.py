@@ -78,7 +78,7 @@ class Slot:
 class Step:
     """One step of a line of sight: what it asks, which documents often show it, and what it leads from or to.
 
-    `names` is an element whose chosen items a line names here; `wants` are the steps that must not lack beside it.
+    `names` is an element whose chosen items a line names here; `wants` are steps that must stand beside it.
     """
 
     key: str
