@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 # What people read; every other text in the tables is a name, a test or a day.
-_READ = frozenset("title public label say confirm lapse_say hint statement short refused question".split())
+_LABELS = ("title", "public", "label", "say", "confirm", "lapse_say", "question")
+_READ = frozenset((*_LABELS, "hint", "statement", "short", "refused"))
 _REPORT = frozenset(("noun", "author", "salutation", "what_it_is", "how_decided"))
 _VOWELS = "aeiouAEIOU"
 
