@@ -1,8 +1,11 @@
 """The queue of files to be read: one at a time, safe to kill, tried three times at most."""
 
+from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
 from tests.evidence.conftest import Desk, reading_of
 from wccflow.base import log
@@ -10,19 +13,20 @@ from wccflow.base.errors import Refused
 from wccflow.evidence import queries
 from wccflow.evidence.models import Version
 from wccflow.evidence.reading.passages import Reading
-from wccflow.evidence.reading_queue import FILE_GONE, GIVEN_UP, read_waiting, waiting
+from wccflow.evidence.reading.sentences import FILE_GONE, GIVEN_UP, PASSWORD
+from wccflow.evidence.reading_queue import LARGE, LARGE_BYTES, SHORT, progress, read_waiting, waiting
 from wccflow.evidence.settling import READ, settle_reading
 
 
-def reads(path: Path, *, name: str) -> Reading:
+def reads(path: Path, **_: object) -> Reading:
     return reading_of(path.read_text())
 
 
-def locked(path: Path, *, name: str) -> Reading:
+def locked(path: Path, **_: object) -> Reading:
     raise Refused("This file is protected with a password.")
 
 
-def killed(path: Path, *, name: str) -> Reading:
+def killed(path: Path, **_: object) -> Reading:
     raise KeyboardInterrupt
 
 
@@ -88,7 +92,7 @@ def test_a_file_that_kills_every_reader_is_given_up_after_three_attempts(desk: D
 def test_one_bad_file_does_not_keep_the_others_waiting(desk: Desk) -> None:
     first, second = desk.file("jsna"), desk.file("od_plan")
 
-    def bad_then_good(path: Path, *, name: str) -> Reading:
+    def bad_then_good(path: Path, **_: object) -> Reading:
         if "jsna" in path.read_text():
             raise Refused("Damaged.")
         return reading_of("Good.")
@@ -125,3 +129,57 @@ def test_what_was_settled_is_not_settled_again(desk: Desk) -> None:
 
     read = now_of(desk, version)
     assert (read.state, read.outcome, read.passage_count) == ("readable", "", 2)
+
+
+def test_the_progress_of_a_long_file_can_be_seen_while_it_is_read_and_not_after(desk: Desk) -> None:
+    version = desk.file("jsna")
+    seen: list[dict[UUID, tuple[int, int]]] = []
+
+    def reads_slowly(path: Path, *, told: Callable[[int, int], object], **_: object) -> Reading:
+        told(120, 400)
+        told(121, 400)  # too soon after the last to be written down
+        with desk.world.database.reading():
+            seen.append(progress([version.id]))
+        return reading_of("Words.")
+
+    read_waiting(desk.world.database, desk.files, read=reads_slowly)
+
+    with desk.world.database.reading():
+        assert (seen, progress([version.id])) == ([{version.id: (120, 400)}], {})
+
+
+def test_a_short_file_does_not_wait_behind_a_giant(desk: Desk) -> None:
+    giant, short = desk.file("jsna"), desk.file("od_plan")
+    with desk.world.database.writing() as writing:
+        writing.execute(update(Version).where(Version.id == giant.id).values(size=LARGE_BYTES + 1))
+
+    counts = [read_waiting(desk.world.database, desk.files, lane=SHORT, read=reads)]
+
+    assert (now_of(desk, giant).state, now_of(desk, short).state) == ("reading", "readable")
+    counts.append(read_waiting(desk.world.database, desk.files, lane=LARGE, read=reads))
+    assert (counts, now_of(desk, giant).state) == ([1, 1], "readable")
+
+
+def test_a_case_with_many_files_does_not_keep_another_waiting(desk: Desk) -> None:
+    desk.world.at("preparing", code="5MX")
+    many = [desk.file("jsna"), desk.file("od_plan"), desk.file("financial_strategy")]
+    other = desk.file("jsna", code="5MX")
+
+    read_waiting(desk.world.database, desk.files, limit=2, read=reads)
+
+    states = sorted(now_of(desk, each).state for each in many)
+    assert (states, now_of(desk, other).state) == (["readable", "reading", "reading"], "readable")
+
+
+def test_each_outcome_is_kept_as_a_word(desk: Desk) -> None:
+    version = desk.file("jsna")
+
+    def refuses(path: Path, **_: object) -> Reading:
+        raise Refused(PASSWORD)
+
+    read_waiting(desk.world.database, desk.files, read=refuses)
+
+    assert now_of(desk, version).outcome_kind == "password"
+    with desk.world.database.reading():
+        (event,) = log.events_of([version.case_id], READ)
+        assert event.payload["outcome"] == "password"

@@ -24,6 +24,7 @@ class Settings:
     mail_url: str = ""
     mail_reply_to: str = ""
     max_upload_mb: int = 50
+    reading_seconds_per_mb: int = 1
     today: date | None = None
 
     @classmethod
@@ -41,6 +42,7 @@ class Settings:
             mail_url=given.get("WCCFLOW_MAIL_URL", ""),
             mail_reply_to=given.get("WCCFLOW_MAIL_REPLY_TO", "").strip(),
             max_upload_mb=_whole_number(given, "MAX_UPLOAD_MB", 50),
+            reading_seconds_per_mb=_whole_number(given, "READING_SECONDS_PER_MB", 1),
             today=_day(given, "TODAY"),
         )
 

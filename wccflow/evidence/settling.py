@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from wccflow.base import log
 from wccflow.base.errors import Refused
 from wccflow.base.work import session
 from wccflow.evidence import queries
-from wccflow.evidence.models import PassageRow, PictureRow, RemarkRow, Version
+from wccflow.evidence.models import PassageRow, PictureRow, ReadingProgress, RemarkRow, Version
+from wccflow.evidence.reading.outcomes import outcome_kind
 from wccflow.evidence.reading.passages import Passage, Picture, Reading, Remark
 from wccflow.evidence.rules import READABLE, READING, UNREADABLE
 
@@ -29,7 +30,9 @@ def settle_reading(version_id: UUID, outcome: Reading | Refused, *, now: datetim
     else:
         version.outcome = outcome.sentences[0]
     version.state = READABLE if version.passage_count else UNREADABLE
+    version.outcome_kind = outcome_kind(outcome)
     version.read_at = now
+    session().execute(delete(ReadingProgress).where(ReadingProgress.version_id == version.id))
     session().flush()
     log.record(
         READ,
@@ -39,6 +42,7 @@ def settle_reading(version_id: UUID, outcome: Reading | Refused, *, now: datetim
         case_id=version.case_id,
         audience_id=version.audience_id,
         state=version.state,
+        outcome=version.outcome_kind,
         pages=version.pages,
         passages=version.passage_count,
         versions=[each.hex for each in _beside(version)],

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import ColumnElement
+
 from wccflow.evidence import reading_queue
 from wccflow.finding import indexing
 from wccflow.jobs import by_the_clock, register
@@ -21,11 +23,19 @@ def _index(house: House) -> int:
     return indexing.drain(house.database, house.index)
 
 
-def _read(house: House) -> int:
-    with house.database.reading():
-        if not reading_queue.waiting():
-            return 0
-    return reading_queue.read_waiting(house.database, house.files, 1)
+def _read(lane: ColumnElement[bool]) -> Worker:
+    """Who reads the files of one lane, one after the other."""
+
+    def read(house: House) -> int:
+        with house.database.reading():
+            if not reading_queue.waiting(lane):
+                return 0
+        seconds = house.settings.reading_seconds_per_mb
+        return reading_queue.read_waiting(
+            house.database, house.files, 1, lane=lane, seconds_per_megabyte=seconds
+        )
+
+    return read
 
 
 def move_journal(house: House) -> int:
@@ -54,7 +64,8 @@ def _rehearse(house: House) -> int:
 
 WORKERS: Mapping[str, Worker] = {
     "search index": _index,
-    "reading queue": _read,
+    "reading queue": _read(reading_queue.SHORT),
+    "reading of large files": _read(reading_queue.LARGE),
     "notices": _tell,
     "mail": _post,
     "journal": move_journal,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wccflow.base.errors import Refused
-from wccflow.evidence.reading import sandbox, sentences
+from wccflow.evidence.reading import progress, sandbox, sentences
 from wccflow.evidence.reading.families import read_here
 from wccflow.evidence.reading.limits import Limits
 
@@ -23,6 +23,7 @@ def main(task: dict[str, Any]) -> None:
     limits = Limits(**task["limits"])
     sandbox.enter(limits)
     sys.setrecursionlimit(DEEPEST_CALLS)
+    progress.begin()
     try:
         answer = _answer(task, limits)
         sys.stdout.write(json.dumps(answer, ensure_ascii=True, separators=(",", ":")))

@@ -1,6 +1,8 @@
 """What reading one file may cost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+LARGE_MEGABYTES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +19,10 @@ class Limits:
     max_passages: int = 50_000
     max_characters: int = 12_000_000
     max_answer_megabytes: int = 96
+
+
+def for_size(size: int, seconds_per_megabyte: int) -> Limits:
+    """The limits for a file of so many bytes: a large one has more time for each megabyte beyond."""
+    usual = Limits()
+    beyond = max(0.0, size / (1 << 20) - LARGE_MEGABYTES)
+    return replace(usual, seconds=usual.seconds + beyond * seconds_per_megabyte)

@@ -9,18 +9,23 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
 from wccflow.base.errors import Refused
-from wccflow.evidence.reading import sentences
+from wccflow.evidence.reading import progress, sentences
 from wccflow.evidence.reading.limits import Limits
 
 PROJECT = Path(__file__).resolve().parents[3]
 CHILD = "wccflow.evidence.reading.child"
 OUT_OF_MEMORY = 70
 CHUNK = 1 << 16
+
+
+Told = Callable[[int, int], object]
+"""Who hears how far reading has come: how many pages of how many."""
 
 
 class Crashed(Exception):
@@ -36,6 +41,7 @@ def ask_child(
     again: bool = False,
     what: str = "passages",
     asked: object = None,
+    told: Told | None = None,
 ) -> dict[str, Any]:
     """The child's answer; raises Refused when it says no or takes too long, Crashed when it died.
 
@@ -46,7 +52,7 @@ def ask_child(
     with tempfile.TemporaryDirectory(prefix="wccflow-reading-") as folder:
         child = _start(json.dumps(task), folder)
         try:
-            output = _listen(child, deadline, limits.max_answer_megabytes << 20)
+            output = _listen(child, deadline, limits.max_answer_megabytes << 20, told)
         finally:
             status = _end(child)
     return _understood(output, status)
@@ -65,8 +71,8 @@ def _start(task: str, folder: str) -> "subprocess.Popen[bytes]":
     )
 
 
-def _listen(child: "subprocess.Popen[bytes]", deadline: float, most: int) -> bytes:
-    """All that the child says until it hangs up."""
+def _listen(child: "subprocess.Popen[bytes]", deadline: float, most: int, told: Told | None) -> bytes:
+    """The answer of the child, which is all that it says but for lines of progress."""
     stream: IO[bytes] | None = child.stdout
     if stream is None:  # It was asked for a line above.
         raise Crashed(sentences.DAMAGED)
@@ -81,8 +87,20 @@ def _listen(child: "subprocess.Popen[bytes]", deadline: float, most: int) -> byt
             if not chunk:
                 return bytes(gathered)
             gathered += chunk
+            _hear(gathered, told)
             if len(gathered) > most:
                 raise Refused(sentences.TOO_LARGE)
+
+
+def _hear(gathered: bytearray, told: Told | None) -> None:
+    """Take the lines of progress off what the child has said so far."""
+    while gathered.startswith(progress.MARK) and (end := gathered.find(b"\n")) >= 0:
+        said = progress.understood(bytes(gathered[:end]))
+        if said is None:
+            return
+        del gathered[: end + 1]
+        if told is not None:
+            told(*said)
 
 
 def _end(child: "subprocess.Popen[bytes]") -> int:

@@ -7,19 +7,22 @@ from wccflow.base.errors import Refused
 from wccflow.evidence.reading import sentences
 from wccflow.evidence.reading.limits import Limits
 from wccflow.evidence.reading.passages import Passage, Reading
-from wccflow.evidence.reading.process import Crashed, ask_child
+from wccflow.evidence.reading.process import Crashed, Told, ask_child
 
 __all__ = ["Limits", "Passage", "Reading", "read"]
 
 STANDARD = Limits()
 
 
-def read(path: Path, *, name: str, limits: Limits = STANDARD) -> Reading:
-    """What a file says; raises Refused with one plain sentence where it cannot be read in time."""
+def read(path: Path, *, name: str, limits: Limits = STANDARD, told: Told | None = None) -> Reading:
+    """What a file says; raises Refused with one plain sentence where it cannot be read in time.
+
+    `told` hears now and then how many pages of how many are read.
+    """
     _weigh(path, limits)
     deadline = time.monotonic() + limits.seconds
     try:
-        answer = ask_child(path, name, limits, again=False, deadline=deadline)
+        answer = ask_child(path, name, limits, again=False, deadline=deadline, told=told)
     except Crashed as crash:
         answer = _second_opinion(path, name, limits, deadline, str(crash))
     return Reading.from_document(answer)

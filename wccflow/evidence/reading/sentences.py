@@ -9,6 +9,11 @@ TOO_LARGE = (
     "This file is too large or too complicated to read. Split it into smaller files, or save it as PDF."
 )
 TOO_LONG = "Reading this file took too long. Split it into smaller files, or save it as PDF."
+GIVEN_UP = (
+    "Reading this file was tried three times and never came to an end. Split it into smaller files, "
+    "or save it as PDF."
+)
+FILE_GONE = "The file is no longer in the store. File it again."
 NOTHING = "There is nothing to read in this file: it holds no text. Check that it is the right file."
 
 SAVE_AS = {
@@ -27,6 +32,7 @@ SAVE_AS = {
     ),
 }
 
+NAME_SAYS = "The name of this file says"
 MACROS = "This file contains macros; only its text was read and no macro was run."
 HIDDEN = "This file contains hidden text, which is not shown."
 PARTLY_DAMAGED = "Part of this file is damaged; what could be read is shown."
@@ -39,7 +45,7 @@ INSERTED_FILES = "This file has other files inserted into it; their text is not 
 
 def not_what_it_says(name_says: str, content_is: str) -> str:
     """The refusal of a file whose name and content belong to different families."""
-    return f"The name of this file says {name_says}, but its content is {content_is}. File the right one."
+    return f"{NAME_SAYS} {name_says}, but its content is {content_is}. File the right one."
 
 
 def tracked_changes(authors: int) -> str:
