@@ -54,6 +54,17 @@ def test_two_signatures_take_an_obstacle_away(preparing: World) -> None:
     assert gates(sign_off(preparing, MANAGER)) == [each for each in before if each != "evidenced"]
 
 
+def test_an_exception_in_force_stays_in_sight_with_both_who_signed(preparing: World) -> None:
+    sign(preparing, MANAGER, "sha_lead")
+    one = sign_off(preparing, MANAGER).exceptions
+    sign(preparing, DIRECTOR, "sha_director")
+
+    (exception,) = sign_off(preparing, MANAGER).exceptions
+
+    assert one == ()
+    assert [each.why for each in exception.given] == ["Snow.", "Snow."]
+
+
 def test_an_obstacle_names_who_has_signed_and_who_still_can(preparing: World) -> None:
     sign(preparing, MANAGER, "sha_lead")
 

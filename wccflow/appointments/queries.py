@@ -11,10 +11,12 @@ from wccflow.appointments.authority import NATION, ORGANISATION, OVERSEER, Autho
 from wccflow.appointments.inviting import pending
 from wccflow.base.errors import NotFound
 from wccflow.base.work import session
+from wccflow.cycles.queries import titles_of
 from wccflow.people.models import Grant, Invitation, Organisation, Person
 from wccflow.people.queries import names
 from wccflow.people.signing_in import last_seen
 
+PANEL = "panel"
 STATES = {
     "": "In post",
     "pending": "Invited, not here yet",
@@ -93,8 +95,11 @@ def rows(authority: Authority, found: Sequence[Person], now: datetime) -> list[R
 def in_words(authority: Authority, grants: Sequence[Grant], now: datetime) -> dict[UUID, Post]:
     """These roles in words, by id."""
     places = places_of(grants)
+    panels = titles_of({each.scope_id for each in grants if each.scope == PANEL and each.scope_id})
+    said = {case_id: f"panel of {name}" for case_id, name in panels.items()}
+    said |= {place.id: place.name for place in places.values()}
     principals = names(each.on_behalf_of_id for each in grants)
-    return {each.id: _post(authority, each, places, principals, now) for each in grants}
+    return {each.id: _post(authority, each, places, said, principals, now) for each in grants}
 
 
 def person_for(authority: Authority, person_id: UUID) -> Person:
@@ -199,21 +204,21 @@ def _post(
     authority: Authority,
     grant: Grant,
     places_: dict[UUID, Organisation],
+    said: dict[UUID, str],
     principals: dict[UUID, str],
     now: datetime,
 ) -> Post:
     place = places_.get(grant.scope_id) if grant.scope_id else None
-    said = {NATION: "the nation", "panel": "a panel"}.get(grant.scope, "")
     state, tone = _state(grant, now)
     return Post(
         grant=grant,
         title=authority.title(grant.role),
-        place=place.name if place else said,
+        place=said.get(grant.scope_id, "") if grant.scope_id else "the nation",
         code=place.code if place else "",
         state=state,
         tone=tone,
         for_name=principals.get(grant.on_behalf_of_id, "") if grant.on_behalf_of_id else "",
-        arranged=grant.scope != "panel" and authority.covers(grant, place),
+        arranged=grant.scope != PANEL and authority.covers(grant, place),
     )
 
 

@@ -13,7 +13,7 @@ from wccflow.engine.decisions import Standing
 from wccflow.engine.definition import Definition, Move
 from wccflow.engine.facts import Fact, Facts, Tally
 from wccflow.engine.plans import plan
-from wccflow.engine.refusals import Refusal, day, either
+from wccflow.engine.refusals import Refusal, day, either, sentence_of
 from wccflow.engine.vocabulary import Signatures
 
 FEW = 6  # as many missing things as a sentence names; a longer list is folded beneath it
@@ -48,6 +48,14 @@ class Waiver:
         if not self.by:
             return "Whoever signs cannot be the one who makes the move."
         return f"Two people may sign an exception: the {either(self.by)} and the {either(self.countersign)}."
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A condition that does not hold and is waived all the same: what it says, and who signed."""
+
+    say: str
+    given: tuple[Given, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,18 @@ def obstacles_of(move: Move, refusals: Iterable[Refusal], known: Surroundings) -
     """Everything in the way of a move besides the role of the one who asks."""
     blocked = _blocked(move, known)
     return tuple(_obstacle(move, each, blocked, known) for each in refusals if each.kind != "role")
+
+
+def exceptions_of(move: Move, known: Surroundings) -> tuple[InForce, ...]:
+    """The conditions of a move that two people have waived and that would stand in its way otherwise."""
+    found = []
+    for gate in (known.definition.gates[key] for key in move.when):
+        fact = known.facts.get(gate.fact)
+        given = [each for each in known.signatures if each.purpose == f"waive {gate.key}"]
+        complete = gate.override and gate.override.complete(frozenset(each.role for each in given))
+        if complete and fact is not None and not gate.need.holds(fact, known.on):
+            found.append(InForce(sentence_of(gate, fact), tuple(_given(each, known) for each in given)))
+    return tuple(found)
 
 
 def roles_asked(definition: Definition) -> frozenset[str]:

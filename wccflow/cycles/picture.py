@@ -10,7 +10,14 @@ from wccflow.base.clock import business_day
 from wccflow.base.log import Event
 from wccflow.cycles import actions, queries, timetable
 from wccflow.cycles.models import Case
-from wccflow.cycles.obstacles import Obstacle, Surroundings, obstacles_of, roles_asked
+from wccflow.cycles.obstacles import (
+    InForce,
+    Obstacle,
+    Surroundings,
+    exceptions_of,
+    obstacles_of,
+    roles_asked,
+)
 from wccflow.cycles.signatures import signatures
 from wccflow.cycles.whose import names_at
 from wccflow.engine.calendars import Due, working_days_between
@@ -39,6 +46,7 @@ class MoveShown:
     offer: Offer
     is_mine: bool
     obstacles: tuple[Obstacle, ...] = ()
+    exceptions: tuple[InForce, ...] = ()
 
     @property
     def refusals(self) -> tuple[Refusal, ...]:
@@ -194,7 +202,8 @@ def _ordered(offered: Sequence[Offer], mine: frozenset[str], known: Surroundings
 
 def _shown(offer: Offer, is_mine: bool, known: Surroundings) -> MoveShown:
     refusals = offer.answer.refusals if isinstance(offer.answer, Refused) else ()
-    return MoveShown(offer, is_mine, obstacles_of(offer.move, refusals, known))
+    obstacles = obstacles_of(offer.move, refusals, known)
+    return MoveShown(offer, is_mine, obstacles, exceptions_of(offer.move, known))
 
 
 def _move_document(move: MoveShown) -> dict[str, Any]:
