@@ -50,6 +50,7 @@ _KINDS = (
     "cards",
     "tasks",
     "margins",
+    "anchors",
     "kept",
     "checks",
     "days",

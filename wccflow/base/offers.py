@@ -19,6 +19,7 @@ class Offers:
     cards      name → function(case, reach) → Card or None, the tiles of the case page, in this order
     tasks      name → function(person, reach, cases) → what needs this person, in this order
     margins    name → function(version_id, reach) → marks beside a document's passages
+    anchors    kind → Source, what hangs on passages and follows them into later versions
     kept       words → function(cases) → how many of these things each case has under which names
     checks     name → function() → sentences, each a broken invariant of the store
     days       beginning of keys → function(reach, now) → what belongs in a person's calendar
@@ -36,6 +37,7 @@ class Offers:
     cards: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     tasks: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     margins: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    anchors: Mapping[str, Any] = field(default_factory=dict)
     kept: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     checks: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     days: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

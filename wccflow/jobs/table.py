@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement
 
-from wccflow.evidence import reading_queue
+from wccflow.evidence import following_queue, reading_queue
 from wccflow.finding import indexing
 from wccflow.jobs import by_the_clock, register
 from wccflow.jobs.crew import Worker
@@ -50,6 +50,10 @@ def move_journal(house: House) -> int:
     return 0
 
 
+def _follow(house: House) -> int:
+    return following_queue.drain(house.database)
+
+
 def _tell(house: House) -> int:
     return reader.drain(house.database)
 
@@ -66,6 +70,7 @@ WORKERS: Mapping[str, Worker] = {
     "search index": _index,
     "reading queue": _read(reading_queue.SHORT),
     "reading of large files": _read(reading_queue.LARGE),
+    "places in new versions": _follow,
     "notices": _tell,
     "mail": _post,
     "journal": move_journal,

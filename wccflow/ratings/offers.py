@@ -1,6 +1,6 @@
 """What ratings offer to the earlier rooms by name."""
 
-from wccflow.ratings import cards, checks, facts, kept, margins, sharing
+from wccflow.ratings import cards, checks, facts, hanging, kept, margins, sharing
 
 FACTS = {
     "competencies_evidenced": facts.evidenced,
@@ -40,3 +40,5 @@ CARDS = {
 TASKS = {"ratings": cards.tasks}
 
 MARGINS = {"citations": margins.cited}
+
+ANCHORS = {hanging.KIND: hanging.SOURCE}

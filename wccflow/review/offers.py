@@ -2,7 +2,19 @@
 
 from wccflow.cycles.carrying import CARRIED
 from wccflow.cycles.queries import MIGRATED
-from wccflow.review import actions, cards, checks, days, entries, facts, fragments, kept, queries, telling
+from wccflow.review import (
+    actions,
+    cards,
+    checks,
+    days,
+    entries,
+    facts,
+    fragments,
+    hanging,
+    kept,
+    queries,
+    telling,
+)
 
 FACTS = {"queries_open": facts.queries_open}
 
@@ -13,6 +25,8 @@ CARDS = {"questions": cards.card}
 TASKS = {"questions": cards.tasks}
 
 MARGINS = {"threads": queries.marks}
+
+ANCHORS = {hanging.KIND: hanging.SOURCE}
 
 FRAGMENTS = {
     actions.MADE: fragments.message,
