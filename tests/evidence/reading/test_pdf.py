@@ -165,3 +165,50 @@ def test_what_only_begins_like_a_pdf_is_damaged(tmp_path: Path) -> None:
         read(tmp_path / "a.pdf")
 
     assert str(refused.value) == sentences.DAMAGED
+
+
+def test_scans_that_carry_only_a_stamped_running_line_are_announced(tmp_path: Path) -> None:
+    picture = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q"
+    stamped = [f"{picture} {shown((290, 30, f'Page {number}'))}" for number in (2, 3, 4)]
+
+    reading = read(pdf(tmp_path / "a.pdf", WRAPPED + shown((290, 30, "Page 1")), *stamped))
+
+    assert reading.warnings == (sentences.scanned("2–4", one=False),)
+
+
+def test_what_asks_for_a_certificate_is_locked_and_not_damaged(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", WRAPPED, encrypt="/Encrypt<</Filter/Adobe.PubSec/V 4>>")
+
+    with pytest.raises(Refused) as refused:
+        read(path)
+
+    assert str(refused.value) == sentences.PASSWORD
+
+
+def test_a_page_that_is_missing_is_told_by_its_number(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", WRAPPED, WRAPPED)
+    path.write_bytes(path.read_bytes().replace(b"[5 0 R 7 0 R]", b"[5 0 R 9 0 R]"))
+
+    reading = read(path)
+
+    assert (reading.warnings, {each.page for each in reading.passages}) == (
+        (sentences.damaged_pages("2", one=True),),
+        {1},
+    )
+
+
+def test_a_blank_file_that_pypdf_cannot_read_either_is_blank_and_not_damaged(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", " ")
+    path.write_bytes(path.read_bytes().replace(b"/Length 1>>stream", b"/Length -7 >>strea"))
+
+    reading = read(path)
+
+    assert reading.warnings == (sentences.blank("1", one=True),)
+
+
+def test_more_pages_than_may_be_read_are_cut_short(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", *[WRAPPED] * 3)
+
+    reading = read_here(path, path.name, Limits(max_pages=2))
+
+    assert (reading.pages, reading.warnings) == (3, (sentences.CUT_SHORT,))

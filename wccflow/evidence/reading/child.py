@@ -15,7 +15,12 @@ from wccflow.evidence.reading.limits import Limits
 OUT_OF_MEMORY = 70
 DEEPEST_CALLS = 4_000
 # What can be asked besides passages, and who answers; loaded only when it is asked.
-ANSWERS = {"cells": "wccflow.evidence.reading.cells", "noted": "wccflow.evidence.reading.noting"}
+ANSWERS = {
+    "cells": "wccflow.evidence.reading.cells",
+    "noted": "wccflow.evidence.reading.noting",
+    "page": "wccflow.evidence.reading.pdf_drawing",
+    "opening": "wccflow.evidence.reading.opening",
+}
 
 
 def main(task: dict[str, Any]) -> None:

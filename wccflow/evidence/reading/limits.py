@@ -16,6 +16,7 @@ class Limits:
     max_entry_megabytes: int = 50
     max_inflated_megabytes: int = 200
     max_ratio: int = 200
+    max_pages: int = 5_000
     max_passages: int = 50_000
     max_characters: int = 12_000_000
     max_answer_megabytes: int = 96

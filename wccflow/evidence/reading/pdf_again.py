@@ -4,47 +4,43 @@ import logging
 from pathlib import Path
 
 import pypdf
-from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError, WrongPasswordError
+from pypdf.errors import DependencyError, FileNotDecryptedError, WrongPasswordError
 
 from wccflow.base.errors import Refused
-from wccflow.evidence.reading import sentences
+from wccflow.evidence.reading import progress, sentences
 from wccflow.evidence.reading.gate import Admitted
 from wccflow.evidence.reading.gathering import Gathering
 from wccflow.evidence.reading.paragraphs import paragraphs_of
-from wccflow.evidence.reading.pdf_silence import announce_silence
+from wccflow.evidence.reading.pdf_silence import announce_silence, ranges
 
-LOCKED = (DependencyError, FileNotDecryptedError, WrongPasswordError)
-BROKEN = (
-    PyPdfError,
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    AssertionError,
-    RecursionError,
-    OSError,
-)
+LOCKED = (FileNotDecryptedError, WrongPasswordError)
+LOCKED_OTHERWISE = (DependencyError, NotImplementedError)  # by certificates, and by what nobody has seen
 
 
 def gather(path: Path, admitted: Admitted, gathering: Gathering) -> None:
     """Gather the passages of a PDF file page by page; a page that breaks is left out, and that is said."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = _opened(path)
-    silent = []
-    for number in range(1, len(reader.pages) + 1):
+    silent, damaged = [], []
+    count = len(reader.pages)
+    for number in range(1, min(count, gathering.limits.max_pages) + 1):
+        progress.tell(number - 1, count)
         try:
             text = reader.pages[number - 1].extract_text()
         except LOCKED as fault:
             raise Refused(sentences.PASSWORD) from fault
-        except BROKEN:
-            gathering.warn(sentences.PARTLY_DAMAGED)
+        except MemoryError:
+            raise
+        except Exception:  # pypdf breaks on damaged files in ways that nobody can list
+            damaged.append(number)
             continue
         if not text.strip():
             silent.append(number)
         for paragraph in paragraphs_of(text):
             gathering.text("paragraph", paragraph, page=number)
-    gathering.pages = len(reader.pages)
+    gathering.pages = count
+    if damaged:
+        gathering.warn(sentences.damaged_pages(ranges(damaged), one=len(damaged) == 1))
     announce_silence(gathering, [], silent)
 
 
@@ -56,8 +52,10 @@ def _opened(path: Path) -> pypdf.PdfReader:
             raise Refused(sentences.PASSWORD)
         if not len(reader.pages):
             raise Refused(sentences.DAMAGED)
-    except LOCKED as fault:
+    except (*LOCKED, *LOCKED_OTHERWISE) as fault:
         raise Refused(sentences.PASSWORD) from fault
-    except BROKEN as fault:
+    except (MemoryError, Refused):
+        raise
+    except Exception as fault:  # as above
         raise Refused(sentences.DAMAGED) from fault
     return reader

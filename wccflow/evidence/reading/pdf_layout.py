@@ -24,16 +24,33 @@ def in_order(pages: list[list[Line]]) -> list[list[Line]]:
     return [_read_order(page) for page in _without_running(pages)]
 
 
+def says_only_what_runs(pages: dict[int, list[Line]]) -> set[int]:
+    """The pages on which every line is one that runs through the document."""
+    listed = list(pages.values())
+    running = _running([_edges(page) for page in listed], listed)
+    many = len(listed) >= FEWEST_REPEATS
+    return {
+        number
+        for number, page in pages.items()
+        if page and all(_runs(line, running, page, many=many) for line in page)
+    }
+
+
 def _without_running(pages: list[list[Line]]) -> list[list[Line]]:
     """Leave out what stands at the edge of page after page, and bare page numbers."""
     edges = [_edges(page) for page in pages]
-    often = Counter(shape for page in edges for shape in {_shape(line) for line in page})
-    enough = max(FEWEST_REPEATS, SHARE_OF_PAGES * sum(bool(page) for page in pages))
-    running = {shape for shape, count in often.items() if count >= enough}
+    running = _running(edges, pages)
     return [
         _kept(page, at_edge, running, many=len(pages) >= FEWEST_REPEATS)
         for page, at_edge in zip(pages, edges, strict=True)
     ]
+
+
+def _running(edges: list[list[Line]], pages: list[list[Line]]) -> set[tuple[str, int]]:
+    """What stands at the edge of page after page."""
+    often = Counter(shape for page in edges for shape in {_shape(line) for line in page})
+    enough = max(FEWEST_REPEATS, SHARE_OF_PAGES * sum(bool(page) for page in pages))
+    return {shape for shape, count in often.items() if count >= enough}
 
 
 def _kept(page: list[Line], at_edge: list[Line], running: set[tuple[str, int]], *, many: bool) -> list[Line]:

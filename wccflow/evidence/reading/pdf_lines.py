@@ -16,6 +16,8 @@ CELL_GAP = 1.15
 SMALLEST_SIZE = 1.0
 LOOKS_AT = 4
 PARTED = "\ufffe"
+PICTURE_SHARE = 0.5  # of a page, from which a picture is what the page is
+MOST_OBJECTS = 200  # a scan has few
 
 
 @dataclass(slots=True)
@@ -52,6 +54,25 @@ def lines_of(page: pypdfium2.PdfPage, number: int) -> list[Line]:
 def something_is_drawn(page: pypdfium2.PdfPage) -> bool:
     """Whether there is anything on a page."""
     return bool(raw.FPDFPage_CountObjects(page) > 0)
+
+
+def is_mostly_picture(page: pypdfium2.PdfPage) -> bool:
+    """Whether one picture covers most of a page, as the picture of a scanned sheet does."""
+    whole = page.get_width() * page.get_height()
+    objects = min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)
+    return any(_picture_size(page, at) >= PICTURE_SHARE * whole > 0 for at in range(objects))
+
+
+def _picture_size(page: pypdfium2.PdfPage, at: int) -> float:
+    """How much of a page a picture covers, in square points; 0 for whatever is no picture."""
+    thing = raw.FPDFPage_GetObject(page, at)
+    if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_IMAGE:
+        return 0.0
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(thing, *sides):
+        return 0.0
+    left, bottom, right, top = (side.value for side in sides)
+    return abs(right - left) * abs(top - bottom)
 
 
 def _text(text_page: pypdfium2.PdfTextPage, count: int) -> str:

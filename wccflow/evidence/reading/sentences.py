@@ -32,6 +32,7 @@ SAVE_AS = {
     ),
 }
 
+PAGE_NOT_DRAWN = "This page cannot be drawn. Download the file and open it on your computer."
 NAME_SAYS = "The name of this file says"
 MACROS = "This file contains macros; only its text was read and no macro was run."
 HIDDEN = "This file contains hidden text, which is not shown."
@@ -42,10 +43,28 @@ PICTURES_ONLY = f"{NO_TEXT}: this file holds only pictures."
 HIDDEN_ROWS = "This file has hidden rows or columns, which are not shown."
 INSERTED_FILES = "This file has other files inserted into it; their text is not shown."
 
+FORM_OF_ITS_OWN = (
+    "This file is a form that shows itself only in Adobe Reader. Print it to PDF there, and file that."
+)
+
 
 def not_what_it_says(name_says: str, content_is: str) -> str:
     """The refusal of a file whose name and content belong to different families."""
     return f"{NAME_SAYS} {name_says}, but its content is {content_is}. File the right one."
+
+
+OLDER_WORDS = {
+    "doc": "an older Word file (.doc)",
+    "xls": "an older Excel file (.xls)",
+    "ppt": "an older PowerPoint file (.ppt)",
+    "xlsb": "an Excel binary file (.xlsb)",
+    "rtf": "a rich text file (.rtf)",
+}
+
+
+def converted(kind: str) -> str:
+    """What is said of an older file that was converted to be read."""
+    return f"This is {OLDER_WORDS[kind]}; it was converted to be read, so its layout may differ."
 
 
 def tracked_changes(authors: int) -> str:
@@ -56,7 +75,8 @@ def tracked_changes(authors: int) -> str:
 
 def comments(count: int) -> str:
     """What is said of comments inside a file."""
-    return f"This file contains {counted(count, 'comment')}, which {'is' if count == 1 else 'are'} not shown."
+    shown = "is shown" if count == 1 else "are shown"
+    return f"This file contains {counted(count, 'comment')}, which {shown} apart from its text."
 
 
 def hidden_sheet(title: str) -> str:
@@ -74,6 +94,18 @@ def scanned(pages: str, *, one: bool) -> str:
     if one:
         return f"{NO_TEXT} on page {pages}: it looks like a scan."
     return f"{NO_TEXT} on pages {pages}: they look like scans."
+
+
+def no_such_page(number: int, count: int) -> str:
+    """What is said of a page that is not there."""
+    return f"There is no page {number:,}: the file has {counted(count, 'page')}."
+
+
+def damaged_pages(pages: str, *, one: bool) -> str:
+    """What is said of pages that cannot be opened."""
+    if one:
+        return f"Page {pages} of this file is damaged and is not shown."
+    return f"Pages {pages} of this file are damaged and are not shown."
 
 
 def blank(pages: str, *, one: bool) -> str:
