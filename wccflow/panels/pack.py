@@ -14,12 +14,12 @@ from wccflow.base.models import AudienceMember
 from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
+from wccflow.cycles.paper import Paper
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.panels import papers, seating
 from wccflow.panels.agenda import items_of
 from wccflow.panels.rules import words_of
-from wccflow.panels.word import Paper
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.rules import DOCUMENTS, SELF, TITLES, element_of, in_words, item_in_words

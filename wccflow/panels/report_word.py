@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from wccflow.cycles.paper import Paper
 from wccflow.panels.narrated import ToldElement
 from wccflow.panels.report import Part, RatedElement, RatedItem, Report
-from wccflow.panels.word import Paper
 
 
 def written(report: Report) -> bytes:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from wccflow.cycles.paper import Paper
 from wccflow.panels.glance import Glance, glance
-from wccflow.panels.word import Paper
 
 
 def written(content: dict[str, Any], sha256: str) -> bytes:
