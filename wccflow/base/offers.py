@@ -10,6 +10,7 @@ class Offers:
     """The tables of what the rooms offer.
 
     facts      fact name → function(cases) → {case id: fact}, one query for all the cases
+    uncounted  name → function(cases) → {case id: {track: items}}, which no fact counts whatever tracks say
     effects    effect name → functions(case, *, by, now, argument)
     abilities  ability → sentence, the whole vocabulary of what a role may do
     entries    event kind → functions(session, event) → changes of the search index
@@ -20,6 +21,7 @@ class Offers:
     tasks      name → function(person, reach, cases) → what needs this person, in this order
     margins    name → function(version_id, reach) → marks beside a document's passages
     anchors    kind → Source, what hangs on passages and follows them into later versions
+    subjects   beginning of keys → function(keys) → {key: Subject}, what else threads hang on
     kept       words → function(cases) → how many of these things each case has under which names
     checks     name → function() → sentences, each a broken invariant of the store
     days       beginning of keys → function(reach, now) → what belongs in a person's calendar
@@ -28,6 +30,7 @@ class Offers:
     """
 
     facts: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    uncounted: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     effects: Mapping[str, Sequence[Callable[..., Any]]] = field(default_factory=dict)
     abilities: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[str, Sequence[Callable[..., Any]]] = field(default_factory=dict)
@@ -38,6 +41,7 @@ class Offers:
     tasks: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     margins: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     anchors: Mapping[str, Any] = field(default_factory=dict)
+    subjects: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     kept: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     checks: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     days: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

@@ -11,22 +11,28 @@ from wccflow.cycles.queries import definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.people.rights import Reach
 from wccflow.review.readers import Readers
+from wccflow.review.subjects import subject
 
 UNREADABLE_DOCUMENT = (
     "Not everyone among these readers can read this document yet, and the thread would quote it. "
+    "Choose narrower readers."
+)
+UNREADABLE_SUBJECT = (
+    "Not everyone among these readers can read {title} yet, and the thread would tell of it. "
     "Choose narrower readers."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What a thread hangs on: a passage of a version and the words quoted of it, an item, or a document."""
+    """What a thread hangs on: a passage and the words quoted of it, an item, a document, a subject."""
 
     version_id: UUID | None = None
     passage: str = ""
     words: str = ""
     item: str = ""
     slot: str = ""
+    subject: str = ""
 
 
 def anchored(case: Case, anchor: Anchor, who: Readers, by: Reach) -> dict[str, Any]:
@@ -36,8 +42,16 @@ def anchored(case: Case, anchor: Anchor, who: Readers, by: Reach) -> dict[str, A
         raise Refused("There is no such item in this cycle.")
     if anchor.slot and anchor.slot not in definition.slots:
         raise Refused("There is no such document in this cycle.")
+    if anchor.subject:
+        hung = subject(anchor.subject, case.id, by)
+        if not who.tokens <= audiences.tokens_of(hung.audience_id):
+            raise Refused(UNREADABLE_SUBJECT.format(title=hung.title))
     if anchor.version_id is None:
-        return {"item": anchor.item or None, "slot": anchor.slot or None}
+        return {
+            "item": anchor.item or None,
+            "slot": anchor.slot or None,
+            "subject": anchor.subject or None,
+        }
     version = evidence.version(by, anchor.version_id)
     if version.case_id != case.id:
         raise NotFound
@@ -52,6 +66,7 @@ def anchored(case: Case, anchor: Anchor, who: Readers, by: Reach) -> dict[str, A
         "page": found.page,
         "slot": evidence.home(version).slot,
         "item": anchor.item or None,
+        "subject": anchor.subject or None,
     }
 
 

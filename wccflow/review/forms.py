@@ -1,6 +1,6 @@
 """What the forms of threads offer a person: kinds, readers, and the words she had not sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wccflow.cycles.models import Case
@@ -10,6 +10,7 @@ from wccflow.review.anchoring import Anchor
 from wccflow.review.queries import draft
 from wccflow.review.readers import Readers, shared, writable
 from wccflow.review.rules import KINDS
+from wccflow.review.subjects import subject
 from wccflow.review.topics import FILTERS, Topic, kind_in_words
 
 
@@ -19,6 +20,7 @@ class NewThread:
 
     anchor: Anchor
     about: str
+    kind: str
     kinds: Sequence[tuple[str, str]]
     readers: Sequence[Readers]
     asks: Readers | None
@@ -27,8 +29,8 @@ class NewThread:
     asked: str
 
 
-def new_thread(case: Case, anchor: Anchor, reach: Reach) -> NewThread:
-    """The form as this person gets it."""
+def new_thread(case: Case, anchor: Anchor, reach: Reach, kind: str = "") -> NewThread:
+    """The form as this person gets it; `kind` is the one that is chosen beforehand. Raises NotFound."""
     definition = definition_of(case)
     kinds = [
         (kind.key, kind_in_words(kind.key, definition))
@@ -38,7 +40,8 @@ def new_thread(case: Case, anchor: Anchor, reach: Reach) -> NewThread:
     may_ask = can(reach, "ask", place=case.place, definition=definition, state=case.state)
     return NewThread(
         anchor=anchor,
-        about=_about(case, anchor),
+        about=_about(case, anchor, reach),
+        kind=kind,
         kinds=kinds,
         readers=writable(case, reach),
         asks=shared(case) if may_ask else None,
@@ -48,9 +51,15 @@ def new_thread(case: Case, anchor: Anchor, reach: Reach) -> NewThread:
     )
 
 
+def anchor_in(given: Mapping[str, str]) -> Anchor:
+    """What the words of an address name beside passages: an item, a document, another room's thing."""
+    return Anchor(item=given.get("item", ""), slot=given.get("slot", ""), subject=given.get("subject", ""))
+
+
 def draft_place(case: Case, anchor: Anchor, *, asking: bool) -> str:
     """The place of a draft with which a thread would begin."""
     where = [anchor.version_id.hex if anchor.version_id else "", anchor.passage, anchor.item, anchor.slot]
+    where += [anchor.subject] if anchor.subject else []
     return ":".join(["ask" if asking else "new", case.id.hex, *where])
 
 
@@ -71,8 +80,10 @@ def filters(case: Case, topics: Sequence[Topic], show: str, address: str) -> lis
     ]
 
 
-def _about(case: Case, anchor: Anchor) -> str:
+def _about(case: Case, anchor: Anchor, reach: Reach) -> str:
     definition = definition_of(case)
+    if anchor.subject:
+        return subject(anchor.subject, case.id, reach).title
     if anchor.passage:
         return "this passage"
     if anchor.item in definition.items:

@@ -10,7 +10,7 @@ from wccflow.base.models import Base, Identified, Versioned
 
 
 class Thread(Identified, Versioned, Base):
-    """A conversation about a passage, an item, a document or the whole case."""
+    """A conversation about a passage, an item, a document, another room's thing or the whole case."""
 
     __tablename__ = "thread"
     __table_args__ = (Index("ix_thread_version_passage", "version_id", "passage"),)
@@ -26,6 +26,7 @@ class Thread(Identified, Versioned, Base):
     page: Mapped[int | None]
     slot: Mapped[str | None] = mapped_column(String(80))
     item: Mapped[str | None] = mapped_column(String(80))
+    subject: Mapped[str | None] = mapped_column(String(120), index=True)  # what a later room calls it
     audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
     opened_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     opened_at: Mapped[datetime]

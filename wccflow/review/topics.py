@@ -26,6 +26,7 @@ from wccflow.review.rules import (
     life,
     speaks_for_organisation,
 )
+from wccflow.review.subjects import Subject, subjects
 
 FILTERS = ("open", "mine", "with", "unread", "closed", "all")
 
@@ -39,6 +40,7 @@ class Topic:
     title: str
     kind: str
     place: str
+    place_address: str
     life: str
     state: str
     tone: str
@@ -155,6 +157,7 @@ def _shown(reach: Reach, cases: Mapping[UUID, Case], found: Sequence[tuple[Threa
     first, last, spoken = queries.first_said(ids), queries.last_said(ids), queries.spoken(reach, ids)
     people = names([each.author_id for each in last.values()] + [thread.assignee_id for thread, _ in found])
     who = {case.id: readers_of(case) for case in cases.values()}
+    hung = subjects(thread.subject for thread, _ in found)
     return [
         _topic(
             reach,
@@ -163,6 +166,7 @@ def _shown(reach: Reach, cases: Mapping[UUID, Case], found: Sequence[tuple[Threa
             _Heard(closed, first.get(thread.id), last.get(thread.id), *spoken.get(thread.id, (0, 0, 0))),
             people,
             who[thread.case_id].get(thread.audience_id),
+            hung.get(thread.subject or ""),
         )
         for thread, closed in found
     ]
@@ -175,6 +179,7 @@ def _topic(
     heard: _Heard,
     people: Mapping[UUID, str],
     who: Readers | None,
+    hung: Subject | None,
 ) -> Topic:
     definition, last = definition_of(case), heard.last
     state = life_of(thread, heard.closed, last, definition)
@@ -183,7 +188,8 @@ def _topic(
         case=case,
         title=title_of(thread, heard.first),
         kind=kind_in_words(thread.kind, definition),
-        place=place_in_words(thread, definition),
+        place=hung.title if hung else place_in_words(thread, definition),
+        place_address=hung.address if hung else "",
         life=state,
         state=state_in_words(thread, state, definition),
         tone=TONES[state],

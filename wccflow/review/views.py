@@ -58,12 +58,12 @@ def threads(cycle: str, organisation: str) -> ResponseReturnValue:
 def new(cycle: str, organisation: str) -> ResponseReturnValue:
     """The form for a thread on an item, a document or the whole case."""
     case = entry.case_here(cycle, organisation)
-    anchor = Anchor(item=request.args.get("item", ""), slot=request.args.get("slot", ""))
+    anchor = forms.anchor_in(request.args)
     return page(
         "review/new.html",
         case=case,
         address=address_of(case),
-        form=forms.new_thread(case, anchor, visitor.reach()),
+        form=forms.new_thread(case, anchor, visitor.reach(), request.args.get("kind", "")),
     )
 
 
@@ -280,7 +280,7 @@ def _now_in_log() -> str:
 
 def _anchor() -> Anchor:
     version = identity("version_id") if text("version_id") else None
-    return Anchor(version, text("passage"), text("quote"), text("item"), text("slot"))
+    return Anchor(version, text("passage"), text("quote"), text("item"), text("slot"), text("subject"))
 
 
 def _kept(place: str) -> ResponseReturnValue:
