@@ -44,7 +44,12 @@ def word_parts(
     spaces = (
         f'xmlns:w="{namespace}" xmlns:mc="{OFFICE}markup-compatibility/2006" '
         f'xmlns:r="{OFFICE}officeDocument/2006/relationships" xmlns:v="urn:schemas-microsoft-com:vml" '
-        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+        'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+        'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" '
+        f'xmlns:a="{OFFICE}drawingml/2006/main" xmlns:c="{OFFICE}drawingml/2006/chart" '
+        f'xmlns:m="{OFFICE}officeDocument/2006/math" xmlns:dgm="{OFFICE}drawingml/2006/diagram" '
+        f'xmlns:wp="{OFFICE}drawingml/2006/wordprocessingDrawing"'
     )
     others = beside or {}
     wrapped = {kind: text.replace("SPACES", spaces) for kind, text in others.items()}

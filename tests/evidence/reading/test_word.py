@@ -263,3 +263,69 @@ def test_a_very_long_file_is_cut_short_and_that_is_said(tmp_path: Path) -> None:
     reading = read_here(path, path.name, Limits(max_passages=5))
 
     assert (len(reading.passages), reading.warnings) == (5, (sentences.CUT_SHORT,))
+
+
+def test_a_table_within_a_content_control_of_a_cell_is_read(tmp_path: Path) -> None:
+    inner = f"<w:sdt><w:sdtContent>{table(('deep', 'down'))}</w:sdtContent></w:sdt>"
+    body = f"<w:tbl><w:tr><w:tc>{inner}<w:p/></w:tc><w:tc>{paragraph('beside')}</w:tc></w:tr></w:tbl>"
+
+    assert texts(word(tmp_path / "a.docx", body)) == ["deep | down", "beside"]
+
+
+def test_cells_stand_in_their_columns_and_the_row_that_heads_them_is_known(tmp_path: Path) -> None:
+    wide = f"<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{paragraph('Money')}</w:tc>"
+    head = f"<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc>{paragraph('Year')}</w:tc>{wide}</w:tr>"
+    later = "<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>"
+    cells = f"<w:tc>{paragraph('in')}</w:tc><w:tc>{paragraph('out')}</w:tc>"
+
+    passages = read(word(tmp_path / "a.docx", f"<w:tbl>{head}{later}{cells}</w:tr></w:tbl>")).passages
+
+    assert [(each.cells, each.level) for each in passages] == [
+        (("Year", "Money", ""), 1),
+        (("", "in", "out"), None),
+    ]
+
+
+def test_a_deleted_cell_is_not_shown_and_its_author_counts(tmp_path: Path) -> None:
+    gone = f"<w:tc><w:tcPr><w:cellDel w:author='A'/></w:tcPr>{paragraph('gone')}</w:tc>"
+    kept = f"<w:tc>{paragraph('kept')}</w:tc>"
+
+    reading = read(word(tmp_path / "a.docx", f"<w:tbl><w:tr>{gone}{kept}</w:tr></w:tbl>"))
+
+    assert [each.text for each in reading.passages] == ["kept"]
+    assert reading.warnings == (sentences.tracked_changes(1),)
+
+
+def test_an_equation_is_read_within_a_line_and_between_lines(tmp_path: Path) -> None:
+    raised = "<m:sSup><m:e><m:r><m:t>c</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
+    sum_of = f"<m:oMath><m:r><m:t>E=m</m:t></m:r>{raised}</m:oMath>"
+
+    body = f"<w:p>{run('As ')}{sum_of}</w:p><m:oMathPara>{sum_of}</m:oMathPara>"
+
+    assert texts(word(tmp_path / "a.docx", body)) == ["As E=mc^2", "E=mc^2"]
+
+
+def test_how_a_word_is_pronounced_stands_in_brackets_after_it(tmp_path: Path) -> None:
+    ruby = f"<w:r><w:ruby><w:rt>{run('toukyou')}</w:rt><w:rubyBase>{run('東京')}</w:rubyBase></w:ruby></w:r>"
+
+    assert texts(word(tmp_path / "a.docx", f"<w:p>{ruby}</w:p>")) == ["東京(toukyou)"]
+
+
+def test_text_after_a_reference_that_means_nothing_is_kept(tmp_path: Path) -> None:
+    parts = word_parts("<w:p><w:r><w:t>before &amp;own; after</w:t></w:r></w:p>")
+    document = str(parts["word/document.xml"]).replace("&amp;own;", "&own;")
+    parts["word/document.xml"] = f'<!DOCTYPE a [<!ENTITY own SYSTEM "file:///etc/hostname">]>{document}'
+
+    assert texts(packed(tmp_path / "a.docx", parts)) == ["before after"]
+
+
+def test_a_paragraph_joined_to_the_next_is_a_tracked_change(tmp_path: Path) -> None:
+    joined = "<w:p><w:pPr><w:rPr><w:del w:author='A'/></w:rPr></w:pPr><w:r><w:t>text</w:t></w:r></w:p>"
+
+    assert read(word(tmp_path / "a.docx", joined)).warnings == (sentences.tracked_changes(1),)
+
+
+def test_what_stands_in_an_unknown_wrapper_is_read(tmp_path: Path) -> None:
+    body = f"<x:new xmlns:x='urn:x'>{paragraph('wrapped')}</x:new>"
+
+    assert texts(word(tmp_path / "a.docx", body)) == ["wrapped"]

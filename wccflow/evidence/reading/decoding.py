@@ -1,6 +1,7 @@
 """Turning bytes into text: what the mark at the start says, else UTF-8, else the Windows letters."""
 
 import codecs
+import re
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -12,12 +13,54 @@ MARKS = (
 CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x1a\x1b")
 MANY_CONTROLS = 0.02
 MANY_NULLS = 0.3
+PAGE_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+DECLARED = re.compile(
+    rb"""(?:<meta[^>]+?charset\s*=|<\?xml[^>]+?encoding\s*=)\s*["']?\s*([\w.:-]{1,40})""", re.I
+)
+HEAD_OF_PAGE = 4_096
+# What pages say and what browsers take it for: Latin-1 is Windows letters.
+MEANT = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "gb2312": "gbk",
+}
+UNABLE = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7")
 
 
 def decode(data: bytes) -> str:
     """The text of a plain file; a letter that cannot be made out becomes the sign for that."""
     encoding = _encoding(data)
     return data.decode(encoding, errors="replace")
+
+
+def decode_page(data: bytes, declared: str | None = None) -> str:
+    """The text of a web page: by its mark, else as UTF-8 if it is that, else by the letters it declares."""
+    encoding = _encoding(data)
+    if encoding == "cp1252":
+        encoding = _declared(data, declared) or encoding
+    return data.decode(encoding, errors="replace")
+
+
+def looks_like_a_page(head: bytes) -> bool:
+    """Whether a text begins as a web page does."""
+    return bool(PAGE_START.match(head.removeprefix(codecs.BOM_UTF8)[:HEAD_OF_PAGE]))
+
+
+def _declared(data: bytes, declared: str | None) -> str | None:
+    """The encoding that a page declares, if it is one that can be."""
+    said = DECLARED.search(data[:HEAD_OF_PAGE])
+    spelt = declared or (said.group(1).decode("ascii", "replace") if said else "")
+    try:
+        known = codecs.lookup(spelt).name
+    except LookupError:
+        return None
+    if known in UNABLE or not codecs.lookup(known)._is_text_encoding:
+        return None
+    return MEANT.get(known, known)
 
 
 def is_text(head: bytes) -> bool:

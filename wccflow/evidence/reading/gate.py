@@ -1,12 +1,11 @@
 """The gate: what a file is, by its content and not by its name, before anything opens it."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from wccflow.base.errors import Refused
-from wccflow.evidence.reading import markup, sentences
-from wccflow.evidence.reading.decoding import is_text
+from wccflow.evidence.reading import markup, older, sentences
+from wccflow.evidence.reading.decoding import is_text, looks_like_a_page
 from wccflow.evidence.reading.limits import Limits
 from wccflow.evidence.reading.package import Package
 
@@ -44,14 +43,6 @@ MAIN_PARTS = {
 }
 ROOTS = {"w:document": "docx", "s:workbook": "xlsx", "p:presentation": "pptx"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OLE_STREAMS = {
-    "WordDocument": "doc",
-    "Workbook": "xls",
-    "Book": "xls",
-    "WORKBOOK": "xls",
-    "BOOK": "xls",
-    "PowerPoint Document": "ppt",
-}
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 PLAIN_KINDS = {
     "md": "md",
@@ -62,9 +53,6 @@ PLAIN_KINDS = {
     "htm": "html",
     "xhtml": "html",
 }
-HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
 HEAD = 4_096
 
 
@@ -85,7 +73,7 @@ def admit(path: Path, name: str, limits: Limits) -> Admitted:
         raise Refused(sentences.EMPTY)
     admitted = _look(path, head, _ending(name), limits)
     promised = _promised(name)
-    if promised and promised != OLDER.get(admitted.family, admitted.family):
+    if promised and promised not in (OLDER.get(admitted.family, admitted.family), _also(name, admitted)):
         raise Refused(sentences.not_what_it_says(NAMES[promised][0], _in_words(admitted.family)))
     if admitted.family in sentences.SAVE_AS:
         raise Refused(sentences.SAVE_AS[admitted.family])
@@ -105,7 +93,7 @@ def _look(path: Path, head: bytes, ending: str, limits: Limits) -> Admitted:
     if head.startswith(PICTURES) or head[8:12] == b"WEBP":
         return Admitted("picture", "picture")
     if is_text(head):
-        kind = "html" if HTML_START.match(head) else PLAIN_KINDS.get(ending, "txt")
+        kind = "html" if looks_like_a_page(head) else PLAIN_KINDS.get(ending, "txt")
         return Admitted(kind, "plain")
     return Admitted("unknown", "unknown")
 
@@ -145,19 +133,10 @@ def _declared(content_type: str) -> str | None:
 def _older(path: Path) -> Admitted:
     """What an older Office file holds; a newer one behind a password looks like one too."""
     content = path.read_bytes()
-    if _stream("EncryptedPackage") in content:
+    if older.is_closed(content):
         raise Refused(sentences.PASSWORD)
-    for stream, kind in OLE_STREAMS.items():
-        if _stream(stream) in content:
-            return Admitted(kind, kind)
-    if _stream("__substg1.0_") in content or _stream("__properties_") in content:
-        return Admitted("msg", "msg")
-    return Admitted("unknown", "unknown")
-
-
-def _stream(name: str) -> bytes:
-    """How the directory of an older Office file spells a stream's name."""
-    return name.encode("utf-16-le")
+    kind = older.kind(content)
+    return Admitted(kind, kind)
 
 
 def _ending(name: str) -> str:
@@ -168,6 +147,11 @@ def _promised(name: str) -> str | None:
     """The family that a name promises, or None where its ending is unknown."""
     ending = _ending(name)
     return next((family for family, (_, endings) in NAMES.items() if ending in endings), None)
+
+
+def _also(name: str, admitted: Admitted) -> str | None:
+    """What else a name may promise: older Word files were often rich text under the name .doc."""
+    return "word" if admitted.family == "rtf" and _ending(name) in ("doc", "dot") else None
 
 
 def _in_words(family: str) -> str:

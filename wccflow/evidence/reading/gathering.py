@@ -8,6 +8,9 @@ from wccflow.evidence.reading.passages import Passage, Picture, Reading, Remark,
 BETWEEN_HEADINGS = " › "
 BETWEEN_CELLS = " | "
 LONGEST_HEADING = 250
+MOST_PICTURES = 300
+MOST_REMARKS = 5_000
+TABLE_HEADER = 1  # the level of a table's row that names its columns
 
 
 class Full(Exception):
@@ -52,16 +55,37 @@ class Gathering:
         for piece in pieces(clean(text)):
             self._add(kind, piece, page=page, cell=cell, level=level)
 
-    def row(self, kind: str, texts: list[str], *, cell: str, page: int | None = None) -> None:
-        """Add one row of a table with its cells; a row as long as a chapter becomes its cells, one by one."""
+    def row(
+        self, kind: str, texts: list[str], *, cell: str, page: int | None = None, heads: bool = False
+    ) -> None:
+        """Add one row of a table with its cells; a row as long as a chapter becomes its cells, one by one.
+
+        `heads` says that the row names the columns of those beneath it.
+        """
         cells = tuple(clean(text) for text in texts)
         joined = BETWEEN_CELLS.join(text for text in cells if text)
         if len(joined) <= LONGEST_PASSAGE:
             if joined:
-                self._add(kind, joined, page=page, cell=cell, cells=cells)
+                level = TABLE_HEADER if heads else None
+                self._add(kind, joined, page=page, cell=cell, level=level, cells=cells)
             return
         for column, text in enumerate(cells, start=1):
             self.text("cell", text, page=page, cell=f"{cell} column {column}")
+
+    def remark(self, text: str, *, author: str = "", at: str = "", passage: str = "") -> None:
+        """Add what somebody wrote in the margin; nothing where it holds no words."""
+        words = clean(text)[:LONGEST_PASSAGE]
+        if words and len(self.remarks) < MOST_REMARKS:
+            self.remarks.append(Remark(words, clean(author), at.strip()[:40], passage))
+
+    def picture(self, name: str, alt: str = "") -> None:
+        """Add a picture after the passage that was gathered last; of a file, the first few hundred."""
+        if len(self.pictures) < MOST_PICTURES:
+            self.pictures.append(Picture(name, self.last_passage(), clean(alt)[:LONGEST_HEADING]))
+
+    def last_passage(self) -> str:
+        """The name of the passage that was gathered last; empty before the first."""
+        return self.passages[-1].id if self.passages else ""
 
     def warn(self, sentence: str) -> None:
         """Keep what the reader must be told, once."""

@@ -16,6 +16,16 @@ PREFIXES = {
     f"{STRICT}drawingml/main": "a",
     f"{OFFICE}drawingml/2006/diagram": "dgm",
     f"{STRICT}drawingml/diagram": "dgm",
+    f"{OFFICE}drawingml/2006/chart": "c",
+    f"{STRICT}drawingml/chart": "c",
+    "http://schemas.microsoft.com/office/drawing/2014/chartex": "cx",
+    "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
+    "http://schemas.microsoft.com/office/word/2012/wordml": "w15",
+    f"{OFFICE}drawingml/2006/wordprocessingDrawing": "wp",
+    f"{STRICT}drawingml/wordprocessingDrawing": "wp",
+    f"{OFFICE}drawingml/2006/picture": "pic",
+    f"{STRICT}drawingml/picture": "pic",
+    "urn:schemas-microsoft-com:vml": "v",
     f"{OFFICE}presentationml/2006/main": "p",
     f"{STRICT}presentationml/main": "p",
     f"{OFFICE}spreadsheetml/2006/main": "s",
@@ -90,6 +100,12 @@ def found(element: etree._Element, *keys: str) -> Iterator[etree._Element]:
     for below in element.iter(etree.Element):
         if name(below) in keys:
             yield below
+
+
+def text_of(element: etree._Element) -> str:
+    """The text of an element itself, also where a reference that was not resolved stands in its midst."""
+    text = element.text or ""
+    return text + "".join(below.tail or "" for below in element) if len(element) else text
 
 
 def is_on(element: etree._Element | None) -> bool:

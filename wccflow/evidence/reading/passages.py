@@ -11,7 +11,11 @@ WHITE_SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence-bearing piece of a document: what is shown, cited and searched."""
+    """One sentence-bearing piece of a document: what is shown, cited and searched.
+
+    `level` is that of a heading or list item; 1 for the row of a table that names its columns. `cells` are a
+    row's texts in the columns of its table: a cell that spans several is followed by empty ones.
+    """
 
     id: str
     kind: str

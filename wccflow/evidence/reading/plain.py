@@ -22,6 +22,11 @@ def gather(path: Path, admitted: Admitted, gathering: Gathering) -> None:
     if admitted.kind == "csv":
         _rows(text, gathering)
         return
+    gather_paragraphs(text, gathering)
+
+
+def gather_paragraphs(text: str, gathering: Gathering) -> None:
+    """Gather the paragraphs of a text."""
     for paragraph in paragraphs_of(text):
         if begins_item(paragraph):
             gathering.text("list", item_text(paragraph), level=1)
@@ -30,10 +35,15 @@ def gather(path: Path, admitted: Admitted, gathering: Gathering) -> None:
 
 
 def read_text(path: Path, gathering: Gathering) -> str:
-    """The text of a plain file, which may be as large as one part of an Office file."""
+    """The text of a plain file."""
+    return decode(read_data(path, gathering))
+
+
+def read_data(path: Path, gathering: Gathering) -> bytes:
+    """The bytes of a plain file, which may be as large as one part of an Office file."""
     if path.stat().st_size > gathering.limits.max_entry_megabytes << 20:
         raise Refused(sentences.TOO_LARGE)
-    return decode(path.read_bytes())
+    return path.read_bytes()
 
 
 def _rows(text: str, gathering: Gathering) -> None:

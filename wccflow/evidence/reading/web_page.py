@@ -7,9 +7,10 @@ from lxml import etree
 
 from wccflow.base.errors import Refused
 from wccflow.evidence.reading import sentences
+from wccflow.evidence.reading.decoding import decode_page
 from wccflow.evidence.reading.gate import Admitted
 from wccflow.evidence.reading.gathering import Gathering
-from wccflow.evidence.reading.plain import read_text
+from wccflow.evidence.reading.plain import read_data
 
 UNSEEN = frozenset(
     [
@@ -70,7 +71,11 @@ INLINE = frozenset(
 
 def gather(path: Path, admitted: Admitted, gathering: Gathering) -> None:
     """Gather the passages of a web page."""
-    text = read_text(path, gathering).replace("\x00", "")
+    gather_page(decode_page(read_data(path, gathering)), gathering)
+
+
+def gather_page(text: str, gathering: Gathering) -> None:
+    """Gather the passages of a web page that is decoded already."""
     parser = etree.HTMLParser(
         no_network=True,
         huge_tree=False,
@@ -80,7 +85,7 @@ def gather(path: Path, admitted: Admitted, gathering: Gathering) -> None:
         encoding="utf-8",
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as fault:
         raise Refused(sentences.DAMAGED) from fault
     if root is not None:

@@ -1,6 +1,5 @@
 """Word files: a walk over the package in the order in which a person reads it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -9,39 +8,82 @@ from wccflow.base.errors import Refused
 from wccflow.evidence.reading import sentences
 from wccflow.evidence.reading.gate import Admitted
 from wccflow.evidence.reading.gathering import Gathering
-from wccflow.evidence.reading.markup import attribute, found, name
+from wccflow.evidence.reading.markup import attribute, found
 from wccflow.evidence.reading.package import Package
+from wccflow.evidence.reading.word_beside import beside, gather_inserted, part_of_kind
+from wccflow.evidence.reading.word_margins import gather_margins
+from wccflow.evidence.reading.word_remarks import gather_remarks
 from wccflow.evidence.reading.word_story import Story
 from wccflow.evidence.reading.word_styles import Styles
 from wccflow.evidence.reading.word_text import Findings, Pages, Text
 
-NO_NOTES = ("separator", "continuationSeparator", "continuationNotice")
+DEEPEST_INSERTED = 3
 
 
 def gather(path: Path, admitted: Admitted, gathering: Gathering) -> None:
     """Gather the passages of a Word file."""
-    package = admitted.package
-    main = package.main_part() if package else None
-    root = package.root(main) if package and main else None
-    bodies = [] if root is None else list(found(root, "w:body"))
-    if package is None or main is None or root is None or not bodies:
+    if admitted.package is None:
         raise Refused(sentences.DAMAGED)
-    text = Text(Styles(_beside(package, main, "styles")), _pages(root))
-    story = Story(gathering, text, _notes(package, main), _diagrams(package, main))
-    story.guessed_level = _guessed_level(root, text.styles)
-    gathering.pages = _page_total(package, text.pages)
+    gather_package(admitted.package, gathering)
+
+
+def gather_package(package: Package, gathering: Gathering, depth: int = 0) -> None:
+    """Gather the passages of a Word file, or of one inside another, `depth` of them down."""
+    main = package.main_part()
+    root = package.root(main) if main else None
+    bodies = [] if root is None else list(found(root, "w:body"))
+    if main is None or root is None or not bodies or depth > DEEPEST_INSERTED:
+        raise Refused(sentences.DAMAGED)
+    walk = Walk(package, main, root, gathering, depth)
+    pages = _page_total(package) if depth == 0 else None
+    gathering.pages = pages or gathering.pages
     try:
-        for body in bodies:
-            story.blocks(body)
+        walk.all(bodies)
     finally:
-        gathering.pages = _later(gathering.pages, text.pages.now)
-        _announce(gathering, package, main, text.findings)
+        gathering.pages = _later(gathering.pages, walk.reached or walk.text.pages.now)
+        _announce(gathering, package, walk.text.findings)
 
 
-def _beside(package: Package, main: str, kind: str) -> etree._Element | None:
-    """The part of this kind that the document points to."""
-    part = next((part for said, part in package.relations(main).values() if said == kind), None)
-    return None if part is None else package.optional(part)
+class Walk:
+    """The walk over one Word file."""
+
+    def __init__(
+        self, package: Package, main: str, root: etree._Element, gathering: Gathering, depth: int
+    ) -> None:
+        self._package, self._main, self._root = package, main, root
+        self._gathering, self._depth = gathering, depth
+        self.reached: int | None = None
+        self.text = Text(Styles(part_of_kind(package, main, "styles")), _pages(root))
+
+    def all(self, bodies: list[etree._Element]) -> None:
+        """Gather the text, then the comments, then what stands at the heads and feet of pages."""
+        story = self._story(self._main, self._gathering)
+        story.guessed_level = _guessed_level(self._root, self.text.styles)
+        try:
+            for body in bodies:
+                story.blocks(body)
+        finally:
+            self._remarks(story)
+        self.reached = self.text.pages.now
+        self.text.pages = Pages(None, rendered=True)  # A header is on no page of its own.
+        gather_margins(self._package, self._main, self._root, self._gathering, self._story)
+
+    def _story(self, part: str, gathering: Gathering) -> Story:
+        """The story of one part of the file."""
+        return Story(gathering, self.text, beside(self._package, part, self._inserted))
+
+    def _inserted(self, key: str) -> bool:
+        """Gather a file that was inserted into this one."""
+
+        def deeper(package: Package, gathering: Gathering) -> None:
+            gather_package(package, gathering, self._depth + 1)
+
+        return gather_inserted(self._package, self._main, key, self._gathering, deeper)
+
+    def _remarks(self, story: Story) -> None:
+        comments = part_of_kind(self._package, self._main, "comments")
+        extended = part_of_kind(self._package, self._main, "commentsExtended")
+        gather_remarks(comments, extended, self._gathering, self.text, story.commented)
 
 
 def _pages(root: etree._Element) -> Pages:
@@ -52,7 +94,7 @@ def _pages(root: etree._Element) -> Pages:
     return Pages(1 if author_set else None, rendered=False)
 
 
-def _page_total(package: Package, pages: Pages) -> int | None:
+def _page_total(package: Package) -> int | None:
     """How many pages Word counted when the file was saved."""
     root = package.optional("docProps/app.xml")
     said = None if root is None else next(found(root, "app:Pages"), None)
@@ -66,27 +108,6 @@ def _later(total: int | None, reached: int | None) -> int | None:
     return max(total or 0, reached or 0) or None
 
 
-def _notes(package: Package, main: str) -> dict[tuple[str, str], etree._Element]:
-    """Footnotes and endnotes by kind and id."""
-    return {
-        (kind, attribute(row, "w:id") or ""): row
-        for kind in ("footnotes", "endnotes")
-        for row in _rows(_beside(package, main, kind))
-        if attribute(row, "w:type") not in NO_NOTES
-    }
-
-
-def _rows(root: etree._Element | None) -> Iterator[etree._Element]:
-    return iter(()) if root is None else (row for row in root if name(row) in ("w:footnote", "w:endnote"))
-
-
-def _diagrams(package: Package, main: str) -> dict[str, etree._Element]:
-    """The content of diagrams by relation id."""
-    parts = {key: part for key, (kind, part) in package.relations(main).items() if kind == "diagramData"}
-    roots = {key: package.optional(part) for key, part in parts.items()}
-    return {key: root for key, root in roots.items() if root is not None}
-
-
 def _guessed_level(root: etree._Element, styles: Styles) -> int:
     """Where bold lines stand that no style names: above styled headings that leave room, else beneath."""
     levels = {level for row in found(root, "w:pPr") if (level := styles.level(row))}
@@ -95,16 +116,12 @@ def _guessed_level(root: etree._Element, styles: Styles) -> int:
     return min(levels) - 1 if min(levels) > 2 else max(levels) + 1
 
 
-def _announce(gathering: Gathering, package: Package, main: str, findings: Findings) -> None:
+def _announce(gathering: Gathering, package: Package, findings: Findings) -> None:
     """Tell what is in the file and not in its passages."""
     if findings.changed:
         gathering.warn(sentences.tracked_changes(max(len(findings.authors), 1)))
     if findings.hidden:
         gathering.warn(sentences.HIDDEN)
-    comments = _beside(package, main, "comments")
-    count = 0 if comments is None else sum(name(row) == "w:comment" for row in comments)
-    if count:
-        gathering.warn(sentences.comments(count))
     if any(part.lower().endswith("vbaproject.bin") for part in package.names()):
         gathering.warn(sentences.MACROS)
     if findings.inserted_files:

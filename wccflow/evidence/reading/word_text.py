@@ -5,22 +5,27 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from wccflow.evidence.reading.markup import attribute, child, found, is_on, name
+from wccflow.evidence.reading.markup import attribute, child, found, is_on, name, text_of
 from wccflow.evidence.reading.word_styles import Styles, style_of
 
 # These stand around visible things without being seen themselves.
 AROUND = frozenset(
     (
         *("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:hyperlink", "w:fldSimple"),
-        *("w:dir", "w:bdo", "w:ruby", "w:rubyBase", "w:ins", "w:moveTo"),
+        *("w:dir", "w:bdo", "w:ins", "w:moveTo", "w14:conflictIns"),
     )
 )
-TAKEN_OUT = frozenset(("w:del", "w:moveFrom"))
-CHANGES = TAKEN_OUT | {"w:ins", "w:moveTo"}
+TAKEN_OUT = frozenset(("w:del", "w:moveFrom", "w14:conflictDel"))
+CHANGES = TAKEN_OUT | {"w:ins", "w:moveTo", "w14:conflictIns"}
+COMMENTED = frozenset(("w:commentRangeStart", "w:commentReference"))
+EQUATION_SIGNS = {"m:den": "/", "m:sup": "^", "m:sub": "_"}
+EQUATIONS = frozenset(("m:oMath", "m:oMathPara"))
 DRAWN = frozenset(("w:drawing", "w:pict", "w:object"))
 NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
 SPACES = frozenset(("w:tab", "w:ptab", "w:cr", "w:br"))
+TEXTS, DRAWINGS = ("w:t", "a:t", "m:t"), ("c:chart", "cx:chart", "dgm:relIds")
 BOX = "w:txbxContent"
+BOXES = frozenset((BOX, "a:p", "dgm:relIds", "c:chart", "cx:chart", "v:textpath"))
 
 
 @dataclass
@@ -55,6 +60,8 @@ class Line:
     page: int | None = None
     boxes: list[etree._Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    pictures: list[etree._Element] = field(default_factory=list)
     all_bold: bool = True
 
     @property
@@ -77,6 +84,7 @@ class Text:
         properties = child(paragraph, "w:pPr")
         if not self.pages.rendered and is_on(child(properties, "w:pageBreakBefore")):
             self.pages.turn()
+        self._note_changed_mark(properties)
         line = Line(page=self.pages.now)
         style = style_of(properties)
         for element in self.visible(paragraph):
@@ -97,10 +105,17 @@ class Text:
                 chosen = alternative(below)
                 if chosen is not None:
                     yield from self.visible(chosen)
-            elif key in AROUND:
+            elif key in AROUND or (":" not in key and len(below)):  # or around what nobody here knows
                 yield from self.visible(below)
             else:
                 yield below
+
+    def _note_changed_mark(self, properties: etree._Element | None) -> None:
+        """A paragraph whose end was put in or taken out is a change too."""
+        mark = child(properties, "w:rPr")
+        for change in mark if mark is not None else ():
+            if name(change) in CHANGES:
+                self._note_change(change)
 
     def _note_change(self, change: etree._Element) -> None:
         self.findings.changed = True
@@ -112,8 +127,19 @@ class Text:
             self._take_run(element, line, style)
         elif key in DRAWN:
             self._take_drawing(element, line)
-        elif key in ("m:oMath", "m:oMathPara"):
-            line.pieces.extend(text.text or "" for text in found(element, "m:t"))
+        elif key in EQUATIONS:
+            line.pieces.append(self.equation(element))
+        elif key in COMMENTED:
+            line.comments.append(attribute(element, "w:id") or "")
+
+    def equation(self, element: etree._Element) -> str:
+        """The signs of an equation, one after the other."""
+        pieces = []
+        for below in self.visible(element):
+            key = name(below)
+            inside = text_of(below) if key in ("m:t", "w:t") else self.equation(below)
+            pieces.append(EQUATION_SIGNS.get(key, "") * bool(inside) + inside)
+        return "".join(pieces)
 
     def _take_run(self, run: etree._Element, line: Line, style: str | None) -> None:
         properties = child(run, "w:rPr")
@@ -131,7 +157,7 @@ class Text:
         elif key == "w:lastRenderedPageBreak":
             self._turn(line)
         elif hidden:
-            self.findings.hidden = self.findings.hidden or bool(key == "w:t" and (element.text or "").strip())
+            self.findings.hidden = self.findings.hidden or bool(key == "w:t" and text_of(element).strip())
         elif key in SPACES:
             line.pieces.append(" ")
             if attribute(element, "w:type") == "page" and not self.pages.rendered:
@@ -141,18 +167,30 @@ class Text:
 
     def _take_visible(self, key: str, element: etree._Element, line: Line) -> None:
         if key == "w:t":
-            line.pieces.append(element.text or "")
+            line.pieces.append(text_of(element))
         elif key == "w:noBreakHyphen":
             line.pieces.append("-")
         elif key == "w:sym":
             line.pieces.append(_symbol(attribute(element, "w:char")))
-        elif key == "w:r":  # The base of a ruby is a run inside a run.
-            for inner in self.visible(element):
-                self._take_visible(name(inner), inner, line)
+        elif key == "w:ruby":
+            self._take_ruby(element, line)
+        elif key in COMMENTED:
+            line.comments.append(attribute(element, "w:id") or "")
+        elif key in EQUATIONS:
+            line.pieces.append(self.equation(element))
         elif key in DRAWN:
             self._take_drawing(element, line)
         elif key in NOTES:
             line.notes.append((NOTES[key], attribute(element, "w:id") or ""))
+
+    def _take_ruby(self, ruby: etree._Element, line: Line) -> None:
+        """The base, which is runs inside a run, and in brackets how it is pronounced."""
+        base, above = child(ruby, "w:rubyBase"), child(ruby, "w:rt")
+        for run in self.visible(base) if base is not None else ():
+            for piece in self.visible(run):
+                self._take_visible(name(piece), piece, line)
+        spoken = "" if above is None else "".join(text_of(text) for text in found(above, "w:t"))
+        line.pieces.append(f"({spoken})" if spoken.strip() else "")
 
     def _step_field(self, step: str | None) -> None:
         """Follow a field: its instruction is not seen, its result is."""
@@ -172,13 +210,14 @@ class Text:
     def _take_drawing(self, drawing: etree._Element, line: Line) -> None:
         self.findings.pictures = True
         line.boxes.extend(boxes(drawing))
+        line.pictures.append(drawing)
 
 
 def boxes(drawing: etree._Element) -> Iterator[etree._Element]:
     """The outermost text boxes, paragraphs and diagrams inside a drawing."""
     for below in drawing:
         key = name(below)
-        if key in (BOX, "a:p", "dgm:relIds"):
+        if key in BOXES:
             yield below
         elif key == "mc:AlternateContent":
             chosen = alternative(below)
@@ -194,7 +233,7 @@ def alternative(element: etree._Element) -> etree._Element | None:
     with_words = (
         branch
         for branch in branches
-        if any((text.text or "").strip() for text in found(branch, "w:t", "a:t"))
+        if any(name(each) in DRAWINGS or text_of(each).strip() for each in found(branch, *TEXTS, *DRAWINGS))
     )
     return next(with_words, branches[0] if branches else None)
 
