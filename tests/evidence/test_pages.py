@@ -10,7 +10,7 @@ from tests.evidence.counting import statements
 from wccflow.base.errors import NotFound
 from wccflow.evidence import pages, queries
 from wccflow.evidence.models import Version
-from wccflow.evidence.reading.passages import Passage, Reading, passage_id
+from wccflow.evidence.reading.passages import Passage, Picture, Reading, Remark, passage_id
 from wccflow.evidence.settling import settle_reading
 from wccflow.people.rights import Reach
 
@@ -23,56 +23,135 @@ def long_version(desk: Desk, passages: int, heading_every: int = 50) -> Version:
         text = f"Chapter {number}" if heading else f"Sentence {number}."
         kind, level = ("heading", 1 + number % 2) if heading else ("paragraph", None)
         made.append(Passage(passage_id(text, seen), kind, text, page=number // 13 + 1, level=level))
+    return settled(desk, Reading("docx", 400, tuple(made), ()))
+
+
+def long_table(desk: Desk, rows: int) -> Version:
+    """A document that is one table."""
+    cells = [("Programme", "Money"), *((f"Programme {number}", str(number)) for number in range(1, rows))]
+    made = tuple(
+        Passage(f"p-{at:010}", "table row", " | ".join(row), cell=f"table 1 row {at + 1}", cells=row)
+        for at, row in enumerate(cells)
+    )
+    return settled(desk, Reading("docx", None, made, ()))
+
+
+def settled(desk: Desk, reading: Reading) -> Version:
+    """A version that reads so."""
     version = desk.file("jsna")
     with desk.world.database.writing():
-        settle_reading(version.id, Reading("docx", 400, tuple(made), ()), now=desk.world.now)
+        settle_reading(version.id, reading, now=desk.world.now)
     with desk.world.database.reading():
         return queries.version_by_id(version.id)
 
 
-def test_a_document_comes_in_parts_with_its_whole_outline(desk: Desk) -> None:
-    version = long_version(desk, 450)
-
+def part_of(desk: Desk, version: Version, number: int) -> pages.Part:
     with desk.world.database.reading():
-        part = pages.part_of(version, 2)
+        return pages.part_of(version, pages.whole_of(version), number)
+
+
+def test_a_document_comes_in_parts(desk: Desk) -> None:
+    part = part_of(desk, long_version(desk, 450), 2)
 
     shown = [passage for block in part.blocks for passage in block.passages]
     assert (part.number, part.parts, len(shown)) == (2, 3, 200)
-    assert [heading.part for heading in part.outline] == [1, 1, 1, 1, 2, 2, 2, 2, 3]
-    assert (part.first_page, part.last_page) == (16, 31)
+    assert (part.pages[0], part.pages[-1]) == (16, 31)
+
+
+def test_the_whole_of_it_knows_its_sections_and_where_parts_begin_and_end(desk: Desk) -> None:
+    version = long_version(desk, 450)
+
+    with desk.world.database.reading():
+        whole = pages.whole_of(version)
+
+    numbers = [pages.part_number(each.first) for each in whole.sections]
+    assert (whole.parts, numbers) == (3, [1, 1, 1, 1, 2, 2, 2, 2, 3])
+    edges = [whole.first_in(2), whole.last_in(2), whole.last_in(3), whole.first_in(4), whole.last_in(4)]
+    assert edges == [whole.lines[at].key for at in (200, 399, 449)] + ["", ""]
 
 
 @pytest.mark.parametrize(("asked", "shown"), [(0, 1), (99, 3)])
 def test_a_part_that_is_not_there_is_the_nearest(desk: Desk, asked: int, shown: int) -> None:
+    assert part_of(desk, long_version(desk, 450), asked).number == shown
+
+
+def test_every_passage_is_found_where_it_stands(desk: Desk) -> None:
     version = long_version(desk, 450)
 
     with desk.world.database.reading():
-        assert pages.part_of(version, asked).number == shown
+        whole = pages.whole_of(version)
+        rows = queries.passages_of(version.id)
+
+    assert [whole.ordinal(rows[at].key) for at in (0, 199, 449)] == [0, 199, 449]
+    with pytest.raises(NotFound):
+        whole.ordinal("p-0000000000")
 
 
-def test_every_passage_is_found_in_its_part(desk: Desk) -> None:
-    version = long_version(desk, 450)
+def test_a_table_that_began_earlier_keeps_its_head(desk: Desk) -> None:
+    version = long_table(desk, 250)
+
+    first, second = (part_of(desk, version, number) for number in (1, 2))
+
+    assert first.head is None
+    assert second.head is not None
+    assert second.head.cells == ["Programme", "Money"]
+
+
+def test_pictures_stand_after_their_passages(desk: Desk) -> None:
+    passages = tuple(Passage(f"p-{at:010}", "paragraph", f"Text {at}.") for at in range(201))
+    found = (
+        Picture("cover.png"),
+        Picture("a.png", "p-0000000003", "A map"),
+        Picture("b.png", "p-0000000200"),
+    )
+    version = settled(desk, Reading("docx", None, passages, (), pictures=found))
+
+    parts = [part_of(desk, version, number).pictures for number in (1, 2)]
+
+    names = [{key: [row.name for row in rows] for key, rows in part.items()} for part in parts]
+    assert names == [{"": ["cover.png"], "p-0000000003": ["a.png"]}, {"p-0000000200": ["b.png"]}]
+
+
+def test_what_was_written_inside_the_file_stands_apart(desk: Desk) -> None:
+    passage = Passage("p-0000000001", "paragraph", "Text.")
+    said = Remark("Is this so?", "A. Writer", "2009-09-01T10:00:00", "p-0000000001")
+    version = settled(desk, Reading("docx", None, (passage,), (), remarks=(said,)))
+
+    with desk.world.database.reading():
+        (found,) = pages.remarks_in(version.id)
+
+    assert (found.text, found.author, found.passage) == ("Is this so?", "A. Writer", "p-0000000001")
+
+
+def test_a_passage_is_found_in_the_versions_that_have_it_newest_first(desk: Desk) -> None:
+    made = [desk.file("jsna", *texts) for texts in (("Old.", "Same."), ("Same.",), ("New.",))]
+
+    with desk.world.database.reading():
+        reach = desk.world.reach(desk.lead)
+        keys = {row.text: row.key for each in made for row in queries.passages_of(each.id)}
+        document = made[0].document_id
+        numbers = [
+            [each.number for each in pages.versions_with(document, keys[text], reach)]
+            for text in ("Old.", "Same.", "New.")
+        ]
+        analyst = pages.versions_with(document, keys["Same."], desk.world.reach(desk.analyst))
+
+    assert (numbers, analyst) == ([[1], [2, 1], [3]], [])
+
+
+def test_a_page_of_the_original_leads_to_its_first_passage(desk: Desk) -> None:
+    version = long_version(desk, 30)
 
     with desk.world.database.reading():
         rows = queries.passages_of(version.id)
-        assert [pages.part_with(version, rows[at].key) for at in (0, 199, 200, 449)] == [1, 1, 2, 3]
-        with pytest.raises(NotFound):
-            pages.part_with(version, "p-0000000000")
-
-
-def test_a_very_long_outline_keeps_to_its_upper_levels(desk: Desk) -> None:
-    version = long_version(desk, 450, heading_every=3)
-
-    with desk.world.database.reading():
-        assert {heading.level for heading in pages.outline(version)} == {1}
+        assert [pages.first_on_page(version.id, at) for at in (1, 2, 9)] == [rows[0].key, rows[13].key, ""]
 
 
 def test_a_part_costs_the_same_in_a_short_document_and_in_a_long_one(desk: Desk) -> None:
-    short, long = long_version(desk, 10), long_version(desk, 4_000)
+    def cost(version: Version) -> int:
+        return statements(desk.world.database, lambda: pages.part_of(version, pages.whole_of(version), 1))
 
-    counts = [statements(desk.world.database, lambda v=each: pages.part_of(v, 1)) for each in (short, long)]
-
-    assert counts == [3, 3]
+    assert [cost(long_version(desk, count)) for count in (10, 4_000)] == [3, 3]
 
 
 def test_what_later_rooms_offer_stands_beside_the_passages(desk: Desk) -> None:

@@ -22,7 +22,7 @@ UNTOLD = {
     *("mail_wishes", "calendar_link"),
     *("rehearsal", "paper_opening"),
     *("browser_session", "sign_in_link", "draft", "read_mark", "rating_draft", "arrival", "notice", "mail"),
-    "invitation_to_join",
+    *("invitation_to_join", "section_viewed"),
     *("cycle_draft", "framework_upload"),
 }
 
@@ -48,6 +48,8 @@ LEAVES_NOTHING = {
     "POST rehearsal.ask": "a rehearsal is of invented people and touches no cycle",
     "PUT rehearsal.stop": "a rehearsal is of invented people and touches no cycle",
     "DELETE rehearsal.delete": "a rehearsal is of invented people and touches no cycle",
+    "PUT reader.view": "what a person has viewed is hers alone, like read marks",
+    "DELETE reader.unview": "what a person has viewed is hers alone, like read marks",
     "POST evidence.bring": "files that wait for their slots are the draft of one person",
 }
 

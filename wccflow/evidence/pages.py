@@ -1,30 +1,53 @@
 """A document as it is read: its outline, and one part of its passages at a time so that long ones open."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import case, select
 
+from wccflow.base import audiences
 from wccflow.base.errors import NotFound
 from wccflow.base.work import offers, session
-from wccflow.evidence.models import PassageRow, Version
-from wccflow.evidence.rules import Block, blocks, heading_levels
+from wccflow.evidence.models import PassageRow, PictureRow, RemarkRow, Version
+from wccflow.evidence.rules import ROWS, Block, blocks, heading_levels
+from wccflow.evidence.sections import Line, Section, sections
 from wccflow.people.rights import Reach
 
 PART = 200  # passages shown at a time: about 15 pages
-LONGEST_OUTLINE = 120
+MOST_REMARKS = 500
+NUMBER_AT_END = re.compile(r"\d+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A line of the outline and the part in which it stands."""
+class Whole:
+    """All of a document but its words: every passage by its name, and the sections."""
 
-    key: str
-    text: str
-    level: int
-    page: int | None
-    part: int
+    lines: Sequence[Line]
+    sections: Sequence[Section]
+
+    @property
+    def parts(self) -> int:
+        """In how many parts it is shown."""
+        return max(1, -(-len(self.lines) // PART))
+
+    def ordinal(self, key: str) -> int:
+        """Where the passage of this name stands. Raises NotFound."""
+        found = next((line.ordinal for line in self.lines if line.key == key), None)
+        if found is None:
+            raise NotFound
+        return found
+
+    def first_in(self, number: int) -> str:
+        """The name of the first passage of a part; empty where there is no such part."""
+        at = (number - 1) * PART
+        return self.lines[at].key if 0 <= at < len(self.lines) else ""
+
+    def last_in(self, number: int) -> str:
+        """The name of the last passage of a part; empty where there is no such part."""
+        at = min(number * PART, len(self.lines)) - 1
+        return self.lines[at].key if 0 < number <= self.parts and at >= 0 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,60 +60,44 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a document."""
+    """One part of a document, as it is drawn."""
 
     number: int
     parts: int
     blocks: Sequence[Block]
     levels: Mapping[str, int]
-    outline: Sequence[Heading]
-    first_page: int | None
-    last_page: int | None
+    pictures: Mapping[str, Sequence[PictureRow]]
+    head: PassageRow | None = None  # of the table that began in an earlier part
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages on which its passages stand, in order."""
+        return tuple(sorted({row.page for block in self.blocks for row in block.passages if row.page}))
 
 
-def part_of(version: Version, number: int) -> Part:
-    """The part of this number, from 1; the nearest one where there is none."""
-    parts = max(1, -(-version.passage_count // PART))
-    shown = min(max(number, 1), parts)
-    query = select(PassageRow).where(
-        PassageRow.version_id == version.id,
-        PassageRow.ordinal >= (shown - 1) * PART,
-        PassageRow.ordinal < shown * PART,
-    )
-    rows = session().scalars(query.order_by(PassageRow.ordinal)).all()
-    pages = [row.page for row in rows if row.page]
-    return Part(
-        number=shown,
-        parts=parts,
-        blocks=blocks(rows),
-        levels=heading_levels(rows),
-        outline=outline(version),
-        first_page=min(pages, default=None),
-        last_page=max(pages, default=None),
-    )
+def whole_of(version: Version) -> Whole:
+    """The document without its words, in one question."""
+    title = case((PassageRow.kind == "heading", PassageRow.text), else_="")
+    columns = (PassageRow.ordinal, PassageRow.key, PassageRow.kind, PassageRow.level, PassageRow.page, title)
+    query = select(*columns).where(PassageRow.version_id == version.id).order_by(PassageRow.ordinal)
+    lines = [Line(*row) for row in session().execute(query)]
+    return Whole(lines, sections(lines))
 
 
-def part_with(version: Version, key: str) -> int:
-    """The number of the part in which a passage stands. Raises NotFound."""
-    query = select(PassageRow.ordinal).where(PassageRow.version_id == version.id, PassageRow.key == key)
-    ordinal = session().scalar(query)
-    if ordinal is None:
-        raise NotFound
+def part_number(ordinal: int) -> int:
+    """The part in which a passage stands."""
     return ordinal // PART + 1
 
 
-def outline(version: Version) -> list[Heading]:
-    """The headings of a document, as deep as keeps the list readable."""
-    depth = _depth(version.id)
-    query = select(PassageRow.key, PassageRow.text, PassageRow.level, PassageRow.page, PassageRow.ordinal)
-    found = session().execute(
-        query.where(
-            PassageRow.version_id == version.id, PassageRow.kind == "heading", PassageRow.level <= depth
-        )
-        .order_by(PassageRow.ordinal)
-        .limit(2 * LONGEST_OUTLINE)
-    )
-    return [Heading(row.key, row.text, row.level or 1, row.page, row.ordinal // PART + 1) for row in found]
+def part_of(version: Version, whole: Whole, number: int) -> Part:
+    """The part of this number, from 1; the nearest one where there is none."""
+    shown = min(max(number, 1), whole.parts)
+    return _drawn(version, whole, shown, (shown - 1) * PART, shown * PART)
+
+
+def stretch_of(version: Version, whole: Whole, first: int, most: int) -> Part:
+    """The passages from ordinal `first` on, at most so many, drawn as one part."""
+    return _drawn(version, whole, 1, first, first + most)
 
 
 def marks_beside(version_id: UUID, reach: Reach) -> dict[str, Marks]:
@@ -111,16 +118,64 @@ def marks_beside(version_id: UUID, reach: Reach) -> dict[str, Marks]:
     }
 
 
-def _depth(version_id: UUID) -> int:
-    """The deepest level of heading at which the outline is not too long; at least the first there is."""
-    query = select(PassageRow.level, func.count()).where(
-        PassageRow.version_id == version_id, PassageRow.kind == "heading"
+def remarks_in(version_id: UUID) -> Sequence[RemarkRow]:
+    """What was written in the margins of the file before it was filed, in order."""
+    query = select(RemarkRow).where(RemarkRow.version_id == version_id)
+    return session().scalars(query.order_by(RemarkRow.ordinal).limit(MOST_REMARKS)).all()
+
+
+def only(version_id: UUID, keys: Collection[str]) -> Sequence[PassageRow]:
+    """These passages of a version in their order."""
+    query = select(PassageRow).where(PassageRow.version_id == version_id, PassageRow.key.in_(keys))
+    return session().scalars(query.order_by(PassageRow.ordinal)).all()
+
+
+def versions_with(document_id: UUID, key: str, reach: Reach) -> list[Version]:
+    """The versions of a document that have this passage and that the person may read; newest first."""
+    query = select(Version).where(
+        Version.document_id == document_id,
+        Version.id.in_(select(PassageRow.version_id).where(PassageRow.key == key)),
+        audiences.visible(Version.audience_id, reach.tokens),
     )
-    rows = session().execute(query.group_by(PassageRow.level).order_by(PassageRow.level)).all()
-    depth, total = 0, 0
-    for level, count in rows:
-        total += count
-        if depth and total > LONGEST_OUTLINE:
-            break
-        depth = level or 1
-    return depth
+    return list(session().scalars(query.order_by(Version.number.desc())))
+
+
+def first_on_page(version_id: UUID, number: int) -> str:
+    """The name of the first passage that stands on a page, or after it; empty where there is none."""
+    query = select(PassageRow.key).where(PassageRow.version_id == version_id, PassageRow.page >= number)
+    return session().scalar(query.order_by(PassageRow.ordinal).limit(1)) or ""
+
+
+def _drawn(version: Version, whole: Whole, number: int, first: int, end: int) -> Part:
+    query = select(PassageRow).where(
+        PassageRow.version_id == version.id, PassageRow.ordinal >= first, PassageRow.ordinal < end
+    )
+    rows = session().scalars(query.order_by(PassageRow.ordinal)).all()
+    before_all = {""} if first == 0 else set()
+    return Part(
+        number=number,
+        parts=whole.parts,
+        blocks=blocks(rows),
+        levels=heading_levels(rows),
+        pictures=_pictures(version.id, before_all | {row.key for row in rows}),
+        head=_head(version.id, rows),
+    )
+
+
+def _pictures(version_id: UUID, keys: Collection[str]) -> dict[str, list[PictureRow]]:
+    """The pictures that follow these passages; those before the first one under no name."""
+    query = select(PictureRow).where(PictureRow.version_id == version_id).order_by(PictureRow.ordinal)
+    found: dict[str, list[PictureRow]] = {}
+    for row in session().scalars(query):
+        if row.after in keys:
+            found.setdefault(row.after, []).append(row)
+    return found
+
+
+def _head(version_id: UUID, rows: Sequence[PassageRow]) -> PassageRow | None:
+    """The first row of the table in whose midst these passages begin."""
+    wanted = NUMBER_AT_END.sub("1", rows[0].cell or "") if rows and rows[0].kind in ROWS else ""
+    if not wanted or wanted == rows[0].cell:
+        return None
+    query = select(PassageRow).where(PassageRow.version_id == version_id, PassageRow.cell == wanted)
+    return session().scalar(query.order_by(PassageRow.ordinal).limit(1))

@@ -1,4 +1,4 @@
-"""The pages of one document: the reader, one passage of it, and the original file."""
+"""The pages of one document: the reader, one passage of it, the sheet to print, and the original file."""
 
 import re
 from uuid import UUID
@@ -6,61 +6,112 @@ from uuid import UUID
 from flask import Blueprint, Response, current_app, request, send_file
 from flask.typing import ResponseReturnValue
 
-from wccflow.base.errors import Refused
+from wccflow.base import clock
+from wccflow.base.errors import NotFound, Refused
 from wccflow.base.work import files
+from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
-from wccflow.evidence import pages, queries
+from wccflow.evidence import opened, pages, pictures, queries, viewed
 from wccflow.evidence.cards import address_of
 from wccflow.evidence.entry import admitted
+from wccflow.evidence.models import Version
+from wccflow.evidence.opened import Asked
+from wccflow.evidence.sections import Section
 from wccflow.people import visitor
 from wccflow.people.queries import names
-from wccflow.web.pages import page, redirect_to
+from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import route
 
 blueprint = Blueprint("reader", __name__)
 
+READER = "/evidence/<uuid:version_id>"
+PRINTED = 6_000  # passages on one sheet to print: about 450 pages
 NOT_SOUND = (
     "The file in the store is no longer what was filed, so it is not given out. "
     "Tell those who run this service."
 )
 
 
-@route(blueprint, "/evidence/<uuid:version_id>", may="see")
+@route(blueprint, READER, may="see")
 def read(version_id: UUID) -> ResponseReturnValue:
     """The reader: one part of a document with its outline, its versions and what stands beside it."""
     version, case = admitted(version_id)
-    wanted = request.args.get("from", "")
-    number = pages.part_with(version, wanted) if wanted else _part_number()
-    reach = visitor.reach()
-    slots = definition_of(case).slots
+    reach, asked = visitor.reach(), _asked()
     home = queries.home(version)
     beside = [each for each in queries.fillings([case.id], reach) if each.slot == home.slot]
     return page(
         "evidence/reader.html",
         case=case,
         version=version,
-        title=slots[home.slot].title,
+        title=definition_of(case).slots[home.slot].title,
+        home=home,
         waited="waited" in request.args,
-        part=pages.part_of(version, number),
-        marks=pages.marks_beside(version.id, reach),
+        opened=opened.open_at(version, asked, reach),
+        asked=asked,
         nothing=pages.Marks(),
         versions=list(reversed(beside)),
+        successor=opened.successor(version, beside),
         people=names(each.version.filed_by_id for each in beside),
         threads=_there_is("/evidence/<>/threads"),
         citations=_there_is("/evidence/<>/citations"),
+        has_pages=pictures.has_pages(version),
+        beside_page=request.args.get("beside") == "page",
         dossier=address_of(case),
     )
 
 
-@route(blueprint, "/evidence/<uuid:version_id>/passages/<key>", may="see")
+@route(blueprint, f"{READER}/passages/<key>", may="see")
 def passage(version_id: UUID, key: str) -> ResponseReturnValue:
-    """The reader at one passage, in whichever part it stands."""
+    """The reader at one passage, in whichever part it stands; in another version when it is only there."""
     version, _ = admitted(version_id)
-    found = queries.passage(version.id, key)
-    return redirect_to(f"/evidence/{version.id}?from={found.key}#{found.key}")
+    elsewhere = pages.versions_with(version.document_id, key, visitor.reach())
+    found = next((each for each in elsewhere if each.id == version.id), None)
+    if found is None:
+        if not elsewhere:
+            raise NotFound
+        found = elsewhere[0]
+        tell(
+            f"This passage is not in version {version.number}. You see it where it stood, "
+            f"in version {found.number}.",
+            "warning",
+        )
+    return redirect_to(f"/evidence/{found.id}?from={key}#{key}")
 
 
-@route(blueprint, "/evidence/<uuid:version_id>/original", may="see")
+@route(blueprint, f"{READER}/sheet", may="see")
+def sheet(version_id: UUID) -> ResponseReturnValue:
+    """The whole document in order, to print; a very long one comes as several sheets."""
+    version, case = admitted(version_id)
+    whole = pages.whole_of(version)
+    sheets = max(1, -(-len(whole.lines) // PRINTED))
+    number = min(max(_part_number(), 1), sheets)
+    return page(
+        "evidence/sheet.html",
+        case=case,
+        version=version,
+        title=_title(case, version),
+        part=pages.stretch_of(version, whole, (number - 1) * PRINTED, PRINTED),
+        number=number,
+        sheets=sheets,
+        now=clock.now(),
+    )
+
+
+@route(blueprint, f"{READER}/viewed/<key>", may="see", methods=("PUT",))
+def view(version_id: UUID, key: str) -> ResponseReturnValue:
+    """Keep that the person has viewed a section."""
+    version, _ = admitted(version_id)
+    return _back_to(version, viewed.mark(version, key, person_id=visitor.person().id, now=clock.now()))
+
+
+@route(blueprint, f"{READER}/viewed/<key>", may="see", methods=("DELETE",))
+def unview(version_id: UUID, key: str) -> ResponseReturnValue:
+    """Forget that the person has viewed a section."""
+    version, _ = admitted(version_id)
+    return _back_to(version, viewed.unmark(version, key, person_id=visitor.person().id))
+
+
+@route(blueprint, f"{READER}/original", may="see")
 def original(version_id: UUID) -> ResponseReturnValue:
     """The file as it was filed, byte for byte; never shown as a page of ours."""
     version, _ = admitted(version_id)
@@ -79,9 +130,32 @@ def original(version_id: UUID) -> ResponseReturnValue:
     return response
 
 
+def _asked() -> Asked:
+    given = request.args
+    return Asked(
+        part=_part_number(),
+        key=given.get("from", ""),
+        find=given.get("find", ""),
+        hit=_whole_number("hit"),
+        only=given.get("only", ""),
+    )
+
+
+def _back_to(version: Version, section: Section) -> ResponseReturnValue:
+    return redirect_to(f"/evidence/{version.id}?from={section.end}#viewed-{section.key}")
+
+
+def _title(case: Case, version: Version) -> str:
+    return definition_of(case).slots[queries.home(version).slot].title
+
+
 def _part_number() -> int:
-    given = request.args.get("part", "")
-    return int(given) if given.isdecimal() and given.isascii() and len(given) < 7 else 1
+    return _whole_number("part") or 1
+
+
+def _whole_number(name: str) -> int:
+    given = request.args.get(name, "")
+    return int(given) if given.isdecimal() and given.isascii() and len(given) < 7 else 0
 
 
 def _there_is(shape: str) -> bool:
