@@ -19,6 +19,7 @@ ANSWERS = {
     "cells": "wccflow.evidence.reading.cells",
     "noted": "wccflow.evidence.reading.noting",
     "page": "wccflow.evidence.reading.pdf_drawing",
+    "picture": "wccflow.evidence.reading.picture",
     "opening": "wccflow.evidence.reading.opening",
 }
 

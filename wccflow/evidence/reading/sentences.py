@@ -41,6 +41,9 @@ CUT_SHORT = "This file is very long; only its first part was read."
 NO_TEXT = "No searchable text"
 PICTURES_ONLY = f"{NO_TEXT}: this file holds only pictures."
 HIDDEN_ROWS = "This file has hidden rows or columns, which are not shown."
+PICTURE_BROKEN = "This picture cannot be shown here. Open the original file to see it."
+PICTURE_IN_COMMANDS = "This drawing (EMF or WMF) cannot be shown here. Open the original file to see it."
+PICTURE_TOO_LARGE = "This picture is too large to be shown here. Open the original file to see it."
 INSERTED_FILES = "This file has other files inserted into it; their text is not shown."
 
 FORM_OF_ITS_OWN = (
