@@ -17,7 +17,7 @@ from wccflow.calibration import views as calibration_views
 from wccflow.cycles import carrying_views, extending_views, migration_views, way_views, windows_views
 from wccflow.cycles import queries as cycle_queries
 from wccflow.cycles import views as cycles_views
-from wccflow.evidence import difference_views, picture_views, reader_views
+from wccflow.evidence import difference_views, following_views, picture_views, reader_views
 from wccflow.evidence import views as evidence_views
 from wccflow.finding import views as finding_views
 from wccflow.finding.rules import INDEX
@@ -71,6 +71,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     evidence_views.blueprint,
     reader_views.blueprint,
     picture_views.blueprint,
+    following_views.blueprint,
     difference_views.blueprint,
     review_views.blueprint,
     appointments_views.blueprint,

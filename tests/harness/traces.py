@@ -90,6 +90,8 @@ LEAVES = {
     "PUT evidence.approve": "evidence.approved",
     "PUT evidence.want": "evidence.wanted",
     "PUT evidence.withdraw": "evidence.withdrawn",
+    "PUT following.decide": "evidence.place_decided",
+    "PUT following.decide_several": "evidence.place_decided",
     "POST review.open_thread": "thread.opened",
     "POST review.comment": "comment.made",
     "PUT review.edit": "comment.edited",

@@ -1,6 +1,6 @@
 """Where threads and citations stand now, for one reader: in no version that she may not read."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,14 +8,15 @@ from sqlalchemy import select
 
 from wccflow.base.work import session
 from wccflow.evidence import queries
-from wccflow.evidence.anchoring import LOST
 from wccflow.evidence.following_models import KEPT, Following
 from wccflow.evidence.hanging import Hanging, hanging_in
 from wccflow.evidence.models import Version
+from wccflow.evidence.queries import Filled
 from wccflow.evidence.trails import Slots, by_document, later
 from wccflow.people.rights import Reach
 
 HOME = "home"
+WAITS = "waits for confirmation"
 MOST_NAMED = 200  # ids in one question; of more all those of their cases are asked for
 
 
@@ -25,7 +26,8 @@ class Standing:
 
     hanging: Hanging
     row: Following | None = None
-    version: Version | None = None
+    filled: Filled | None = None  # the version into which it followed, as it fills the slot
+    home: Filled | None = None  # the version on which it was made, as it filled the slot
 
     @property
     def state(self) -> str:
@@ -40,7 +42,7 @@ class Standing:
     @property
     def is_lost(self) -> bool:
         """Whether no passage of the newest version is its own any more."""
-        return self.row is not None and not self.row.decided and self.row.outcome == LOST
+        return self.row is not None and self.row.is_lost
 
     @property
     def stands(self) -> bool:
@@ -119,11 +121,16 @@ def into(version_id: UUID, kind: str = "") -> Sequence[Following]:
 
 def _standing(hanging: Hanging, slots: Slots, rows: Mapping[tuple[UUID, UUID], Following]) -> Standing:
     """Where a thing stands in the newest of these versions into which it has followed."""
+    home = next((each for each in _all(slots) if each.version.id == hanging.version_id), None)
     for filled in reversed(later(hanging, slots)):
         row = rows.get((hanging.id, filled.version.id))
         if row is not None:
-            return Standing(hanging, row, filled.version)
-    return Standing(hanging)
+            return Standing(hanging, row, filled, home)
+    return Standing(hanging, home=home)
+
+
+def _all(slots: Slots) -> Iterator[Filled]:
+    return (each for filled in slots.values() for each in filled)
 
 
 def _rows(hangings: Sequence[Hanging], case_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], Following]:

@@ -51,9 +51,14 @@ class Following(Identified, Base):
         return not self.decided and self.outcome == EDITED
 
     @property
+    def is_lost(self) -> bool:
+        """Whether its passage is gone, and nobody has placed it elsewhere."""
+        return not self.decided and self.outcome == LOST
+
+    @property
     def touched(self) -> bool:
         """Whether its sentence was changed or is gone, and nobody has said yet what becomes of it."""
-        return not self.decided and self.outcome in (EDITED, LOST)
+        return self.waits or self.is_lost
 
     @property
     def place(self) -> str | None:

@@ -2,7 +2,8 @@
 
 from wccflow.cycles.carrying import CARRIED
 from wccflow.cycles.queries import MIGRATED
-from wccflow.evidence import actions, cards, checks, entries, freezing, kept, settling
+from wccflow.evidence import actions, cards, checks, entries, following_telling, freezing, kept, settling
+from wccflow.evidence.following_plan import FOLLOWED
 
 EFFECTS = {
     "open_checklist": freezing.open_checklist,
@@ -17,7 +18,9 @@ KEPT = {"documents": kept.documents}
 
 CARDS = {"documents": cards.card}
 
-TASKS = {"documents": cards.tasks}
+TASKS = {"documents": cards.tasks, "touched": following_telling.tasks}
+
+SENTENCES = {FOLLOWED: following_telling.told, freezing.SHARED: following_telling.shared}
 
 INDEXED = (actions.FILED, actions.FILLED, actions.WITHDRAWN, settling.READ, freezing.SHARED)
 ENTRIES = {**dict.fromkeys(INDEXED, entries.changed), MIGRATED: entries.called_otherwise}

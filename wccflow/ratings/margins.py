@@ -4,16 +4,21 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from wccflow.cycles.queries import case_by_id, definition_of
+from wccflow.evidence import following
+from wccflow.evidence.following import WAITS
 from wccflow.evidence.queries import version_by_id
 from wccflow.people.rights import Reach
-from wccflow.ratings.queries import cited_in
+from wccflow.ratings.hanging import KIND
+from wccflow.ratings.queries import citations_called, cited_in
 
 
 def cited(version_id: UUID, reach: Reach) -> Iterator[tuple[str, str, int]]:
-    """Each cited passage of a version with the item it is cited for, as far as the person may read it."""
-    rows = cited_in(version_id, reach)
-    if not rows:
-        return
+    """Each cited passage of a version with the item it is cited for, those from before included."""
     items = definition_of(case_by_id(version_by_id(version_id).case_id)).items
-    for key, item in sorted({(row.passage, row.item) for row in rows}):
-        yield key, items[item].called if item in items else item, 1
+    said = {(row.passage, row.item, "") for row in cited_in(version_id, reach)}
+    came = {row.subject_id: row for row in following.into(version_id, KIND) if row.place}
+    for row in citations_called(came, reach):
+        mine = came[row.id]
+        said.add((mine.place or "", row.item, f" ({WAITS})" if mine.waits else ""))
+    for key, item, note in sorted(said):
+        yield key, f"{items[item].called if item in items else item}{note}", 1

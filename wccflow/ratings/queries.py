@@ -107,6 +107,14 @@ def cited_in(version_id: UUID, reach: Reach) -> Sequence[Citation]:
     return session().scalars(query.where(audiences.visible(Citation.audience_id, reach.tokens))).all()
 
 
+def citations_called(ids: Collection[UUID], reach: Reach) -> Sequence[Citation]:
+    """Those of these citations that stand and that the person may read."""
+    if not ids:
+        return []
+    query = _cited().where(Citation.id.in_(ids), audiences.visible(Citation.audience_id, reach.tokens))
+    return session().scalars(query).all()
+
+
 def citation(reach: Reach, citation_id: UUID) -> Citation:
     """The citation of this id, when the person may read it. Raises NotFound."""
     query = select(Citation).where(

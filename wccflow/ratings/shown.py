@@ -10,10 +10,12 @@ from wccflow.engine.content import Element, Item
 from wccflow.engine.definition import Definition
 from wccflow.evidence import queries as evidence
 from wccflow.evidence.models import Version
+from wccflow.evidence.touched import lines_of
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach, can
 from wccflow.ratings import board, partners, queries
 from wccflow.ratings.channels import sees_drafts
+from wccflow.ratings.hanging import hanging_of
 from wccflow.ratings.rules import (
     DO_NOT_KNOW,
     DOCUMENTS,
@@ -73,6 +75,7 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
         "earlier": [(row, in_words(line.scale, row.value)) for row in history if row.id not in standing],
         "people": names(row.by_id for row in history),
         "verdicts": queries.verdicts([each.citation.id for each in line.cited], reach),
+        "followed": lines_of([hanging_of(each.citation) for each in line.cited], case, reach),
         "stances": STANCES,
         "wanted": [definition.slots[slot].title for slot in line.item.slots if slot in definition.slots],
     }

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 
 from wccflow.base.work import session
 from wccflow.cycles.models import Case
+from wccflow.evidence import following
 from wccflow.evidence.hanging import Called, Hanging, Source
+from wccflow.evidence.touched import Touched, lines_of
 from wccflow.people.rights import Reach
 from wccflow.review import queries
 from wccflow.review.actions import OPENED, may_close
@@ -43,6 +45,28 @@ def hanging_of(thread: Thread) -> Hanging | None:
         at=thread.opened_at,
         item=thread.item or "",
     )
+
+
+def followed(thread: Thread, case: Case, reach: Reach) -> Touched | None:
+    """Where a thread stands in a newer version, in words; None while it stands where it was made."""
+    found = hanging_of(thread)
+    return lines_of([found], case, reach).get(thread.id) if found else None
+
+
+def beside(version_id: UUID, key: str) -> ColumnElement[bool]:
+    """The condition that a thread stands beside a passage of a version: made there, or come from before."""
+    came = [row.subject_id for row in following.into(version_id, KIND) if row.place == key]
+    return and_(Thread.version_id == version_id, Thread.passage == key) | Thread.id.in_(came)
+
+
+def unplaced(version_id: UUID) -> ColumnElement[bool]:
+    """The condition that a thread came from before and has no passage in this version any more."""
+    return Thread.id.in_([row.subject_id for row in following.into(version_id, KIND) if row.is_lost])
+
+
+def waiting(version_id: UUID) -> frozenset[UUID]:
+    """The threads that seem to stand in a version, of which nobody has said yet whether they do."""
+    return frozenset(row.subject_id for row in following.into(version_id, KIND) if row.waits)
 
 
 def decides(hanging: Hanging, case: Case, reach: Reach) -> bool:

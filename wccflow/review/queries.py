@@ -9,6 +9,8 @@ from sqlalchemy.orm import aliased
 from wccflow.base import audiences
 from wccflow.base.errors import NotFound
 from wccflow.base.work import session
+from wccflow.evidence import following
+from wccflow.evidence.following import WAITS
 from wccflow.people.rights import Reach
 from wccflow.review.models import Closure, Comment, CommentEdit, Draft, ReadMark, Thread
 from wccflow.review.rules import KINDS
@@ -135,7 +137,7 @@ def open_questions(case_ids: Collection[UUID], reach: Reach | None = None) -> di
 
 
 def marks(version_id: UUID, reach: Reach) -> Iterator[tuple[str, str, int]]:
-    """Beside which passages of a version the person finds how many threads."""
+    """Beside which passages of a version the person finds how many threads, those from before included."""
     query = (
         select(Thread.passage, func.count())
         .where(Thread.version_id == version_id, audiences.visible(Thread.audience_id, reach.tokens))
@@ -143,6 +145,13 @@ def marks(version_id: UUID, reach: Reach) -> Iterator[tuple[str, str, int]]:
     )
     for passage, count in session().execute(query):
         yield passage or "", "", count
+    came = {row.subject_id: row for row in following.into(version_id, "thread") if row.place}
+    visible = select(Thread.id).where(
+        Thread.id.in_(came), audiences.visible(Thread.audience_id, reach.tokens)
+    )
+    for thread_id in session().scalars(visible) if came else ():
+        row = came[thread_id]
+        yield row.place or "", WAITS if row.waits else "", 1
 
 
 def draft(person_id: UUID, place: str) -> str:

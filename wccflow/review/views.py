@@ -15,7 +15,17 @@ from wccflow.cycles.queries import case_by_id, definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.live.application import cursors_of
 from wccflow.people import visitor
-from wccflow.review import actions, attending, conversation, forms, fragments, queries, readers, topics
+from wccflow.review import (
+    actions,
+    attending,
+    conversation,
+    forms,
+    fragments,
+    hanging,
+    queries,
+    readers,
+    topics,
+)
 from wccflow.review.anchoring import Anchor
 from wccflow.review.cards import address_of
 from wccflow.review.models import Comment, Thread
@@ -105,7 +115,9 @@ def beside(version_id: UUID) -> ResponseReturnValue:
         version=version,
         document=definition_of(case).slots[evidence.home(version).slot].title,
         quoted=quoted,
-        topics=topics.topics(reach, [case], Thread.version_id == version.id, Thread.passage == key),
+        topics=topics.topics(reach, [case], hanging.beside(version.id, key)),
+        unplaced=topics.topics(reach, [case], hanging.unplaced(version.id)),
+        waiting=hanging.waiting(version.id),
         form=forms.new_thread(case, Anchor(version.id, quoted.key, words), reach),
         may_write=entry.may("comment", case),
     )
@@ -125,6 +137,7 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         topic=topics.topic_of(reach, case, found),
         lines=conversation.lines_of(case, found, reach),
         closure=queries.closure_of(found),
+        followed=hanging.followed(found, case, reach),
         topics=[topic for topic in topics.topics(reach, [case]) if topic.fits("open")],
         people=readers.people_by_id(readers.readers(case, found.audience_id), clock.now()),
         me=reach.person_id,
