@@ -42,6 +42,7 @@ ROOMS: Sequence[ModuleType] = (
 
 _KINDS = (
     "facts",
+    "uncounted",
     "effects",
     "entries",
     "corpus",

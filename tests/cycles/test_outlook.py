@@ -29,7 +29,7 @@ def test_the_open_moves_of_a_nation_cost_the_same_for_one_case_and_152(
             found = outlooks(cases, ON)
 
     assert [[offer.move.event for offer in each.offers] for each in found] == [["accept", "withdraw"]] * total
-    assert len(sent) == 5
+    assert len(sent) == 6
 
 
 def test_what_the_rooms_tell_of_cases_costs_the_same_for_three_cases_and_152(

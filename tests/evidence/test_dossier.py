@@ -83,4 +83,4 @@ def test_a_dossier_costs_the_same_with_one_document_and_with_twelve(desk: Desk) 
     for slot in slots[1:]:
         desk.file(slot, "Text.")
 
-    assert (one, statements(desk.world.database, lambda: dossier_of(case, reach))) == (4, 4)
+    assert (one, statements(desk.world.database, lambda: dossier_of(case, reach))) == (5, 5)

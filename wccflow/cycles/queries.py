@@ -11,6 +11,7 @@ from wccflow.base.clock import business_day
 from wccflow.base.errors import NotFound
 from wccflow.base.log import Event
 from wccflow.base.work import offers, session
+from wccflow.cycles.countable import countable
 from wccflow.cycles.definitions import calendar, pinned
 from wccflow.cycles.extensions import extended_windows, granted_of
 from wccflow.cycles.models import Carrying, Case, Cycle, TrackItem, WindowChange
@@ -166,7 +167,7 @@ def facts_of(cases: Sequence[Case]) -> Mapping[UUID, Mapping[str, Fact]]:
         source = offers().facts[name]
         for case_id, fact in source(cases).items():
             found[case_id][name] = fact
-    where, steps = standings(cases), steps_of(cases)
+    where, steps = countable(cases, standings(cases)), steps_of(cases)
     calendars = {each.cycle_id: calendar_of(each.cycle) for each in cases}
     for each in cases:
         definition, history = definition_of(each), first_reached(steps[each.id])

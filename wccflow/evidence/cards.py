@@ -19,7 +19,7 @@ from wccflow.evidence import queries
 from wccflow.evidence.dossier import counts
 from wccflow.evidence.models import Document
 from wccflow.evidence.queries import Filled
-from wccflow.evidence.rules import UNREADABLE
+from wccflow.evidence.reading.outcomes import NO_DOCUMENT
 from wccflow.evidence.track import track_of
 from wccflow.people.rights import Reach, can
 
@@ -94,7 +94,7 @@ def _to_file(
         document, there = documents.get(slot.key), filled.get(slot.key)
         if document is not None and document.frozen_at is None and queries.still_wanted(document, there):
             yield _task(case, slot, f"File again: {slot.title}", document.wanted_why, due)
-        elif there is not None and there.version.state == UNREADABLE:
+        elif there is not None and there.version.outcome_kind in NO_DOCUMENT:
             yield _task(case, slot, f"Replace: {slot.title}", there.version.outcome, due)
     missing = [slot for slot in mine if slot.required and slot.key not in filled]
     if len(missing) > MOST_ROWS:

@@ -9,8 +9,10 @@ from wccflow.cycles.queries import definition_of, standing, standings
 from wccflow.engine.content import Slot
 from wccflow.engine.definition import Definition
 from wccflow.evidence import queries
+from wccflow.evidence.facts import unopened
 from wccflow.evidence.models import Document
 from wccflow.evidence.queries import Filled
+from wccflow.evidence.reading.outcomes import PICTURES
 from wccflow.evidence.rules import READABLE, READING, STATES, UNREADABLE, pages_in_words
 from wccflow.evidence.track import track_of
 from wccflow.people.queries import names
@@ -98,15 +100,16 @@ def dossier_of(case: Case, reach: Reach) -> Dossier:
 
 
 def counts(cases: Sequence[Case]) -> dict[UUID, tuple[int, int]]:
-    """How many of the required documents are filed, and how many are required; the track says so."""
+    """How many of the required documents are filed and can be opened, and how many are required."""
     found = {}
-    where = standings(cases)
+    where, closed = standings(cases), unopened(cases)
     for case in cases:
         definition = definition_of(case)
         required = [slot.key for slot in definition.slots.values() if slot.required]
         track = track_of(definition)
         states = where[case.id].tracks[track.key] if track else {}
-        filed = [slot for slot in required if track and states.get(slot) != track.track.initial]
+        there = set(required) - closed.get(case.id, frozenset())
+        filed = [slot for slot in there if track and states.get(slot) != track.track.initial]
         found[case.id] = (len(filed), len(required))
     return found
 
@@ -143,6 +146,8 @@ def _line(
 def _in_words(slot: Slot, current: Filled | None, states: dict[str, str]) -> tuple[str, str]:
     if current is None:
         return ("missing", "warning") if slot.required else ("not filed", "quiet")
+    if current.version.outcome_kind == PICTURES:
+        return f"{states.get(slot.key, 'filed')}, no searchable text", "info"
     if current.version.state != READABLE:
         return STATES[current.version.state], TONES[current.version.state]
     return states.get(slot.key, "filed"), "good"

@@ -2,8 +2,20 @@
 
 from wccflow.cycles.carrying import CARRIED
 from wccflow.cycles.queries import MIGRATED
-from wccflow.evidence import actions, cards, checks, entries, following_telling, freezing, kept, settling
+from wccflow.evidence import (
+    actions,
+    cards,
+    checks,
+    entries,
+    facts,
+    following_telling,
+    freezing,
+    kept,
+    settling,
+)
 from wccflow.evidence.following_plan import FOLLOWED
+
+UNCOUNTED = {"documents that nobody can open": facts.uncounted}
 
 EFFECTS = {
     "open_checklist": freezing.open_checklist,
