@@ -13,6 +13,7 @@ from wccflow.base.offers import Offers
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database
 from wccflow.calibration import offers as calibration
+from wccflow.coverage import offers as coverage
 from wccflow.cycles import offers as cycles
 from wccflow.evidence import offers as evidence
 from wccflow.improvement import offers as improvement
@@ -23,6 +24,7 @@ from wccflow.panels import offers as panels
 from wccflow.people.rights import ABILITIES
 from wccflow.publication import offers as publication
 from wccflow.ratings import offers as ratings
+from wccflow.reading_plan import offers as reading_plan
 from wccflow.review import offers as review
 from wccflow.search.port import SearchIndex
 from wccflow.search.whoosh_index import WhooshIndex
@@ -33,6 +35,8 @@ ROOMS: Sequence[ModuleType] = (
     review,
     indicators,
     ratings,
+    coverage,
+    reading_plan,
     panels,
     calibration,
     publication,

@@ -1,0 +1,96 @@
+"""Every item beside every document, as one person may see it."""
+
+from tests.coverage.conftest import TEXTS, Study
+from tests.ratings.conftest import counted
+from wccflow.coverage.matrix import Line, Matrix, matrix_of
+
+
+def matrix(study: Study, who: str) -> Matrix:
+    with study.world.database.reading():
+        return matrix_of(study.world.case(), study.world.reach(who))
+
+
+def line(found: Matrix, item: str) -> Line:
+    return next(each for each in found.lines if each.row.item == item)
+
+
+def test_one_cited_passage_is_one_click_from_its_cell(study: Study) -> None:
+    version = study.file()
+    cited = study.cite("1.1", version)
+
+    found = matrix(study, "lead@5pg.example")
+
+    cells = [each for each in line(found, "1.1").cells if each.count]
+    assert [(each.slot, each.words) for each in cells] == [("strategic_plan", "claimed")]
+    assert cells[0].address == f"/evidence/{version.id}/passages/{cited.passage}"
+    assert (found.have, found.total) == (1, 49)
+
+
+def test_several_passages_lead_to_their_list(study: Study) -> None:
+    version = study.file()
+    study.cite("1.1", version)
+    study.cite("1.1", version, TEXTS[1])
+
+    cell = next(each for each in line(matrix(study, "lead@5pg.example"), "1.1").cells if each.count)
+
+    assert cell.words == "claimed, 2 passages"
+    assert cell.address == "/cycles/wcc-test/5PG/coverage/1.1#strategic_plan"
+
+
+def test_what_a_reviewer_finds_decides_for_those_who_read_reviews_alone(study: Study) -> None:
+    cited = study.cite("1.1", study.file())
+    study.submitted()
+    study.find(cited, "contradicts")
+
+    analyst, lead = matrix(study, "analyst@q34.example"), matrix(study, "lead@5pg.example")
+
+    assert (line(analyst, "1.1").row.state, analyst.sees_reviews) == ("contradicted", True)
+    assert (line(lead, "1.1").row.state, lead.sees_reviews) == ("claimed", False)
+    assert list(lead.gaps.unverified) == []
+    assert line(analyst, "1.1").row.is_mine
+    assert line(lead, "1.1").row.is_mine
+    assert not line(analyst, "1.2").row.is_mine
+
+
+def test_before_submission_an_overseer_has_counts_and_nothing_else(study: Study) -> None:
+    study.cite("1.1", study.file())
+
+    found = matrix(study, "analyst@q34.example")
+
+    assert (found.sees, found.have, found.total) == (False, 1, 49)
+    assert {each.row.state for each in found.lines} == {"none"}
+    assert not any(column.is_filed for column in found.columns)
+
+
+def test_gaps_name_the_documents_that_nobody_cites_and_those_not_filed(study: Study) -> None:
+    study.cite("1.1", study.file())
+    study.file("jsna", "The register of needs was renewed.")
+
+    gaps = matrix(study, "lead@5pg.example").gaps
+
+    assert gaps.unused == ["Joint strategic needs assessment"]
+    assert len(gaps.without) == 48
+    assert [title for title, _ in gaps.unfiled][:2] == ["Financial strategy", "OD plan"]
+
+
+def test_a_document_replaced_in_the_same_words_takes_its_citations_along(study: Study) -> None:
+    study.cite("1.1", study.file())
+    study.file("strategic_plan", *TEXTS, "A third passage is new.")
+
+    cell = next(each for each in line(matrix(study, "lead@5pg.example"), "1.1").cells if each.count)
+
+    assert cell.slot == "strategic_plan"
+
+
+def test_the_matrix_costs_the_same_for_one_citation_and_for_many(study: Study) -> None:
+    version = study.file()
+    costs = []
+    for items in (["1.1"], ["1.2", "1.3", "2.1", "strategy_1"]):
+        for item in items:
+            study.cite(item, version)
+        with study.world.database.reading(), counted() as sent:
+            found = matrix_of(study.world.case(), study.world.reach("lead@5pg.example"))
+        costs.append((found.have, len(sent)))
+
+    assert [have for have, _ in costs] == [1, 5]
+    assert costs[0][1] == costs[1][1]

@@ -1,0 +1,110 @@
+"""The matrix as a spreadsheet or as plain rows: what the page shows, each cell a value and no formula."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from io import BytesIO, StringIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from wccflow.coverage import rules
+from wccflow.coverage.matrix import Line, Matrix
+from wccflow.cycles.models import Case
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+DEMONSTRATION = "Demonstration: the organisations are real names, everything else is invented."
+FILLS = {
+    rules.CLAIMED: "D2E2F1",
+    rules.VERIFIED: "CCE5D8",
+    rules.CONTRADICTED: "F7D4D1",
+    rules.ABSENT: "FFF7BF",
+}
+RECKONED = tuple("=+-@\t\r")  # a spreadsheet would take what begins so for a formula
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def workbook(matrix: Matrix, case: Case, show: str) -> bytes:
+    """The spreadsheet of a filter: the rows under a fixed head, and a sheet of the gaps."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Coverage")
+    head = _head(matrix)
+    label = [DEMONSTRATION] if case.cycle.demonstration else []
+    sheet.freeze_panes = f"D{2 + len(label)}"
+    for number in range(1, len(head) + 1):
+        sheet.column_dimensions[get_column_letter(number)].width = 48 if number == 3 else 22
+    for words in label:
+        sheet.append([_cell(sheet, words, bold=True)])
+    sheet.append([_cell(sheet, words, bold=True) for words in head])
+    for line in _lines(matrix, show):
+        states = ["", "", "", line.row.state, "", *(each.state for each in line.cells)]
+        values = _values(matrix, line)
+        sheet.append(
+            [
+                _cell(sheet, value, fill=FILLS.get(state, ""))
+                for value, state in zip(values, states, strict=True)
+            ]
+        )
+    gaps = book.create_sheet("Gaps")
+    gaps.column_dimensions["A"].width, gaps.column_dimensions["B"].width = 44, 80
+    for what, name in [("What is missing", "Which"), *gap_rows(matrix)]:
+        gaps.append([_cell(gaps, what), _cell(gaps, name)])
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def plain_rows(matrix: Matrix, show: str) -> str:
+    """The same rows with commas between their cells."""
+    written = StringIO()
+    writer = csv.writer(written)
+    writer.writerow(_head(matrix))
+    for line in _lines(matrix, show):
+        writer.writerow([_harmless(value) for value in _values(matrix, line)])
+    return "\ufeff" + written.getvalue()  # the mark by which a spreadsheet knows the letters
+
+
+def gap_rows(matrix: Matrix) -> Iterator[tuple[str, str]]:
+    """Every gap, as what is missing and which item or document it is."""
+    gaps = matrix.gaps
+    yield from (("Item without a passage that shows it", row.title) for row in gaps.without)
+    yield from (("Item claimed and not verified", row.title) for row in gaps.unverified)
+    yield from (("Item with a contradiction", row.title) for row in gaps.against)
+    yield from (("Document that nobody cites", title) for title in gaps.unused)
+    for title, rows in gaps.unfiled:
+        yield f"Not filed: {title}", "; ".join(row.title for row in rows)
+
+
+def _head(matrix: Matrix) -> Sequence[str]:
+    return ["Element", "Group", "Item", "State", "Passages", *(each.title for each in matrix.columns)]
+
+
+def _lines(matrix: Matrix, show: str) -> list[Line]:
+    return [line for line in matrix.lines if line.row.fits(show)]
+
+
+def _values(matrix: Matrix, line: Line) -> list[str | int]:
+    element = next(each.title for each in matrix.elements if each.key == line.element)
+    cells = [each.words if each.count else "" for each in line.cells]
+    return [element, line.group, line.row.title, line.words, line.count, *cells]
+
+
+def _harmless(value: str | int) -> str | int:
+    return f"'{value}" if isinstance(value, str) and value.startswith(RECKONED) else value
+
+
+def _cell(sheet: Any, value: str | int, *, bold: bool = False, fill: str = "") -> Any:
+    plain: Any = _UNPRINTABLE.sub("", value) if isinstance(value, str) else value
+    cell = WriteOnlyCell(sheet, value=plain)
+    if isinstance(plain, str):
+        cell.data_type = "s"
+        cell.quotePrefix = plain.startswith(RECKONED)
+    if bold:
+        cell.font = Font(bold=True)
+    if fill:
+        cell.fill = PatternFill("solid", fgColor=fill)
+    return cell

@@ -1,0 +1,5 @@
+"""What reading plans offer to the earlier rooms by name."""
+
+from wccflow.reading_plan import cards
+
+TASKS = {"reading plans": cards.tasks}
