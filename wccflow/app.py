@@ -18,7 +18,7 @@ from wccflow.coverage import views as coverage_views
 from wccflow.cycles import carrying_views, extending_views, migration_views, way_views, windows_views
 from wccflow.cycles import queries as cycle_queries
 from wccflow.cycles import views as cycles_views
-from wccflow.evidence import difference_views, following_views, picture_views, reader_views
+from wccflow.evidence import again_views, difference_views, following_views, picture_views, reader_views
 from wccflow.evidence import views as evidence_views
 from wccflow.finding import views as finding_views
 from wccflow.finding.rules import INDEX
@@ -72,6 +72,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     carrying_views.blueprint,
     evidence_views.blueprint,
     reader_views.blueprint,
+    again_views.blueprint,
     picture_views.blueprint,
     following_views.blueprint,
     difference_views.blueprint,

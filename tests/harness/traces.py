@@ -94,6 +94,7 @@ LEAVES = {
     "DELETE migration.undo": "case.migrated",
     "PUT evidence.place": "evidence.filed",
     "POST evidence.file": "evidence.filed",
+    "PUT again.read_once_more": "evidence.read_again",
     "PUT evidence.fill": "evidence.filled",
     "PUT evidence.approve": "evidence.approved",
     "PUT evidence.want": "evidence.wanted",
