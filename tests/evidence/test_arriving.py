@@ -8,7 +8,25 @@ import pytest
 
 from wccflow.base.errors import Refused
 from wccflow.base.files import FileStore
-from wccflow.evidence.arriving import OLDER_OFFICE, PASSWORD_MARK, receive
+from wccflow.evidence.arriving import CHUNK, OLDER_OFFICE, PASSWORD_MARK, receive
+from wccflow.evidence.reading import legacy
+
+
+@pytest.fixture(autouse=True)
+def without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These machines differ: older files are read where LibreOffice is."""
+    monkeypatch.setattr(legacy, "PROGRAMS", ())
+
+
+class Watched(io.BytesIO):
+    """A file that notes how much is read of it in one go."""
+
+    most = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        piece = super().read(size)
+        self.most = max(self.most, len(piece))
+        return piece
 
 
 def office_file(document: str) -> bytes:
@@ -99,3 +117,45 @@ def test_a_good_file_is_kept_whole(files: FileStore) -> None:
 
     assert received.name == "plan.docx"
     assert files.path(received.kept.sha256).read_bytes() == content
+
+
+@pytest.mark.parametrize("begins", [OLDER_OFFICE, b"PK\x03\x04"])
+def test_no_more_than_a_piece_of_a_file_is_ever_held(files: FileStore, begins: bytes) -> None:
+    stream = Watched(begins + b"x" * 5_000_000)
+
+    with pytest.raises(Refused):
+        receive(files, stream, name="plan.doc", max_bytes=10_000_000)
+
+    assert stream.most <= CHUNK
+
+
+def test_a_mark_that_lies_across_two_pieces_is_seen(files: FileStore) -> None:
+    content = (OLDER_OFFICE + b"x" * (CHUNK - len(OLDER_OFFICE) - 7)) + PASSWORD_MARK
+
+    with pytest.raises(Refused, match="password"):
+        receive(files, io.BytesIO(content), name="plan.docx", max_bytes=10_000_000)
+
+
+def test_an_older_file_is_taken_where_it_can_be_read(
+    files: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(legacy, "PROGRAMS", ("sh",))
+
+    received = receive(files, io.BytesIO(b"{\\rtf1 words}"), name="plan.rtf", max_bytes=10_000)
+
+    assert files.path(received.kept.sha256).read_bytes() == b"{\\rtf1 words}"
+
+
+@pytest.mark.parametrize("entries", [25_000, 70_000])
+def test_a_zip_with_a_directory_that_is_long_to_list_is_refused_unlisted(
+    files: FileStore, entries: int
+) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        for number in range(entries):
+            package.writestr(f"{number}", b"")
+    made.seek(0)
+
+    with pytest.raises(Refused, match="too large or too complicated"):
+        receive(files, made, name="plan.docx", max_bytes=20_000_000)

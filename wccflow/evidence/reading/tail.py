@@ -1,0 +1,32 @@
+"""The end of a zip, which says how long its directory is: looked at before anything lists the directory."""
+
+import os
+import struct
+from typing import IO
+
+END, END_LENGTH = b"PK\x05\x06", 22
+LONG_END = b"PK\x06\x06"
+LONGEST_REMARK = 0xFFFF
+NOT_HERE, NOT_HERE_EITHER = 0xFFFF, 0xFFFFFFFF
+MOST_ENTRIES, MOST_BYTES = 20_000, 4 << 20  # more would take long to list, even unread
+
+
+def directory_is_bearable(stream: IO[bytes]) -> bool:
+    """Whether the directory may be listed by whoever must not be kept long; also where there is none."""
+    size = stream.seek(0, os.SEEK_END)
+    start = max(0, size - END_LENGTH - LONGEST_REMARK - 128)
+    stream.seek(start)
+    return _is_bearable(stream.read(size - start))
+
+
+def _is_bearable(tail: bytes) -> bool:
+    at = tail.rfind(END)
+    if at < 0 or len(tail) < at + END_LENGTH:
+        return True
+    entries, length = struct.unpack_from("<HI", tail, at + 10)
+    if entries == NOT_HERE or length == NOT_HERE_EITHER:
+        there = tail.rfind(LONG_END, 0, at)
+        if there < 0 or len(tail) < there + 48:
+            return False
+        entries, length = struct.unpack_from("<QQ", tail, there + 32)
+    return entries <= MOST_ENTRIES and length <= MOST_BYTES
