@@ -10,12 +10,14 @@ from urllib.parse import unquote
 from lxml import etree
 
 from wccflow.base.errors import Refused
-from wccflow.evidence.reading import markup, sentences
+from wccflow.evidence.reading import markup, salvage, sentences
 from wccflow.evidence.reading.limits import Limits
 
 MEGABYTE = 1 << 20
 CHUNK = 1 << 16
 SMALL_ENOUGH_TO_SHRINK_WELL = 10 * MEGABYTE
+USUAL_MAIN_PARTS = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml")
+MAIN_TYPE = ".main+xml"
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
 
 
@@ -26,11 +28,22 @@ class Package:
         self.limits = limits
         self.inflated = 0
         self.whole = True
+        self._relations: dict[str, dict[str, tuple[str, str]]] = {}
         try:
             self._zip = zipfile.ZipFile(path)
         except BROKEN as fault:
-            raise Refused(sentences.DAMAGED) from fault
+            self._zip = self._rebuilt(path, fault)
         self._entries = _entries(self._zip, limits)
+
+    def _rebuilt(self, path: Path | IO[bytes], fault: Exception) -> zipfile.ZipFile:
+        """The file where only its directory is broken; raises Refused where more than that is."""
+        self.whole = False
+        try:
+            content = path.read_bytes() if isinstance(path, Path) else _all(path)
+            most = self.limits.max_entries, self.limits.max_inflated_megabytes * MEGABYTE
+            return zipfile.ZipFile(salvage.rebuilt(content, *most, self._weigh))
+        except (salvage.Lost, *BROKEN):
+            raise Refused(sentences.DAMAGED) from fault
 
     def demand_bearable(self) -> None:
         """Raise Refused when the directory alone says that a part is larger than it ought to be."""
@@ -77,6 +90,19 @@ class Package:
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """What a part points to inside the file: relation id → (last word of its type, part)."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def related(self, part: str, kind: str) -> str | None:
+        """The first part of a kind that a part points to; by its usual name where nothing is pointed to."""
+        relations = self.relations(part)
+        if not relations:
+            usual = posixpath.join(posixpath.dirname(part), f"{kind}.xml")
+            return usual if self.holds(usual) else None
+        return next((target for said, target in relations.values() if said == kind), None)
+
+    def _read_relations(self, part: str) -> dict[str, tuple[str, str]]:
         folder, file = posixpath.split(part)
         root = self.optional(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
         if root is None:
@@ -84,9 +110,9 @@ class Package:
         return {
             row.get("Id", ""): (
                 row.get("Type", "").rpartition("/")[2],
-                _resolved(folder, row.get("Target", "")),
+                self._resolved(folder, row.get("Target", "")),
             )
-            for row in markup.found(root, "rels:Relationship")
+            for row in markup.found(root, "rels:Relationship", "Relationship")
             if row.get("TargetMode") != "External"
         }
 
@@ -96,13 +122,22 @@ class Package:
             if kind == "officeDocument" and self.holds(part):
                 return part
         return next(
-            (
-                part
-                for part in ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml")
-                if self.holds(part)
-            ),
-            None,
+            (part for part in (*USUAL_MAIN_PARTS, *self._declared_main_parts()) if self.holds(part)), None
         )
+
+    def _declared_main_parts(self) -> list[str]:
+        """The parts whose declared type is that of a main one."""
+        root = self.optional("[Content_Types].xml")
+        rows = () if root is None else markup.found(root, "types:Override")
+        return [row.get("PartName", "") for row in rows if MAIN_TYPE in row.get("ContentType", "").lower()]
+
+    def _resolved(self, folder: str, target: str) -> str:
+        """The part that a relation points to from a folder; some writers mean from the top."""
+        path = unquote(target.replace("\\", "/")).partition("#")[0]
+        from_folder, from_top = (
+            posixpath.normpath(posixpath.join("/", start, path)).lstrip("/") for start in (folder, "")
+        )
+        return from_top if self.holds(from_top) and not self.holds(from_folder) else from_folder
 
     def _inflate(self, entry: zipfile.ZipInfo) -> bytes:
         """The bytes of an entry, counted while they come, because the sizes in the directory may lie."""
@@ -115,14 +150,24 @@ class Package:
         return bytes(gathered)
 
     def _check(self, entry: zipfile.ZipInfo, size: int) -> None:
+        self._weigh(entry.compress_size, size)
+
+    def _weigh(self, packed: int, size: int) -> None:
+        """Raise Refused where a part of this packed size is, or by now became, too large."""
         limits = self.limits
         if (
             size > limits.max_entry_megabytes * MEGABYTE
             or self.inflated > limits.max_inflated_megabytes * MEGABYTE
         ):
             raise Refused(sentences.TOO_LARGE)
-        if size > SMALL_ENOUGH_TO_SHRINK_WELL and size > limits.max_ratio * max(entry.compress_size, 1):
+        if size > SMALL_ENOUGH_TO_SHRINK_WELL and size > limits.max_ratio * max(packed, 1):
             raise Refused(sentences.TOO_LARGE)
+
+
+def _all(file: IO[bytes]) -> bytes:
+    """Everything in an open file."""
+    file.seek(0)
+    return file.read()
 
 
 def _entries(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipInfo]:
@@ -156,8 +201,3 @@ def _leads_astray(entry: zipfile.ZipInfo) -> bool:
 def _key(part: str) -> str:
     """Names of parts are the same in capitals and small letters."""
     return part.lstrip("/").lower()
-
-
-def _resolved(folder: str, target: str) -> str:
-    """The part that a relation points to, seen from the folder of the part that holds it."""
-    return posixpath.normpath(posixpath.join("/", folder, unquote(target).partition("#")[0])).lstrip("/")

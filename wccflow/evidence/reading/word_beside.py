@@ -36,7 +36,7 @@ def beside(package: Package, part: str, inserted: Callable[[str], bool]) -> Besi
 
 def part_of_kind(package: Package, main: str, kind: str) -> etree._Element | None:
     """The part of this kind that a part points to."""
-    part = next((part for said, part in package.relations(main).values() if said == kind), None)
+    part = package.related(main, kind)
     return None if part is None else package.optional(part)
 
 
