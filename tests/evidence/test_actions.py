@@ -9,7 +9,7 @@ from tests.evidence.conftest import Desk
 from wccflow.base import log
 from wccflow.base.errors import NotFound
 from wccflow.cycles.queries import standing
-from wccflow.evidence import actions, queries
+from wccflow.evidence import actions, kinds, queries
 from wccflow.evidence.models import Version
 
 
@@ -29,7 +29,7 @@ def test_filing_is_recorded_for_the_organisation_alone(desk: Desk) -> None:
     version = desk.file("strategic_plan", note="The first draft.")
 
     with desk.world.database.reading():
-        (event,) = log.events_of([version.case_id], actions.FILED)
+        (event,) = log.events_of([version.case_id], kinds.FILED)
         assert (event.subject_id, event.words, event.payload["slots"]) == (
             version.id,
             "The first draft.",
@@ -203,101 +203,11 @@ def test_an_approval_that_makes_no_sense_is_refused(desk: Desk, slot: str, day: 
     assert told == sentence
 
 
-def test_a_withdrawn_version_is_kept_and_the_one_before_stands_again(desk: Desk) -> None:
-    first = desk.file("jsna")
-    second = desk.file("jsna", note="Wrong file.")
-    world = desk.world
-
-    with world.database.writing():
-        actions.withdraw(
-            queries.version_by_id(second.id), why="The wrong file.", by=world.reach(desk.lead), now=world.now
-        )
-
-    with world.database.reading():
-        filled = queries.current(queries.fillings([first.case_id]))
-        assert [each.version.id for each in filled.values()] == [first.id]
-        assert queries.version_by_id(second.id).withdrawn_why == "The wrong file."
-
-
-@pytest.mark.parametrize(
-    ("why", "sentence"),
-    [
-        ("  ", "Say why the document is withdrawn: the reason is kept with it."),
-        (
-            "By mistake.",
-            "The only document of a slot cannot be withdrawn. File the right one in its place instead.",
-        ),
-    ],
-)
-def test_a_withdrawal_that_cannot_be_is_refused(desk: Desk, why: str, sentence: str) -> None:
-    only = desk.file("jsna")
-    world = desk.world
-
-    told = desk.refused(
-        lambda: actions.withdraw(
-            queries.version_by_id(only.id), why=why, by=world.reach(desk.lead), now=world.now
-        )
-    )
-
-    assert told == sentence
-    with world.database.reading():
-        assert queries.version_by_id(only.id).withdrawn_at is None
-
-
 def test_a_version_is_never_changed(desk: Desk) -> None:
     version = desk.file("jsna")
 
     with pytest.raises(RuntimeError, match="a filed version never changes"), desk.world.database.writing():
         queries.version_by_id(version.id).file_name = "other.txt"
-
-
-def test_brought_files_are_filed_where_the_person_says(desk: Desk) -> None:
-    world = desk.world
-    with world.database.writing():
-        by = world.reach(desk.lead)
-        plan = actions.bring(world.case(), desk.received("a", "strategic plan.txt"), by=by, now=world.now)
-        stray = actions.bring(world.case(), desk.received("b", "holiday.txt"), by=by, now=world.now)
-
-    with world.database.writing():
-        filed = actions.place(
-            world.case(), {plan.id: "strategic_plan", stray.id: ""}, by=world.reach(desk.lead), now=world.now
-        )
-
-    assert [(each.file_name, each.number) for each in filed] == [("strategic plan.txt", 1)]
-    with world.database.reading():
-        assert list(queries.arrivals(plan.case_id, plan.by_id)) == []
-
-
-def test_two_files_for_one_slot_are_refused_and_none_is_filed(desk: Desk) -> None:
-    world = desk.world
-    with world.database.writing():
-        by = world.reach(desk.lead)
-        brought = [
-            actions.bring(world.case(), desk.received(name, name), by=by, now=world.now) for name in "ab"
-        ]
-    chosen = {each.id: "jsna" for each in brought}
-
-    sentence = desk.refused(
-        lambda: actions.place(world.case(), chosen, by=world.reach(desk.lead), now=world.now)
-    )
-
-    assert sentence.startswith("Two files are set for Joint strategic needs assessment.")
-    with world.database.reading():
-        assert queries.fillings([brought[0].case_id]) == []
-        assert len(queries.arrivals(brought[0].case_id, brought[0].by_id)) == 2
-
-
-def test_another_persons_brought_file_is_not_touched(desk: Desk) -> None:
-    world = desk.world
-    with world.database.writing():
-        mine = actions.bring(
-            world.case(), desk.received("a"), by=world.reach("editor@5pg.example"), now=world.now
-        )
-
-    with world.database.writing():
-        filed = actions.place(world.case(), {mine.id: "jsna"}, by=world.reach(desk.lead), now=world.now)
-
-    assert filed == []
 
 
 def test_a_version_that_is_not_there_is_not_found(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from tests.evidence.test_freezing import carry_out
 from wccflow.base.log import events_after, events_of
 from wccflow.base.work import session
 from wccflow.cycles.queries import MIGRATED, definition_of
-from wccflow.evidence import actions, freezing, queries
+from wccflow.evidence import actions, freezing, kinds, queries, withdrawing
 from wccflow.evidence.entries import changed, everything
 from wccflow.evidence.offers import ENTRIES
 from wccflow.search.port import Put
@@ -122,7 +122,7 @@ def test_a_withdrawn_version_is_found_no_more_and_the_one_before_is(desk: Desk) 
     world = desk.world
 
     with world.database.writing():
-        actions.withdraw(
+        withdrawing.withdraw(
             queries.version_by_id(wrong.id), why="Not ours.", by=world.reach(desk.lead), now=world.now
         )
 
@@ -148,7 +148,7 @@ def test_an_event_without_versions_changes_nothing(desk: Desk) -> None:
     carry_out(desk, freezing.freeze, "submitted")
 
     with desk.world.database.reading() as reading:
-        frozen = [each for each in events_after(reading, 0, 1_000) if each.kind == freezing.FROZEN]
+        frozen = [each for each in events_after(reading, 0, 1_000) if each.kind == kinds.FROZEN]
         assert [changed(reading, each) for each in frozen] == [[]]
 
 

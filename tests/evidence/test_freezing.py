@@ -8,7 +8,7 @@ from tests.evidence.conftest import Desk
 from wccflow.base import log
 from wccflow.base.errors import NotFound
 from wccflow.cycles.queries import standing
-from wccflow.evidence import actions, freezing, queries
+from wccflow.evidence import actions, freezing, queries, withdrawing
 
 
 def carry_out(desk: Desk, effect: Callable[..., None], state: str) -> None:
@@ -65,7 +65,7 @@ def test_a_frozen_document_cannot_be_withdrawn(desk: Desk) -> None:
     world.at("returned")
 
     sentence = desk.refused(
-        lambda: actions.withdraw(
+        lambda: withdrawing.withdraw(
             queries.version_by_id(second.id), why="Wrong.", by=world.reach(desk.lead), now=world.now
         )
     )
@@ -184,7 +184,7 @@ def test_a_withdrawn_draft_is_never_shared(desk: Desk) -> None:
     wrong = desk.file("jsna", "Wrong.")
     world = desk.world
     with world.database.writing():
-        actions.withdraw(
+        withdrawing.withdraw(
             queries.version_by_id(wrong.id), why="Not ours.", by=world.reach(desk.lead), now=world.now
         )
 

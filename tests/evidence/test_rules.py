@@ -1,8 +1,7 @@
-"""Slots proposed from names, names made safe, ranges of pages, passages drawn together."""
+"""Names made safe, ranges of pages, passages drawn together."""
 
 import pytest
 
-from wccflow.engine.definition import Workflow
 from wccflow.evidence.models import PassageRow
 from wccflow.evidence.rules import (
     blocks,
@@ -10,35 +9,7 @@ from wccflow.evidence.rules import (
     fault_of_pages,
     heading_levels,
     pages_in_words,
-    proposed_slot,
 )
-
-
-@pytest.mark.parametrize(
-    ("name", "slot"),
-    [
-        ("Strategic Plan 2009-14 FINAL v3.docx", "strategic_plan"),
-        ("five_year_strategic_plan.pdf", "strategic_plan"),
-        ("FinancialStrategy.docx", "financial_strategy"),
-        ("OD plan.docx", "od_plan"),
-        ("operational_plan_guidance.md", "operating_plan"),
-        ("E_WSX_jsna_briefing_oct_2013.doc", "jsna"),
-        ("Board papers March.pdf", "board_papers"),
-        ("comms-communications strategy (draft).docx", "communications_strategy"),
-        ("risk register.xlsx", "assurance_framework"),
-    ],
-)
-def test_a_files_name_proposes_its_slot(wcc: Workflow, name: str, slot: str) -> None:
-    assert proposed_slot(name, wcc.editions["2009-10"].slots) == slot
-
-
-@pytest.mark.parametrize("name", ["holiday.jpg", "strategy.docx", "plan.docx", "2009.pdf", ".docx", ""])
-def test_a_name_that_says_nothing_or_too_much_proposes_no_slot(wcc: Workflow, name: str) -> None:
-    assert proposed_slot(name, wcc.editions["2009-10"].slots) is None
-
-
-def test_where_there_are_no_slots_none_is_proposed() -> None:
-    assert proposed_slot("strategic plan.docx", {}) is None
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ def test_the_moves_of_the_track_are_known_by_what_they_do(wcc: Workflow) -> None
     assert {meaning: move.event for meaning, move in track.moves.items()} == {
         "file": "upload",
         "approve": "approve",
+        "withdraw": "withdraw",
         "freeze": "freeze",
         "give back": "unfreeze",
     }

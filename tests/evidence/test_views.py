@@ -1,6 +1,5 @@
 """The pages of a dossier: what each person sees of it and files into it, and what is refused."""
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -44,34 +43,6 @@ def test_a_form_sent_twice_files_once(lead: FlaskClient, desk: Desk) -> None:
         send(lead, f"{DOSSIER}/jsna", file=upload("needs.txt"), key=key)
 
     assert len(standing(desk, "jsna")) == 1
-
-
-def test_many_files_propose_their_slots_and_are_filed_from_one_sheet(lead: FlaskClient, desk: Desk) -> None:
-    brought = [
-        upload("Strategic plan.txt"),
-        upload("OD plan.txt", b"Others."),
-        upload("stray.txt", b"Third."),
-    ]
-
-    answer = send(lead, DOSSIER, file=brought)
-
-    assert answer.location == f"{DOSSIER}/arrivals"
-    sheet = lead.get(answer.location).text
-    chosen = re.findall(r'<option value="(\w+)"[^>]*\bselected', sheet)
-    assert sorted(chosen) == ["od_plan", "strategic_plan"]
-    names = re.findall(r'name="(slot-[0-9a-f-]+)"', sheet)
-    slots = dict(zip(names, ["od_plan", "strategic_plan", ""], strict=True))
-    send(lead, f"{DOSSIER}/arrivals", "PUT", **slots)
-    assert [len(standing(desk, slot)) for slot in ("od_plan", "strategic_plan", "jsna")] == [1, 1, 0]
-    assert "No files wait for a place" in words_of(lead.get(f"{DOSSIER}/arrivals"))
-
-
-def test_a_bad_file_among_good_ones_is_named_and_the_others_are_taken(lead: FlaskClient, desk: Desk) -> None:
-    answer = send(lead, DOSSIER, file=[upload("jsna.txt"), upload("plan.docx", b"no Word file")])
-
-    said = words_of(lead.get(answer.location))
-    assert "Not taken: plan.docx: The name of this file says Word" in said
-    assert "Place of jsna.txt" in said
 
 
 @pytest.mark.parametrize(
@@ -140,15 +111,6 @@ def test_the_chief_records_the_boards_approval(client_of: ClientOf, desk: Desk) 
 
     assert "Give the day on which the board approved the document." in words_of(refused)
     assert "approved by the board on 30 September 2009" in words_of(chief.get(DOSSIER))
-
-
-def test_a_version_filed_by_mistake_is_withdrawn(lead: FlaskClient, desk: Desk) -> None:
-    desk.file("jsna", "Right.")
-    wrong = desk.file("jsna", "Wrong.")
-
-    send(lead, f"/evidence/{wrong.id}/withdrawal", "PUT", why="The wrong file.")
-
-    assert "withdrawn: “The wrong file.”" in words_of(lead.get(DOSSIER))
 
 
 def test_a_reviewer_names_a_document_to_be_changed(client_of: ClientOf, desk: Desk) -> None:

@@ -13,6 +13,7 @@ from wccflow.demonstration.texts import words
 from wccflow.engine.content import Item
 from wccflow.evidence import actions as evidence
 from wccflow.evidence.arriving import receive
+from wccflow.evidence.dates import Dates
 from wccflow.indicators import actions as indicators
 from wccflow.ratings import actions as ratings
 from wccflow.ratings import board, citing
@@ -69,7 +70,7 @@ def file(journey: Journey, slot: str, *, now: datetime, note: str = "") -> UUID:
     by = journey.by("lead", now)
     told = definition_of(journey.case).slots[slot].required  # of the others nobody has said the day yet
     as_of = now.date() - timedelta(days=7) if told else None
-    return evidence.file(journey.case, slot, received, by=by, now=now, note=note, as_of=as_of).id
+    return evidence.file(journey.case, slot, received, by=by, now=now, note=note, dates=Dates(as_of)).id
 
 
 def rate_self(journey: Journey, day: date) -> None:

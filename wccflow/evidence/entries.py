@@ -62,7 +62,7 @@ def _standing(session: Session, case_ids: Collection[UUID] | None) -> dict[Versi
         select(Document, Filling, Version)
         .join(Filling, Filling.document_id == Document.id)
         .join(Version, Version.id == Filling.version_id)
-        .where(Version.withdrawn_at.is_(None), Version.state != READING)
+        .where(Version.withdrawn_at.is_(None), Filling.taken_back_at.is_(None), Version.state != READING)
         .order_by(Filling.ordinal)
     )
     if case_ids is not None:

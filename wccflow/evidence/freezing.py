@@ -12,17 +12,13 @@ from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import definition_of, standing
 from wccflow.evidence import queries
+from wccflow.evidence.kinds import FROZEN, GIVEN_BACK
 from wccflow.evidence.models import Document, Version
 from wccflow.evidence.slots import opened
 from wccflow.evidence.track import FREEZE, GIVE_BACK, track_of
 from wccflow.people.rights import Reach
 
-FROZEN, GIVEN_BACK, KEPT, SHARED = (
-    "evidence.frozen",
-    "evidence.given_back",
-    "evidence.kept",
-    "evidence.shared",
-)
+KEPT, SHARED = "evidence.kept", "evidence.shared"
 
 
 def open_checklist(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:

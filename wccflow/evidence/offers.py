@@ -2,17 +2,7 @@
 
 from wccflow.cycles.carrying import CARRIED
 from wccflow.cycles.queries import MIGRATED
-from wccflow.evidence import (
-    actions,
-    cards,
-    checks,
-    entries,
-    facts,
-    following_telling,
-    freezing,
-    kept,
-    settling,
-)
+from wccflow.evidence import cards, checks, entries, facts, following_telling, freezing, kept, kinds, settling
 from wccflow.evidence.following_plan import FOLLOWED
 
 UNCOUNTED = {"documents that nobody can open": facts.uncounted}
@@ -34,7 +24,10 @@ TASKS = {"documents": cards.tasks, "touched": following_telling.tasks}
 
 SENTENCES = {FOLLOWED: following_telling.told, freezing.SHARED: following_telling.shared}
 
-INDEXED = (actions.FILED, actions.FILLED, actions.WITHDRAWN, settling.READ, freezing.SHARED)
+INDEXED = (
+    *(kinds.FILED, kinds.FILLED, kinds.WITHDRAWN, kinds.RESTORED, kinds.EMPTIED),
+    *(settling.READ, freezing.SHARED),
+)
 ENTRIES = {**dict.fromkeys(INDEXED, entries.changed), MIGRATED: entries.called_otherwise}
 ENTRIES |= {CARRIED: entries.carried}
 

@@ -34,8 +34,8 @@ class Filled:
 
     @property
     def stands(self) -> bool:
-        """Whether it was not withdrawn."""
-        return self.version.withdrawn_at is None
+        """Whether neither the version was withdrawn nor its place in this slot taken back."""
+        return self.version.withdrawn_at is None and self.filling.taken_back_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,15 @@ def fillings(case_ids: Collection[UUID], reach: Reach | None = None) -> list[Fil
     if reach is not None:
         query = query.where(audiences.visible(Version.audience_id, reach.tokens))
     return [_filled(row) for row in session().execute(query)]
+
+
+def filling(reach: Reach, filling_id: UUID) -> Filled:
+    """The filling of this id, when the person may read its version. Raises NotFound."""
+    query = _joined().where(Filling.id == filling_id, audiences.visible(Version.audience_id, reach.tokens))
+    row = session().execute(query).one_or_none()
+    if row is None:
+        raise NotFound
+    return _filled(row)
 
 
 def current(filled: Sequence[Filled]) -> dict[tuple[UUID, str], Filled]:

@@ -1,7 +1,7 @@
 """How a file comes to fill a slot: its rows, the move of the slot's item, and the line of the log."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +18,12 @@ from wccflow.engine.content import Slot
 from wccflow.engine.definition import Definition
 from wccflow.evidence import queries
 from wccflow.evidence.arriving import Received
+from wccflow.evidence.dates import Dates
 from wccflow.evidence.models import Document, Filling, Version
 from wccflow.evidence.queries import Filled
 from wccflow.evidence.rules import READING
 from wccflow.evidence.track import track_of
-from wccflow.people.rights import Reach
+from wccflow.people.rights import Reach, demand
 
 
 def opened(case: Case, slot: str) -> Document:
@@ -43,6 +44,16 @@ def slot_of(definition: Definition, slot: str) -> Slot:
         titles = ", ".join(each.title for each in definition.slots.values())
         raise Refused(f"No document called “{slot}” is asked for. Choose one of these: {titles}.")
     return found
+
+
+def demand_filing(case: Case, by: Reach) -> None:
+    """Raise NotFound or Refused unless the person may file documents here and now."""
+    demand(by, "file_evidence", place=case.place, definition=definition_of(case), state=case.state)
+
+
+def dates_of(version: Version) -> Dates:
+    """The dates that a version bears now."""
+    return Dates(version.as_of, version.period_from, version.period_until)
 
 
 def demand_thawed(document: Document, slot: Slot) -> None:
@@ -66,7 +77,7 @@ def keep_version(
     by: Reach,
     now: datetime,
     note: str,
-    as_of: date | None,
+    dates: Dates,
 ) -> Version:
     """A new version of a document, not read yet and for the organisation's own eyes."""
     numbers = select(Version.number).where(Version.document_id == document.id)
@@ -78,7 +89,9 @@ def keep_version(
         sha256=received.kept.sha256,
         size=received.kept.size,
         note=note,
-        as_of=as_of,
+        as_of=dates.as_of,
+        period_from=dates.since,
+        period_until=dates.until,
         filed_by_id=by.person_id,
         filed_at=now,
         audience_id=audience_of(case, "drafts"),
@@ -137,7 +150,7 @@ def record(
     now: datetime,
     words: str = "",
     also: Collection[UUID] = (),
-    **more: str,
+    **more: Any,
 ) -> None:
     """Record what was done with a version; `versions` names all whose place in the slots changed."""
     touched = [version.id, *([earlier.version.id] if earlier else []), *also]

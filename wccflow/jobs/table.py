@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement
 
-from wccflow.evidence import following_queue, reading_queue
+from wccflow.evidence import following_queue, glancing, reading_queue
 from wccflow.finding import indexing
 from wccflow.jobs import by_the_clock, register
 from wccflow.jobs.crew import Worker
@@ -36,6 +36,13 @@ def _read(lane: ColumnElement[bool]) -> Worker:
         )
 
     return read
+
+
+def _glance(house: House) -> int:
+    with house.database.reading():
+        if not glancing.waiting():
+            return 0
+    return glancing.glance_waiting(house.database, house.files, 1)
 
 
 def move_journal(house: House) -> int:
@@ -71,6 +78,7 @@ WORKERS: Mapping[str, Worker] = {
     "reading queue": _read(reading_queue.SHORT),
     "reading of large files": _read(reading_queue.LARGE),
     "places in new versions": _follow,
+    "brought files": _glance,
     "notices": _tell,
     "mail": _post,
     "journal": move_journal,

@@ -1,13 +1,24 @@
 """Reading forms: the version a person saw, the words they wrote."""
 
+from dataclasses import dataclass
+from typing import IO
 from uuid import UUID, uuid4
 
-from flask import request
+from flask import current_app, request
 
 from wccflow.base.errors import Refused, Stale
 
 DAMAGED = "This form is damaged. Open the page again and repeat your change."
 CHANGED = "Somebody else changed this while you were writing. Choose which words to keep."
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that a form carries: its name as the person gave it, its bytes, and how many they may be."""
+
+    name: str
+    stream: IO[bytes]
+    most_bytes: int
 
 
 def new_key() -> str:
@@ -43,3 +54,12 @@ def identity(name: str, *, missing: str = DAMAGED) -> UUID:
         return UUID(request.form.get(name, ""))
     except ValueError:
         raise Refused(missing) from None
+
+
+def uploads(name: str, *, missing: str) -> list[Upload]:
+    """The files in a field. Raises Refused with the sentence `missing` when there is none."""
+    chosen = [each for each in request.files.getlist(name) if each.filename]
+    if not chosen:
+        raise Refused(missing)
+    most = int(current_app.config["MAX_CONTENT_LENGTH"])
+    return [Upload(each.filename or "", each.stream, most) for each in chosen]
