@@ -14,10 +14,12 @@ from wccflow.base.errors import NotFound
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database, session
 from wccflow.calibration import views as calibration_views
+from wccflow.coverage import views as coverage_views
 from wccflow.cycles import carrying_views, extending_views, migration_views, way_views, windows_views
 from wccflow.cycles import queries as cycle_queries
 from wccflow.cycles import views as cycles_views
 from wccflow.evidence import (
+    again_views,
     arrivals_views,
     difference_views,
     following_views,
@@ -52,6 +54,7 @@ from wccflow.people import visitor
 from wccflow.people.rights import ABILITIES
 from wccflow.publication import views as publication_views
 from wccflow.ratings import views as ratings_views
+from wccflow.reading_plan import views as reading_plan_views
 from wccflow.rehearsal import views as rehearsal_views
 from wccflow.review import views as review_views
 from wccflow.web import pages, routes
@@ -79,6 +82,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     arrivals_views.blueprint,
     undoing_views.blueprint,
     reader_views.blueprint,
+    again_views.blueprint,
     picture_views.blueprint,
     following_views.blueprint,
     difference_views.blueprint,
@@ -88,6 +92,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     me_views.blueprint,
     indicators_views.blueprint,
     ratings_views.blueprint,
+    coverage_views.blueprint,
+    reading_plan_views.blueprint,
     panels_views.blueprint,
     finding_views.blueprint,
     monitor_views.blueprint,

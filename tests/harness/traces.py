@@ -24,6 +24,7 @@ UNTOLD = {
     *("browser_session", "sign_in_link", "draft", "read_mark", "rating_draft", "arrival", "notice", "mail"),
     *("invitation_to_join", "section_viewed"),
     *("cycle_draft", "framework_upload"),
+    *("reading_plan", "reading_entry"),
 }
 
 LEAVES_NOTHING = {
@@ -44,6 +45,10 @@ LEAVES_NOTHING = {
     "PUT review.read": "read marks write no event",
     "PUT review.keep_draft": "drafts write no event",
     "PUT review.keep_new_draft": "drafts write no event",
+    "POST reading_plan.make_for_case": "what a person sets out to read is hers alone",
+    "POST reading_plan.make_across": "what a person sets out to read is hers alone",
+    "DELETE reading_plan.throw_away": "what a person sets out to read is hers alone",
+    "PUT reading_plan.mark": "read marks write no event",
     "PUT ratings.keep_draft": "drafts write no event",
     "POST rehearsal.ask": "a rehearsal is of invented people and touches no cycle",
     "PUT rehearsal.stop": "a rehearsal is of invented people and touches no cycle",
@@ -54,6 +59,9 @@ LEAVES_NOTHING = {
 }
 
 LEAVES = {
+    "POST coverage.use": "citation.made",
+    "POST coverage.refuse": "suggestion.refused",
+    "DELETE coverage.restore": "suggestion.restored",
     "POST appointments.invite": "role.granted",
     "POST appointments.send_link": "person.invited",
     "PUT appointments.suspend": "role.suspended",
@@ -86,6 +94,7 @@ LEAVES = {
     "DELETE migration.undo": "case.migrated",
     "PUT arrivals.place": "evidence.filed",
     "POST evidence.file": "evidence.filed",
+    "PUT again.read_once_more": "evidence.read_again",
     "PUT evidence.fill": "evidence.filled",
     "PUT evidence.approve": "evidence.approved",
     "PUT evidence.want": "evidence.wanted",
