@@ -10,6 +10,7 @@ from typing import IO
 from wccflow.base.errors import NotFound, Refused
 
 _CHUNK = 1 << 20
+_PAIR = "[0-9a-f][0-9a-f]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,29 @@ class FileStore:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
+    def unchanged_since(self, moment: float) -> list[str]:
+        """The names of the files that nobody has brought since this moment."""
+        paths = self.folder.glob(f"{_PAIR}/{_PAIR}/{_PAIR}*")
+        return sorted(path.name for path in paths if _is_older(path, moment))
+
+    def remove(self, sha256: str, moment: float) -> bool:
+        """Remove a file unless it was brought again since this moment; gives whether it went."""
+        path = self._path(sha256)
+        if not _is_older(path, moment):
+            return False
+        path.unlink(missing_ok=True)
+        return True
+
+    def forget_broken_off(self, moment: float) -> None:
+        """Remove what was arriving before this moment and never came to an end."""
+        for path in (self.folder / "arriving").glob("*"):
+            if _is_older(path, moment):
+                path.unlink(missing_ok=True)
+
     def _settle(self, arrived: Path, kept: Kept) -> None:
         path = self._path(kept.sha256)
         if path.exists():
+            os.utime(path)  # lest it be swept away before its row is kept
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         arrived.chmod(0o440)
@@ -65,6 +86,13 @@ class FileStore:
 
     def _path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256[2:4] / sha256
+
+
+def _is_older(path: Path, moment: float) -> bool:
+    try:
+        return path.stat().st_mtime < moment
+    except FileNotFoundError:
+        return False
 
 
 def _copy(stream: IO[bytes], file: IO[bytes], max_bytes: int) -> Kept:

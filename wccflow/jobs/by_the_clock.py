@@ -4,7 +4,8 @@ import logging
 from contextlib import closing
 from datetime import datetime
 
-from wccflow.base import once
+from wccflow.base import once, sweeping
+from wccflow.base.files import FileStore
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database
 from wccflow.cycles import clockwork, endings
@@ -51,6 +52,13 @@ def forget(database: Database, settings: Settings, now: datetime) -> None:
     with database.writing():
         once.forget_old(now)
         ledger.forget_old(now)
+
+
+def sweep_files(database: Database, settings: Settings, now: datetime) -> None:
+    """Remove the files that no row names, as refused uploads leave them."""
+    gone = sweeping.sweep(database, FileStore(settings.files_folder))
+    if gone:
+        _log.info("%d files that nothing names were removed from the store", len(gone))
 
 
 def _demonstrates() -> bool:

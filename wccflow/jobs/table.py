@@ -90,5 +90,6 @@ JOBS: Mapping[str, Job] = {
     "mails": Job(by_the_clock.make_mails, Every(300)),
     "search index": Job(by_the_clock.check_index, Cron("30 2 * * *")),
     "forget what is too old": Job(by_the_clock.forget, Cron("10 3 * * *")),
+    "files that nothing names": Job(by_the_clock.sweep_files, Cron("40 3 * * *")),
     "names and posts": Job(register.keep_register, Every(600)),
 }
