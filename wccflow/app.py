@@ -36,6 +36,7 @@ from wccflow.frameworks import views as frameworks_views
 from wccflow.improvement import views as improvement_views
 from wccflow.indicators import views as indicators_views
 from wccflow.jobs.leader import somebody_leads
+from wccflow.line_of_sight import views as line_of_sight_views
 from wccflow.live import application as live
 from wccflow.live import polling
 from wccflow.live.fragments import Fragment
@@ -93,6 +94,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     indicators_views.blueprint,
     ratings_views.blueprint,
     coverage_views.blueprint,
+    line_of_sight_views.blueprint,
     reading_plan_views.blueprint,
     panels_views.blueprint,
     finding_views.blueprint,

@@ -18,6 +18,7 @@ from wccflow.cycles import offers as cycles
 from wccflow.evidence import offers as evidence
 from wccflow.improvement import offers as improvement
 from wccflow.indicators import offers as indicators
+from wccflow.line_of_sight import offers as line_of_sight
 from wccflow.monitor import models as _acts  # noqa: F401 - its tables belong to the schema
 from wccflow.monitor import offers as monitor
 from wccflow.panels import offers as panels
@@ -36,6 +37,7 @@ ROOMS: Sequence[ModuleType] = (
     indicators,
     ratings,
     coverage,
+    line_of_sight,
     reading_plan,
     panels,
     calibration,
@@ -56,6 +58,7 @@ _KINDS = (
     "tasks",
     "margins",
     "anchors",
+    "subjects",
     "kept",
     "checks",
     "days",

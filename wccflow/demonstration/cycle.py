@@ -15,7 +15,7 @@ from wccflow.cycles import actions as cycles
 from wccflow.cycles import opening, signing
 from wccflow.cycles.queries import cycle as cycle_called
 from wccflow.cycles.queries import cycles as all_cycles
-from wccflow.demonstration import analysing, cast, panelling, partners, preparing, settling
+from wccflow.demonstration import analysing, cast, lines, panelling, partners, preparing, settling
 from wccflow.demonstration.cast import Part
 from wccflow.demonstration.figures import Profile
 from wccflow.demonstration.scene import NATION, Journey, Scene, shifted
@@ -40,11 +40,13 @@ ACTS: Mapping[str, Act] = {
     "file_documents": preparing.file_documents,
     "hear_partners": partners.hear,
     "rate_self": preparing.rate_self,
+    "draw_lines": lines.draw_lines,
     "approve_plans": preparing.approve_plans,
     "ratify": preparing.ratify,
     "give_to_read": analysing.give_to_read,
     "seat_panel": analysing.seat_panel,
     "discuss": analysing.discuss,
+    "enquire": lines.enquire,
     "want_documents": analysing.want_documents,
     "review_items": analysing.review_items,
     "rate_alone": panelling.rate_alone,
