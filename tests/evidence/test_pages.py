@@ -97,6 +97,26 @@ def test_a_table_that_began_earlier_keeps_its_head(desk: Desk) -> None:
     assert second.head.cells == ["Programme", "Money"]
 
 
+@pytest.mark.parametrize(
+    ("row", "is_head"),
+    [
+        (("Programme", "2009/10", "2010"), True),
+        (("", "Patients", "Quitters"), True),
+        (("Depression", "10%", "50%"), False),
+        (("Stroke", "£4.1m", ""), False),
+    ],
+)
+def test_a_first_row_of_amounts_is_no_head(desk: Desk, row: tuple[str, ...], is_head: bool) -> None:
+    passages = tuple(
+        Passage(f"p-{at:010}", "table row", " | ".join(cells), cell=f"table 1 row {at}", cells=cells)
+        for at, cells in enumerate((row, ("Other", "1", "2")), start=1)
+    )
+
+    part = part_of(desk, settled(desk, Reading("docx", None, passages, ())), 1)
+
+    assert part.headed == ({"p-0000000001"} if is_head else frozenset())
+
+
 def test_pictures_stand_after_their_passages(desk: Desk) -> None:
     passages = tuple(Passage(f"p-{at:010}", "paragraph", f"Text {at}.") for at in range(201))
     found = (

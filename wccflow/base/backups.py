@@ -16,6 +16,7 @@ DATABASE = "wccflow.sqlite3"
 FILES = "files/"
 ELSEWHERE = "A backup is put into the instance folder. Restore it without WCCFLOW_DATABASE_URL."
 ENDED = "UPDATE browser_session SET ended_at = CURRENT_TIMESTAMP WHERE ended_at IS NULL"
+NOT_KEPT = {"arriving", "drawn"}  # files on their way, and pictures that can be drawn anew
 
 
 def backup(settings: Settings, engine: Engine, file: str) -> dict[str, Any]:
@@ -54,7 +55,7 @@ def restore(settings: Settings, file: str) -> dict[str, Any]:
 
 
 def _pack(waiting: Path, copy: Path, files: Path) -> int:
-    kept = sorted(path for path in files.rglob("*") if path.is_file() and "arriving" not in path.parts)
+    kept = sorted(path for path in files.rglob("*") if path.is_file() and NOT_KEPT.isdisjoint(path.parts))
     with tarfile.open(waiting, "w:gz") as archive:
         archive.add(copy, DATABASE)
         for path in kept:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import case, select
@@ -17,6 +18,7 @@ from wccflow.people.rights import Reach
 
 PART = 200  # passages shown at a time: about 15 pages
 MOST_REMARKS = 500
+AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)[-+(]?[£$€]?\d[\d,. ]*(?:%|m|bn|k)?\)?")  # and no year
 NUMBER_AT_END = re.compile(r"\d+$")
 
 
@@ -67,12 +69,9 @@ class Part:
     blocks: Sequence[Block]
     levels: Mapping[str, int]
     pictures: Mapping[str, Sequence[PictureRow]]
+    pages: Sequence[int] = ()
     head: PassageRow | None = None  # of the table that began in an earlier part
-
-    @property
-    def pages(self) -> tuple[int, ...]:
-        """The pages on which its passages stand, in order."""
-        return tuple(sorted({row.page for block in self.blocks for row in block.passages if row.page}))
+    headed: frozenset[str] = frozenset()  # the first rows of tables, where they are heads
 
 
 def whole_of(version: Version) -> Whole:
@@ -151,14 +150,29 @@ def _drawn(version: Version, whole: Whole, number: int, first: int, end: int) ->
         PassageRow.version_id == version.id, PassageRow.ordinal >= first, PassageRow.ordinal < end
     )
     rows = session().scalars(query.order_by(PassageRow.ordinal)).all()
+    drawn = blocks(rows)
     before_all = {""} if first == 0 else set()
     return Part(
         number=number,
         parts=whole.parts,
-        blocks=blocks(rows),
+        blocks=drawn,
         levels=heading_levels(rows),
         pictures=_pictures(version.id, before_all | {row.key for row in rows}),
+        pages=sorted({row.page for row in rows if row.page}),
         head=_head(version.id, rows),
+        headed=_headed(rows),
+    )
+
+
+def _headed(rows: Sequence[PassageRow]) -> frozenset[str]:
+    """The rows that begin a table and have another below them, unless they hold amounts."""
+    return frozenset(
+        row.key
+        for row, below in pairwise(rows)
+        if row.kind in ROWS
+        and NUMBER_AT_END.sub("", row.cell or "") == NUMBER_AT_END.sub("", below.cell or "")
+        and (row.cell or "").endswith(" 1")
+        and not any(AMOUNT.fullmatch(cell.strip()) for cell in row.cells[1:])
     )
 
 

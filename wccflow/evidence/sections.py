@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-LONGEST_OUTLINE = 120
+LONGEST_OUTLINE = 240
 UNTITLED = 200  # passages that make a section where there are no headings
 BEFORE_ALL = "Before the first heading"
 WITHOUT_HEADINGS = "The document"
@@ -128,9 +128,7 @@ def _section(lines: Sequence[Line], level: int, title: str, headings: Sequence[s
     path = _digest(headings)
     first, last = lines[0], lines[-1]
     digest = _digest([path, *words])
-    return Section(
-        first.key, title, level, first.page, first.ordinal, last.ordinal, last.key, path, digest
-    )
+    return Section(first.key, title, level, first.page, first.ordinal, last.ordinal, last.key, path, digest)
 
 
 def _numbered(found: Sequence[Section]) -> list[Section]:

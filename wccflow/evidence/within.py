@@ -74,7 +74,7 @@ def find(asked: str, passages: Sequence[Said]) -> Found:
     if not LEAST <= len(asked) <= MOST:
         return Found(asked, refusal=f"Give {LEAST} to {MOST} letters to look for.")
     texts = [plain(passage.text) for passage in passages]
-    needles = (needle,)
+    needles: tuple[str, ...] = (needle,)
     places = [place for place, text in enumerate(texts) if needle in text]
     words = tuple(dict.fromkeys(needle.split()))
     loose = not places and len(words) > 1

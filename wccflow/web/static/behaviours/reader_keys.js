@@ -58,5 +58,5 @@ if (text) {
     DO[event.key]();
   });
   document.addEventListener("click", (event) => { asking = event.target.closest(".wf-passage__talk")?.closest("[data-passage]") ?? asking; });
-  document.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "threads" && asking) event.target.querySelector("textarea, a, button")?.focus({ preventScroll: true }); });
+  document.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "threads" && asking) (event.target.querySelector("textarea") ?? event.target.querySelector("a, button"))?.focus({ preventScroll: true }); });
 }

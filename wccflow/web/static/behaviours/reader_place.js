@@ -44,4 +44,5 @@ if (text && outline) {
   addEventListener("scroll", () => { clearTimeout(waiting); waiting = setTimeout(follow, 120); }, { passive: true });
   document.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "outline") follow(); });
   follow();
+  if (matchMedia("(max-width: 900px)").matches) document.getElementById("outline-list").open = false;
 }

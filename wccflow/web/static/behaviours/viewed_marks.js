@@ -3,7 +3,7 @@ function say(line) {
   const place = document.getElementById(`viewed-${line.dataset.section}`);
   if (!place) return;
   const viewed = line.dataset.state === "viewed";
-  place.querySelector("button").setAttribute("aria-pressed", String(viewed));
+  place.querySelector("button").dataset.state = line.dataset.state;
   const method = place.querySelector("[name=_method]");
   method.value = viewed ? "DELETE" : "PUT";
   method.defaultValue = method.value;
