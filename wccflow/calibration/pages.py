@@ -16,6 +16,7 @@ from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.rules import DOCUMENTS, SELF, TITLES, element_of, in_words, item_in_words
+from wccflow.ratings.told import said_of
 
 May = Callable[[str, Case], bool]
 
@@ -83,12 +84,14 @@ def item_page(case: Case, item: str, reach: Reach, may: May) -> dict[str, Any]:
     place = order.index(item)
     held = queries.held([case.id], reach)[case.id, item]
     rows = ratings.current([case.id], channels=[SELF, DOCUMENTS], items=[item], reach=reach)
+    cited = ratings.citations([case.id], channels=[SELF, DOCUMENTS], items=[item], reach=reach)
     return {
         "case": case,
         "line": lines[item],
         "held": held,
         "beside": [(TITLES[row.channel], in_words(scale, row.value), row.rationale) for row in rows],
-        "citations": ratings.citations([case.id], channels=[SELF, DOCUMENTS], items=[item], reach=reach),
+        "citations": cited,
+        "said_of": said_of(cited, reach),
         "levels": [(each.key, each.title, each.statement) for each in scale.values],
         "people": names(who for each in held.changes for who in (each.by_id, each.signed_by_id)),
         "previous": order[place - 1] if place else "",

@@ -16,6 +16,7 @@ from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.rules import DOCUMENTS, SELF, TITLES, in_words
+from wccflow.ratings.told import said_of
 
 May = Callable[[str, Case], bool]
 
@@ -50,6 +51,7 @@ def item(case: Case, panel: Panel, key: str, reach: Reach, may: May) -> dict[str
     place = order.index(key)
     line, beside = lines[place], agenda.beside(case, reach, [key])
     here = [seat.person_id for seat in queries.present(panel)]
+    cited = ratings.citations([case.id], channels=[SELF, DOCUMENTS], items=[key], reach=reach)
     return {
         "case": case,
         "panel": panel,
@@ -59,7 +61,8 @@ def item(case: Case, panel: Panel, key: str, reach: Reach, may: May) -> dict[str
         "dissent": _dissent(panel, key),
         "beside": [(TITLES[channel], beside.get((key, channel))) for channel in (SELF, DOCUMENTS)],
         "in_words": lambda value: in_words(line.scale, value),
-        "citations": ratings.citations([case.id], channels=[SELF, DOCUMENTS], items=[key], reach=reach),
+        "citations": cited,
+        "said_of": said_of(cited, reach),
         "people": names(agenda.people_in([line]) | {seat.person_id for seat in queries.seats_of(panel)}),
         "present": here,
         "previous": order[place - 1] if place else "",

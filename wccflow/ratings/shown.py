@@ -31,6 +31,7 @@ from wccflow.ratings.rules import (
     takes,
 )
 from wccflow.ratings.sheet import line_of, sheet_of
+from wccflow.ratings.told import said_of
 from wccflow.web.formats import moment
 
 Shown = dict[str, Any]
@@ -75,6 +76,7 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
         "earlier": [(row, in_words(line.scale, row.value)) for row in history if row.id not in standing],
         "people": names(row.by_id for row in history),
         "verdicts": queries.verdicts([each.citation.id for each in line.cited], reach),
+        "said_of": said_of([each.citation for each in line.cited], reach),
         "followed": lines_of([hanging_of(each.citation) for each in line.cited], case, reach),
         "stances": STANCES,
         "wanted": [definition.slots[slot].title for slot in line.item.slots if slot in definition.slots],
