@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from wccflow.search.grammar import FieldKind, parse
 from wccflow.search.port import Audiences, Change, Entry, Kind, Put, Remove
-from wccflow.search.tree import And, Field, Not, Or, Phrase, Prefix, Tree, Word
+from wccflow.search.tree import Among, And, Field, Near, Not, Or, Phrase, Prefix, Tree, Word
 
 OURS = UUID("11111111-1111-4111-8111-111111111111")
 THEIRS = UUID("22222222-2222-4222-8222-222222222222")
@@ -57,6 +57,14 @@ leaves: st.SearchStrategy[Tree] = st.one_of(
     st.lists(
         st.sampled_from(["plan", "plans", "annual", "money", "well", "being"]), min_size=1, max_size=3
     ).map(lambda chosen: Phrase(tuple(chosen))),
+    st.builds(
+        lambda words, distance: Near(tuple(words), distance),
+        st.lists(st.sampled_from(["plans", "annual", "money", "budget"]), min_size=2, max_size=3),
+        st.integers(1, 4),
+    ),
+    st.sets(st.sampled_from(["jsna", "board papers", "none"]), max_size=2).map(
+        lambda wanted: Among("slot", frozenset(wanted), "some slots")
+    ),
     st.sampled_from(["pla", "plan", "bud", "zzz", "200"]).map(Prefix),
     st.sampled_from(["Strategic plan", "board_papers", "JSNA", "none"]).map(
         lambda value: Field("slot", value, "slot")

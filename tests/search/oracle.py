@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from wccflow.search.port import Audiences, Change, Entry, Hit, Kind, Nothing, Page, Put, Scope
-from wccflow.search.tree import And, Field, Not, Or, Phrase, Prefix, Tree, Word
+from wccflow.search.tree import Among, And, Field, Near, Not, Or, Phrase, Prefix, Tree, Word
 from wccflow.search.words import same_value, stem, values, words
 
 
@@ -18,17 +18,29 @@ def finds(tree: Tree, entry: Entry) -> bool:
         case Phrase(wanted):
             size = len(wanted)
             return any(tuple(part[at : at + size]) == wanted for part in parts for at in range(len(part)))
+        case Near():
+            return any(_near(tree, part) for part in parts)
         case Prefix(text):
             return any(word.startswith(text) for part in parts for word in part)
         case Field(field, value):
             held = values(entry.fields.get(field, ""))
             return same_value(value) in {same_value(each) for each in held}
+        case Among(field, wanted_values):
+            held = values(entry.fields.get(field, ""))
+            return not {same_value(each) for each in held}.isdisjoint(map(same_value, wanted_values))
         case Not(part):
             return not finds(part, entry)
         case And(trees):
             return all(finds(part, entry) for part in trees)
         case Or(trees):
             return any(finds(part, entry) for part in trees)
+
+
+def _near(tree: Near, part: list[str]) -> bool:
+    """Whether some stretch that is no longer than the distance holds every word."""
+    stems = [stem(word) for word in part]
+    reach = tree.distance + 1
+    return any(set(tree.stems) <= set(stems[at : at + reach]) for at in range(len(stems)))
 
 
 class MemoryIndex:

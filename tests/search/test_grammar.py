@@ -5,7 +5,7 @@ import pytest
 from tests.search.factories import FIELDS, ask
 from wccflow.base.errors import Refused
 from wccflow.search.grammar import parse
-from wccflow.search.tree import And, Field, Not, Or, Phrase, Prefix, Tree, Word, understood
+from wccflow.search.tree import And, Field, Near, Not, Or, Phrase, Prefix, Tree, Word, understood
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,11 @@ from wccflow.search.tree import And, Field, Not, Or, Phrase, Prefix, Tree, Word,
         ("plan\x00money", And((Word("plan"), Word("money")))),
         ("[a TO z]", And((Word("a"), Word("TO"), Word("z")))),
         ("خطة", Word("خطة")),
+        ("goal NEAR money", Near(("goal", "money"), 10)),
+        ("goal NEAR/5 money NEAR year", Near(("goal", "money", "year"), 10)),
+        ('"year three money"~6', Near(("year", "three", "money"), 6)),
+        ('-"goal money"~', Not(Near(("goal", "money"), 10))),
+        ("near", Word("near")),
     ],
 )
 def test_a_query_is_understood(text: str, tree: Tree) -> None:
@@ -64,6 +69,13 @@ def test_a_query_is_understood(text: str, tree: Tree) -> None:
         ("-", 'There is no word to search for in "-". Letters and digits can be found.'),
         (" ".join(["plan"] * 17), "The search has more than 16 words or phrases. Use fewer."),
         ("(((((plan)))))", "The search has more than 4 levels of brackets or NOT. Make it simpler."),
+        (
+            "goal NEAR",
+            'Something is missing beside "NEAR". Write a word on each side it needs, '
+            'or put "NEAR" in quotation marks to search for it.',
+        ),
+        ("goal NEAR slot:jsna", "NEAR stands between single words, such as goal NEAR money."),
+        ('"goal money"~51', "Words can be asked for within 50 words of each other at most."),
         ("x" * 257, "The search is 257 characters long; the most is 256. Use fewer words."),
     ],
 )

@@ -125,6 +125,15 @@ def test_the_other_forms_of_a_word_are_found_and_a_phrase_is_exact(index: Search
     assert found(index, '"plan annual"') == []
 
 
+def test_near_finds_words_that_stand_together_in_any_order_and_form(index: SearchIndex) -> None:
+    texts = {"close": "money for the planned goals", "far": "plan a b c d e f money", "one": "plan plan"}
+    index.apply([put(*[entry(key, text) for key, text in texts.items()])], watermark=1)
+
+    assert found(index, "plan NEAR/4 money") == ["close"]
+    assert sorted(found(index, "plan NEAR/7 money")) == ["close", "far"]
+    assert found(index, '"goal money plan"~5') == ["close"]
+
+
 def test_a_phrase_does_not_run_from_heading_to_text(index: SearchIndex) -> None:
     index.apply(
         [put(entry("a", "plan", heading="annual"), entry("b", "x", heading="Annual plan"))], watermark=1

@@ -1,4 +1,4 @@
-"""The language of every search box: words, phrases, AND, OR, NOT, brackets, prefixes, fields, comparisons."""
+"""The language of every search box: words, phrases, AND, OR, NOT, NEAR, brackets, prefixes, fields."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,13 +8,27 @@ from typing import Literal
 
 from wccflow.base.errors import Refused
 from wccflow.search.tokens import Piece, Token, tokens
-from wccflow.search.tree import And, Compare, Field, Leaf, Not, Or, Phrase, Prefix, Tree, Word, understood
+from wccflow.search.tree import (
+    And,
+    Compare,
+    Field,
+    Leaf,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Tree,
+    Word,
+    understood,
+)
 from wccflow.search.words import same_value, spoken
 
 __all__ = ["FieldKind", "parse", "understood", "unknown_value"]
 
 MOST_CLAUSES = 16
 DEEPEST = 4
+NEAR_BY, FARTHEST = 10, 50  # words; more than a long paragraph is not near
 SHORTEST_PREFIX = 3  # with one or two letters a prefix stands for thousands of words
 
 
@@ -74,7 +88,16 @@ class _Parser:
             return Not(self._one(depth + 1))
         if self._takes(Piece.OPEN):
             return self._bracket(depth + 1)
-        return self._clause()
+        return self._near(self._clause())
+
+    def _near(self, first: Leaf) -> Leaf:
+        """The clause itself, or with those that NEAR joins to it."""
+        parts, within = [first], list[int]()
+        while self._sees(Piece.NEAR):
+            within.append(self.pieces[self.at].within or NEAR_BY)
+            self.at += 1
+            parts.append(self._clause())
+        return _joined(parts, max(within)) if within else first
 
     def _bracket(self, depth: int) -> Tree:
         if self._sees(Piece.CLOSE):
@@ -96,7 +119,7 @@ class _Parser:
 
     def _half(self) -> str:
         near = self.pieces[self.at - 1 if self.at else 0]
-        if near.piece in {Piece.AND, Piece.OR, Piece.NOT}:
+        if near.piece in {Piece.AND, Piece.OR, Piece.NOT, Piece.NEAR}:
             joiner = near.text
             return (
                 f'Something is missing beside "{joiner}". Write a word on each side it needs, '
@@ -123,12 +146,34 @@ def _leaf(token: Token) -> Leaf:
     found = tuple(each.word for each in places)
     if not found:
         raise Refused(f'There is no word to search for in "{token.text}". Letters and digits can be found.')
+    if token.within is not None and len(found) > 1:
+        return Near(found, _distance(token.within or NEAR_BY))
     if token.piece is Piece.QUOTED:
         return Phrase(found)
     if "*" in token.text:
         return _prefix(token.text, found)
     # A joined word such as well-being is several words to the index: exactly those, in a row.
     return Phrase(found) if len(found) > 1 else Word(token.text[places[0].start : places[0].end])
+
+
+def _joined(parts: list[Leaf], within: int) -> Near:
+    """What NEAR joins: words and joined words, nothing else."""
+    words: list[str] = []
+    for part in parts:
+        match part:
+            case Word(text):
+                words.append(text)
+            case Phrase(several):
+                words += several
+            case _:
+                raise Refused("NEAR stands between single words, such as goal NEAR money.")
+    return Near(tuple(words), _distance(within))
+
+
+def _distance(within: int) -> int:
+    if within > FARTHEST:
+        raise Refused(f"Words can be asked for within {FARTHEST} words of each other at most.")
+    return within
 
 
 def _prefix(text: str, found: tuple[str, ...]) -> Prefix:

@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias
 
 from wccflow.base.errors import Refused
 from wccflow.search.port import Kind
-from wccflow.search.tree import And, Compare, Field, Not, Or, Phrase, Prefix, Tree, Word
+from wccflow.search.tree import Among, And, Compare, Field, Near, Not, Or, Phrase, Prefix, Text, Tree, Word
 
 Part: TypeAlias = tuple[str, str]
 """The field of stems and the field of exact words of one part of an entry."""
@@ -40,6 +40,9 @@ class Postings(Protocol):
 
     def phrase(self, field: str, words: tuple[str, ...]) -> Tally:
         """How often the words occur in a row in each entry that has them so."""
+
+    def near(self, field: str, stems: tuple[str, ...], distance: int) -> Tally:
+        """How often words of all these stems stand within the distance in each entry that has them so."""
 
     def expansions(self, fields: tuple[str, ...], prefix: str, most: int) -> tuple[list[str], bool]:
         """The commonest words that begin so, and whether these are all."""
@@ -91,6 +94,9 @@ class _Match:
                 return self.everything - self._numbers(part, positive=not positive)
             case Field():
                 return self.postings.with_value(tree.field, tree.wanted) & self.everything
+            case Among(field, values):
+                having = (self.postings.with_value(field, each) for each in values)
+                return self.everything & frozenset[int]().union(*having)
             case Compare():
                 raise Refused(f'The index of texts cannot compare by "{tree.label}".')
             case _:
@@ -101,13 +107,15 @@ class _Match:
             self.tallies.append(tallies)
         return self.everything & frozenset().union(*tallies.values())
 
-    def _tally(self, leaf: Word | Phrase | Prefix, part: Part) -> Tally:
+    def _tally(self, leaf: Text, part: Part) -> Tally:
         stems, exact = part
         match leaf:
             case Word():
                 return self.postings.word(stems, leaf.stem)
             case Phrase(words):
                 return self.postings.phrase(exact, words)
+            case Near():
+                return self.postings.near(exact, leaf.stems, leaf.distance)
             case Prefix(text):
                 return self._prefix(exact, text)
 

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 from whoosh.reading import TermNotFound
 
+from wccflow.search.places import close
 from wccflow.search.port import Kind
 from wccflow.search.postings import Damaged, checked
 from wccflow.search.shelf import value_term
 from wccflow.search.storage import Files
-from wccflow.search.words import same_value, values
+from wccflow.search.words import same_value, stem, values
 
 MOST_CANDIDATES = 5_000
 
@@ -90,6 +91,20 @@ class Opened:
                     starts[number] = starts[number] & here if number in starts else here
         return {number: len(places) for number, places in starts.items() if places}
 
+    def near(self, field: str, stems: tuple[str, ...], distance: int) -> dict[int, int]:
+        """How often words of all these stems stand within the distance in each entry that has them so."""
+        forms = [self._forms(field, each) for each in dict.fromkeys(stems)]
+        having = (frozenset[int]().union(*(self.word(field, word) for word in each)) for each in forms)
+        with_all = frozenset.intersection(*having)
+        places: dict[int, list[tuple[int, int]]] = {number: [] for number in with_all}
+        for which, words in enumerate(forms if with_all else ()):
+            for word in words:
+                for number, matcher in self._walk(field, word):
+                    if number in with_all:
+                        places[number] += [(place, which) for place in matcher.value_as("positions")]
+        found = {number: close(sorted(there), len(forms), distance) for number, there in places.items()}
+        return {number: times for number, times in found.items() if times}
+
     def expansions(self, fields: tuple[str, ...], prefix: str, most: int) -> tuple[list[str], bool]:
         """The commonest words that begin so, and whether these are all."""
         candidates = sorted({word for field in fields for word in self._beginning(field, prefix)})
@@ -159,6 +174,11 @@ class Opened:
                 leaf[0].expand_prefix(field, prefix), range(MOST_CANDIDATES + 1), strict=False
             ):
                 yield found.decode("utf-8")
+
+    def _forms(self, field: str, wanted: str) -> list[str]:
+        """The words of a stem that are there; they begin like it, but for its last letter: happi, happy."""
+        root = wanted[: max(2, len(wanted) - 1)]
+        return sorted({word for word in self._beginning(field, root) if stem(word) == wanted})
 
     def _count(self, field: str, word: str) -> int:
         if self.reader.has_deletions():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from wccflow.search.tree import Compare, Field, Leaf, Phrase, Prefix, Tree, Word, wanted
+from wccflow.search.tree import Among, Compare, Field, Leaf, Near, Phrase, Prefix, Tree, Word, wanted
 from wccflow.search.words import Spoken, spoken, stem
 
 MORE = "…"
@@ -18,7 +18,7 @@ class _Lit(NamedTuple):
 def snippet(text: str, tree: Tree, *, length: int = 240) -> list[tuple[str, bool]]:
     """The best part of the text, at most `length` characters, in pieces: the text, and whether it is lit."""
     said = list(spoken(text))
-    lit = sorted(_lit(said, [leaf for leaf in wanted(tree) if not isinstance(leaf, Field | Compare)]))
+    lit = sorted(_lit(said, [leaf for leaf in wanted(tree) if not isinstance(leaf, Field | Compare | Among)]))
     start, end = _window(text, said, lit, length)
     pieces = list(
         _pieces(text, [each for each in lit if start <= each.start and each.end <= end], start, end)
@@ -47,6 +47,8 @@ def _matched(said: Sequence[Spoken], place: int, leaf: Leaf) -> int:
     match leaf:
         case Word():
             return int(stem(word) == leaf.stem)
+        case Near():
+            return int(stem(word) in leaf.stems)
         case Prefix(text):
             return int(word.startswith(text))
         case Phrase(words) if word == words[0]:

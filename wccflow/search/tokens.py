@@ -15,6 +15,8 @@ _COMPARED = re.compile(r"([^\W\d_][\w-]*)(<=|>=|≤|≥|<|>)")
 _SIGNS = {"≤": "<=", "≥": ">="}
 _BARE = re.compile(r'[^\s()"]+')
 _JOINERS = {"AND", "OR", "NOT"}
+_NEAR = re.compile(r"NEAR(?:/(\d{1,3}))?$")
+_WITHIN = re.compile(r"~(\d{0,3})")
 
 
 class Piece(Enum):
@@ -25,18 +27,23 @@ class Piece(Enum):
     AND = auto()
     OR = auto()
     NOT = auto()
+    NEAR = auto()
     TEXT = auto()
     QUOTED = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a query: its text, the field named before it, and the sign between the two."""
+    """A piece of a query: its text, the field named before it, and the sign between the two.
+
+    `within` is the number of words that were asked for with ~ or NEAR; 0 where none was named.
+    """
 
     piece: Piece
     text: str = ""
     field: str | None = None
     sign: str = ":"
+    within: int | None = None
 
 
 def tokens(query: str, *, compared: bool = False) -> list[Token]:
@@ -101,10 +108,15 @@ def _quoted(text: str, at: int, field: str | None, sign: str = ":") -> tuple[Tok
     end = text.find('"', at + 1)
     if end < 0:
         raise Refused("A quotation mark is not closed. Put one at the end of the phrase, or take it out.")
-    return Token(Piece.QUOTED, text[at + 1 : end], field, sign), end + 1
+    close = _WITHIN.match(text, end + 1)
+    within = int(close.group(1) or 0) if close else None
+    return Token(Piece.QUOTED, text[at + 1 : end], field, sign, within), close.end() if close else end + 1
 
 
 def _bare(text: str, at: int) -> tuple[Token, int]:
     found = _BARE.match(text, at)
     word = found.group() if found else text[at]
+    near = _NEAR.match(word)
+    if near:
+        return Token(Piece.NEAR, word, within=int(near.group(1) or 0)), at + len(word)
     return Token(Piece[word] if word in _JOINERS else Piece.TEXT, word), at + len(word)

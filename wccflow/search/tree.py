@@ -29,6 +29,19 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Entries in which these words stand close to each other, in any order and in any of their forms."""
+
+    words: tuple[str, ...]
+    distance: int  # the most words from the first of them to the last
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """What the index is asked for."""
+        return tuple(stem(folded(word)) for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
 class Prefix:
     """Entries with a word that begins so."""
 
@@ -66,6 +79,15 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """Entries whose field has one of these values: what a name in a query stood for in the database."""
+
+    field: str
+    values: frozenset[str]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """All entries but those of the part."""
 
@@ -86,7 +108,8 @@ class Or:
     parts: tuple["Tree", ...]
 
 
-Leaf: TypeAlias = Word | Phrase | Prefix | Field | Compare
+Text: TypeAlias = Word | Phrase | Near | Prefix
+Leaf: TypeAlias = Text | Field | Compare | Among
 Tree: TypeAlias = Leaf | Not | And | Or
 
 _COMPARED: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -117,18 +140,26 @@ def _said(tree: Tree) -> str:
             return f"“{text}”"
         case Phrase(words):
             return f"exactly “{' '.join(words)}”"
+        case Near(words, distance):
+            return f"{_listed(words)} within {distance} words"
         case Prefix(text):
             return f"words that begin with “{text}”"
         case Field(_, value, label):
             return f"{label}: {value}"
         case Compare(_, sign, value, label):
             return f"{label}: {_compared(sign, value)}"
+        case Among(_, _, said):
+            return said
         case Not(part):
             return f"without {_bracketed(part)}"
         case And(parts):
             return " and ".join(_bracketed(part) for part in parts)
         case Or(parts):
             return " or ".join(_bracketed(part) for part in parts)
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(f"“{word}”" for word in words[:-1]) + f" and “{words[-1]}”"
 
 
 def _compared(sign: str, value: int | date) -> str:
