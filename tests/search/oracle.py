@@ -1,10 +1,11 @@
 """A search index so simple that it must be right: every entry is read for every query."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from uuid import UUID
 
-from wccflow.search.port import Audiences, Change, Entry, Hit, Kind, Nothing, Page, Put, Scope
+from wccflow.search import spelling
+from wccflow.search.port import DAY, KEY, Audiences, Change, Entry, Hit, Kind, Nothing, Page, Put, Scope
 from wccflow.search.tree import Among, And, Field, Near, Not, Or, Phrase, Prefix, Tree, Word
 from wccflow.search.words import same_value, stem, values, words
 
@@ -27,6 +28,7 @@ def finds(tree: Tree, entry: Entry) -> bool:
             return same_value(value) in {same_value(each) for each in held}
         case Among(field, wanted_values):
             held = values(entry.fields.get(field, ""))
+            held = [entry.key] if field == KEY else held
             return not {same_value(each) for each in held}.isdisjoint(map(same_value, wanted_values))
         case Not(part):
             return not finds(part, entry)
@@ -71,16 +73,31 @@ class MemoryIndex:
         limit: int,
         offset: int = 0,
         facets: tuple[str, ...] = (),
+        newest: bool = False,
     ) -> Page:
         found = [entry for entry in self._in(scope) if entry.kind == kind and finds(tree, entry)]
         hits = [Hit(entry.key, entry.audience, 1.0, entry.fields) for entry in found]
         hits.sort(key=lambda hit: (hit.key, hit.audience))
+        if newest:
+            hits.sort(key=lambda hit: hit.fields.get(DAY, ""), reverse=True)
         return Page(
             hits=tuple(hits[offset : offset + limit]),
             total=len(hits),
             facets={name: _counted(found, name) for name in facets},
             partial=self.read == 0 and scope != Nothing(),
         )
+
+    def beginning(self, prefix: str, scope: Scope, *, most: int) -> list[str]:
+        common = self._having(scope)
+        return sorted((word for word in common if word.startswith(prefix)), key=_rank(common))[:most]
+
+    def alike(self, word: str, scope: Scope, *, most: int) -> list[str]:
+        common = self._having(scope)
+        slips = spelling.alike(word, common)
+        return sorted(slips, key=lambda each: (slips[each], -common[each], each))[:most]
+
+    def telling(self, text: str, scope: Scope, *, most: int) -> list[str]:
+        return spelling.telling(text, self._having(scope), len(self._in(scope)), most)
 
     def watermark(self) -> int:
         return self.read
@@ -100,6 +117,11 @@ class MemoryIndex:
     def close(self) -> None:
         pass
 
+    def _having(self, scope: Scope) -> Counter[str]:
+        """How many entries have each word, in the text and in the heading."""
+        parts = [part for entry in self._in(scope) for part in (entry.text, entry.heading or "")]
+        return Counter(word for part in parts for word in set(words(part)))
+
     def _in(self, scope: Scope) -> list[Entry]:
         match scope:
             case Nothing():
@@ -107,6 +129,10 @@ class MemoryIndex:
             case Audiences(ids):
                 groups = [self.groups[audience] for audience in ids & self.groups.keys()]
                 return [entry for each in groups for entries in each.values() for entry in entries]
+
+
+def _rank(common: Counter[str]) -> Callable[[str], tuple[int, str]]:
+    return lambda word: (-common[word], word)
 
 
 def _counted(entries: Iterable[Entry], name: str) -> list[tuple[str, int]]:

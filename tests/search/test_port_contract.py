@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.search.conftest import MakeIndex
 from tests.search.factories import OURS, THEIRS, ask, changes, entry, put, queries, scope
 from tests.search.oracle import MemoryIndex
-from wccflow.search.port import Nothing, Page, Put, Remove, Scope, SearchIndex
+from wccflow.search.port import KEY, Nothing, Page, Put, Remove, Scope, SearchIndex
+from wccflow.search.tree import Among, And
 
 FEW = settings(max_examples=40, deadline=None)
 
@@ -171,6 +172,80 @@ def test_facets_count_what_was_found_commonest_first(index: SearchIndex) -> None
 
     assert page.facets == {"slot": [("Board papers", 2), ("jsna", 1)], "item": [("3b", 2), ("3a", 1)]}
     assert (page.total, len(page.hits)) == (3, 1)
+
+
+def test_a_set_of_keys_narrows_to_these_entries(index: SearchIndex) -> None:
+    index.apply([put(*[entry(key, "plan") for key in ("one#p-1", "one#p-2", "two#p-1")])], watermark=1)
+    keys = Among(KEY, frozenset({"one#p-2", "two#p-1", "never"}), "some of them")
+
+    page = index.search(And((ask("plan"), keys)), scope(OURS), kind="passages", limit=9)
+
+    assert [hit.key for hit in page.hits] == ["one#p-2", "two#p-1"]
+
+
+def test_the_newest_come_first_where_that_is_asked_for(index: SearchIndex) -> None:
+    days = {"old": "2009-11-01", "new": "2010-01-02", "same": "2009-11-01"}
+    index.apply(
+        [
+            put(*[entry(key, "plan", day=day) for key, day in days.items()], entry("none", "plan plan")),
+            put(entry("theirs", "plan", audience=THEIRS, day="2009-12-24")),
+        ],
+        watermark=1,
+    )
+
+    page = index.search(ask("plan"), scope(OURS, THEIRS), kind="passages", limit=4, newest=True)
+    rest = index.search(ask("plan"), scope(OURS, THEIRS), kind="passages", limit=4, offset=4, newest=True)
+
+    assert [hit.key for hit in page.hits] == ["new", "theirs", "old", "same"]
+    assert [hit.key for hit in rest.hits] == ["none"]
+
+
+def test_words_that_begin_so_are_offered_commonest_first_and_from_the_scope_alone(
+    index: SearchIndex,
+) -> None:
+    index.apply(
+        [
+            put(entry("a", "planning plans"), entry("b", "plans", heading="Planned")),
+            put(entry("c", "planetary plans", audience=THEIRS)),
+        ],
+        watermark=1,
+    )
+
+    assert index.beginning("plan", scope(OURS), most=9) == ["plans", "planned", "planning"]
+    assert index.beginning("plan", scope(OURS, THEIRS), most=1) == ["plans"]
+    assert index.beginning("plan", Nothing(), most=9) == []
+
+
+def test_words_of_what_is_gone_are_offered_no_more(index: SearchIndex) -> None:
+    index.apply([put(entry("a", "planning")), put(entry("b", "plans", group="other"))], watermark=1)
+    index.apply([Remove(OURS, "version")], watermark=2)
+
+    assert index.beginning("plan", scope(OURS), most=9) == ["plans"]
+    assert index.alike("planing", scope(OURS), most=9) == []
+
+
+def test_a_slip_of_the_pen_is_met_by_the_words_of_the_scope(index: SearchIndex) -> None:
+    index.apply(
+        [
+            put(entry("a", "commissioning money"), entry("b", "commissioning")),
+            put(entry("c", "comissioning", audience=THEIRS)),
+        ],
+        watermark=1,
+    )
+
+    assert index.alike("commisioning", scope(OURS), most=3) == ["commissioning"]
+    assert index.alike("comissionin", scope(OURS, THEIRS), most=1) == ["comissioning"]
+    assert index.alike("mony", scope(OURS), most=3) == ["money"]
+    assert index.alike("mon", scope(OURS), most=3) == []
+
+
+def test_the_words_that_tell_most_of_a_text_are_its_rare_ones(index: SearchIndex) -> None:
+    usual = [entry(f"u{at}", "annual plan for health") for at in range(8)]
+    index.apply([put(*usual, entry("rare", "smoking cessation plan for health"))], watermark=1)
+
+    words = index.telling("Plan for health: smoking cessation, smoking", scope(OURS), most=3)
+
+    assert words == ["smoking", "cessation"]
 
 
 def test_kinds_do_not_mix(index: SearchIndex) -> None:

@@ -4,6 +4,7 @@ import heapq
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from wccflow.search.matching import match
@@ -21,6 +22,7 @@ class Question:
     limit: int
     offset: int
     facets: tuple[str, ...]
+    newest: bool = False
 
     @property
     def best(self) -> int:
@@ -28,11 +30,18 @@ class Question:
         return self.offset + self.limit
 
 
+class Ranked(NamedTuple):
+    """A hit and its place among all: the later day first where that is asked for, then the better score."""
+
+    day: str
+    hit: Hit
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What one audience gives to a page."""
 
-    hits: list[Hit]
+    hits: list[Ranked]
     total: int
     exact: bool
     facets: Mapping[str, Mapping[str, int]]
@@ -42,20 +51,23 @@ def answer(opened: Opened, audience: UUID, question: Question) -> Answer:
     """The audience's best hits, and its exact counts."""
     found = match(question.tree, opened, question.kind)
     bits = bit_set(found.scores) if question.facets else 0
+    days = {number: opened.day(number) for number in found.scores} if question.newest else {}
     hits = []
-    for number in _best(opened, found.scores, question.best):
+    for number in _best(opened, found.scores, days, question.best):
         stored = opened.stored(number)
-        hits.append(Hit(stored.key, audience, found.scores[number], stored.fields))
+        hit = Hit(stored.key, audience, found.scores[number], stored.fields)
+        hits.append(Ranked(days.get(number, ""), hit))
     counts = {name: opened.facet(name, bits) for name in question.facets}
     return Answer(hits, len(found.scores), found.exact, counts)
 
 
 def page(answers: Sequence[Answer], question: Question, *, partial: bool) -> Page:
     """One page of the answers of all audiences; scores are compared as they are."""
-    hits = [hit for each in answers for hit in each.hits]
-    hits.sort(key=lambda hit: (-hit.score, hit.key, hit.audience))
+    ranked = [each for answer in answers for each in answer.hits]
+    ranked.sort(key=lambda each: (-each.hit.score, each.hit.key, each.hit.audience))
+    ranked.sort(key=lambda each: each.day, reverse=True)
     return Page(
-        hits=tuple(hits[question.offset : question.best]),
+        hits=tuple(each.hit for each in ranked[question.offset : question.best]),
         total=sum(each.total for each in answers),
         exact=all(each.exact for each in answers),
         facets={name: _added(answers, name) for name in question.facets},
@@ -72,13 +84,20 @@ def contents(opened: Opened) -> dict[str, dict[str, str]]:
     return groups
 
 
-def _best(opened: Opened, scores: Mapping[int, float], best: int) -> list[int]:
-    """The best by score and then by key; only of those that can still matter are keys read."""
+def _best(opened: Opened, scores: Mapping[int, float], days: Mapping[int, str], best: int) -> list[int]:
+    """The best by day, score and key; only of those that can still matter are keys read."""
+    if best <= 0:
+        return []
+
+    def place(number: int) -> tuple[str, float]:
+        return days.get(number, ""), scores[number]
+
     able = list(scores)
-    if len(able) > best > 0:
-        least = heapq.nlargest(best, scores.values())[-1]
-        able = [number for number in able if scores[number] >= least]
-    return sorted(able, key=lambda number: (-scores[number], opened.key(number)))[:best] if best > 0 else []
+    if len(able) > best:
+        least = heapq.nlargest(best, map(place, able))[-1]
+        able = [number for number in able if place(number) >= least]
+    by_key = sorted(able, key=opened.key)
+    return sorted(by_key, key=place, reverse=True)[:best]
 
 
 def _added(answers: Sequence[Answer], name: str) -> list[tuple[str, int]]:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 NAME = "ledger.json"
 # Raised whenever the way entries are kept changes: an older folder is then read as empty and rebuilt.
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)

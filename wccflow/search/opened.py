@@ -1,6 +1,7 @@
 """The Whoosh index of one audience, opened for reading: its postings as plain sets and tallies."""
 
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
@@ -8,13 +9,14 @@ from typing import Any, NamedTuple
 from whoosh.reading import TermNotFound
 
 from wccflow.search.places import close
-from wccflow.search.port import Kind
+from wccflow.search.port import DAY, Kind
 from wccflow.search.postings import Damaged, checked
 from wccflow.search.shelf import value_term
 from wccflow.search.storage import Files
 from wccflow.search.words import same_value, stem, values
 
 MOST_CANDIDATES = 5_000
+LAST_LETTER = chr(0x10FFFF)  # sorts behind every word
 
 
 class Stored(NamedTuple):
@@ -48,6 +50,8 @@ class Opened:
         self._usual: dict[tuple[str, Kind], float] = {}
         self._facets: dict[str, dict[str, int]] = {}
         self._keys: dict[int, str] = {}
+        self._days: dict[int, str] | None = None
+        self._lexicon: list[str] | None = None
 
     @property
     def segments(self) -> int:
@@ -115,6 +119,35 @@ class Opened:
         living = [word for word in tried if common[word]]
         best = sorted(living, key=lambda word: (-common[word], word))[:most]
         return best, len(living) <= most and tried == candidates
+
+    def beginning(self, prefix: str) -> dict[str, int]:
+        """The words that begin so, each with how many entries have it."""
+        lexicon = self.lexicon()
+        first = bisect_left(lexicon, prefix)
+        last = bisect_left(lexicon, prefix + LAST_LETTER)
+        return self.having(lexicon[first:last][:MOST_CANDIDATES])
+
+    def having(self, words: Iterable[str]) -> dict[str, int]:
+        """How many entries have each of these words; those that none has any more are left out."""
+        counted = {word: self._count("words", word) + self._count("heading_words", word) for word in words}
+        return {word: count for word, count in counted.items() if count}
+
+    def lexicon(self) -> list[str]:
+        """All words, in order; some may be of entries that are gone."""
+        if self._lexicon is None:
+            fields = ("words", "heading_words")
+            self._lexicon = sorted({each.decode() for name in fields for each in self.reader.lexicon(name)})
+        return self._lexicon
+
+    def day(self, number: int) -> str:
+        """The day of an entry, as it was put; empty where it has none."""
+        if self._days is None:
+            self._days = {
+                each: term.removeprefix(f"{DAY}=")
+                for term in self._beginning("values", f"{DAY}=")
+                for each in self.word("values", term)
+            }
+        return self._days.get(number, "")
 
     def lengths(self, field: str) -> Sequence[int]:
         """About how many words each entry's field has, by number: Whoosh keeps lengths in one byte."""

@@ -12,6 +12,9 @@ from wccflow.search.tree import Tree
 
 Kind: TypeAlias = Literal["passages", "documents", "threads", "cases"]
 
+KEY = "key"  # the field by which a tree asks for single entries
+DAY = "day"  # the field, an ISO day, by which the newest come first
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -124,8 +127,21 @@ class SearchIndex(Protocol):
         limit: int,
         offset: int = 0,
         facets: tuple[str, ...] = (),
+        newest: bool = False,
     ) -> Page:
-        """The best entries of a kind within the scope; totals and facets count that scope alone."""
+        """The best entries of a kind within the scope; totals and facets count that scope alone.
+
+        With `newest` they come by their day, the latest first, and those without a day last.
+        """
+
+    def beginning(self, prefix: str, scope: Scope, *, most: int) -> list[str]:
+        """The commonest words within the scope that begin so."""
+
+    def alike(self, word: str, scope: Scope, *, most: int) -> list[str]:
+        """The words within the scope that are spelt nearly so, nearest and then commonest first."""
+
+    def telling(self, text: str, scope: Scope, *, most: int) -> list[str]:
+        """The words of a text that are rarest within the scope, and so tell most of what it is about."""
 
     def watermark(self) -> int:
         """The number of the last event of the log that the index has taken in; 0 for none."""

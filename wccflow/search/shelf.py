@@ -12,7 +12,7 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import CLEAR
 
 from wccflow.search.codec import Codec
-from wccflow.search.port import Entry
+from wccflow.search.port import KEY, Entry
 from wccflow.search.storage import Files
 from wccflow.search.words import same_value, stem, values, words
 
@@ -42,15 +42,20 @@ def document(entry: Entry) -> dict[str, Any]:
     return {
         "group": entry.group,
         "kind": entry.kind,
-        "values": " ".join(
-            value_term(name, value) for name, stored in entry.fields.items() for value in values(stored)
-        ),
+        "values": " ".join(_value_terms(entry)),
         "stems": " ".join(map(stem, text)),
         "words": " ".join(text),
         "heading_stems": " ".join(map(stem, heading)),
         "heading_words": " ".join(heading),
         "stored": (entry.key, entry.group, dict(entry.fields), entry.digest),
     }
+
+
+def _value_terms(entry: Entry) -> Iterator[str]:
+    """The terms of the fields, and of the key, by which a name in a query may mean single entries."""
+    yield value_term(KEY, entry.key)
+    for name, stored in entry.fields.items():
+        yield from (value_term(name, value) for value in values(stored))
 
 
 def value_term(name: str, value: str) -> str:

@@ -1,12 +1,13 @@
 """The search index kept in files by Whoosh: one index for each audience, so that none knows of another."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
-from wccflow.search import damage, ledger, shelf
+from wccflow.search import damage, ledger, shelf, spelling
 from wccflow.search.answers import Answer, Question, answer, contents, page
 from wccflow.search.ledger import Commit, Ledger
 from wccflow.search.opened import Opened
@@ -14,8 +15,10 @@ from wccflow.search.pool import MOST_SEGMENTS, Pool
 from wccflow.search.port import Audiences, Change, Kind, Nothing, Page, Put, Scope
 from wccflow.search.storage import locked
 from wccflow.search.tree import Tree
+from wccflow.search.words import words
 
 LOCK_WAIT_SECONDS = 60.0
+MOST_ASKED = 64  # audiences: the words that so many have in common are the words of all
 
 Given = TypeVar("Given")
 
@@ -68,14 +71,41 @@ class WhooshIndex:
         limit: int,
         offset: int = 0,
         facets: tuple[str, ...] = (),
+        newest: bool = False,
     ) -> Page:
         """The best entries of a kind within the scope. No index outside the scope is opened."""
-        question = Question(tree, kind, limit, offset, facets)
+        question = Question(tree, kind, limit, offset, facets, newest)
         match scope:
             case Nothing():
                 return page([], question, partial=False)
             case Audiences(ids):
                 return self._page(question, ids)
+
+    def beginning(self, prefix: str, scope: Scope, *, most: int) -> list[str]:
+        """The commonest words within the scope that begin so."""
+        return _commonest(self._counted(scope, lambda opened: opened.beginning(prefix)), most)
+
+    def alike(self, word: str, scope: Scope, *, most: int) -> list[str]:
+        """The words within the scope that are spelt nearly so, nearest and then commonest first."""
+        slips: dict[str, int] = {}
+
+        def near(opened: Opened) -> dict[str, int]:
+            found = spelling.alike(word, opened.lexicon())
+            slips.update(found)
+            return opened.having(found)
+
+        common = self._counted(scope, near)
+        return sorted(common, key=lambda each: (slips[each], -common[each], each))[:most]
+
+    def telling(self, text: str, scope: Scope, *, most: int) -> list[str]:
+        """The words of a text that are rarest within the scope, and so tell most of what it is about."""
+        said, total = set(words(text)), Counter[str]()
+
+        def count(opened: Opened) -> dict[str, int]:
+            total["entries"] += opened.reader.doc_count()
+            return opened.having(said)
+
+        return spelling.telling(text, self._counted(scope, count), total["entries"], most)
 
     def watermark(self) -> int:
         """The number of the last event of the log that the index has taken in; 0 for none."""
@@ -100,6 +130,14 @@ class WhooshIndex:
     def close(self) -> None:
         """Let go of open files; they are opened again at need."""
         self.pool.close()
+
+    def _counted(self, scope: Scope, ask: Callable[[Opened], dict[str, int]]) -> Counter[str]:
+        """Words with how many entries have them, added over the scope; of a very wide one its first part."""
+        ids = scope.ids if isinstance(scope, Audiences) else frozenset[UUID]()
+        found: Counter[str] = Counter()
+        for audience in sorted(ids)[:MOST_ASKED]:
+            found.update(self._asked(audience, ask) or {})
+        return found
 
     def _page(self, question: Question, ids: frozenset[UUID]) -> Page:
         def ask(audience: UUID) -> Answer | None:
@@ -176,3 +214,7 @@ class WhooshIndex:
 
 def _documents(change: Change) -> list[dict[str, Any]]:
     return [shelf.document(entry) for entry in change.entries] if isinstance(change, Put) else []
+
+
+def _commonest(counted: Counter[str], most: int) -> list[str]:
+    return sorted(counted, key=lambda word: (-counted[word], word))[:most]
