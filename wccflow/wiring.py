@@ -27,8 +27,8 @@ from wccflow.publication import offers as publication
 from wccflow.ratings import offers as ratings
 from wccflow.reading_plan import offers as reading_plan
 from wccflow.review import offers as review
+from wccflow.search.opening import open_index
 from wccflow.search.port import SearchIndex
-from wccflow.search.whoosh_index import WhooshIndex
 
 ROOMS: Sequence[ModuleType] = (
     cycles,
@@ -77,7 +77,7 @@ class House:
     @cached_property
     def index(self) -> SearchIndex:
         """The search index, which may be deleted at any time."""
-        return WhooshIndex(self.settings.index_folder)
+        return open_index(self.settings.database, self.settings.index_folder)
 
     @property
     def files(self) -> FileStore:

@@ -14,7 +14,7 @@ from wccflow.finding import indexing
 from wccflow.jobs import ledger
 from wccflow.notices import mailing
 from wccflow.review import reminding
-from wccflow.search.whoosh_index import WhooshIndex
+from wccflow.search.opening import open_index
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ def make_mails(database: Database, settings: Settings, now: datetime) -> None:
 
 def check_index(database: Database, settings: Settings, now: datetime) -> None:
     """Compare the search index with the database, and build it anew when it has gone astray."""
-    with closing(WhooshIndex(settings.index_folder)) as index:
+    with closing(open_index(settings.database, settings.index_folder)) as index:
         indexing.drain(database, index)
         verdict = indexing.verify(database, index)
         if not verdict.sound:
