@@ -8,8 +8,9 @@ from wccflow.base.errors import Refused
 from wccflow.engine.definition import Definition
 from wccflow.monitor.rows import AT_RISK, DONE, FINISHED, LATE, ON_TIME, Row
 from wccflow.search.grammar import FieldKind, parse, understood, unknown_value
-from wccflow.search.tree import And, Compare, Field, Not, Or, Phrase, Prefix, Tree, Word
-from wccflow.search.words import same_value, stem, words
+from wccflow.search.saying import says
+from wccflow.search.tree import Among, And, Compare, Field, Not, Or, Tree
+from wccflow.search.words import same_value
 
 FORECAST_LATE = "forecast-late"
 IS = (LATE, AT_RISK, ON_TIME, FINISHED, FORECAST_LATE)
@@ -106,8 +107,10 @@ def holds(tree: Tree | None, row: Row) -> bool:
             return tree.holds(_MEASURED[field](row))
         case Field(field, value):
             return _has(field, value, row)
+        case Among():
+            return False  # Only what is resolved in the database becomes one; the cockpit has no such names.
         case _:
-            return any(_says(tree, name) for name in _names(row))
+            return any(says(tree, name) for name in _names(row))
 
 
 def replaced(text: str, field: str, value: str = "") -> str:
@@ -149,18 +152,6 @@ def _has(field: str, value: str, row: Row) -> bool:
 
 def _names(row: Row) -> tuple[str, ...]:
     return (row.organisation, row.code, row.overseer, row.overseer_code)
-
-
-def _says(leaf: Word | Phrase | Prefix, name: str) -> bool:
-    said = words(name)
-    match leaf:
-        case Word():
-            return any(stem(each) == leaf.stem for each in said)
-        case Prefix(text):
-            return any(each.startswith(text) for each in said)
-        case Phrase(wanted):
-            size = len(wanted)
-            return any(tuple(said[at : at + size]) == wanted for at in range(len(said)))
 
 
 def _marked(row: Row, standing: str) -> tuple[str, ...]:

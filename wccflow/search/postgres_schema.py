@@ -90,7 +90,7 @@ def is_made(connection: Connection) -> bool:
     """Whether the tables are there and of this version."""
     if connection.scalar(text("SELECT to_regclass(:name)"), {"name": f"{SCHEMA}.state"}) is None:
         return False
-    return connection.scalar(text(f"SELECT format FROM {SCHEMA}.state")) == FORMAT
+    return bool(connection.scalar(text(f"SELECT format FROM {SCHEMA}.state")) == FORMAT)
 
 
 def replace(connection: Connection, audience: Any, groups: Sequence[str], entries: Sequence[Entry]) -> None:
