@@ -29,6 +29,7 @@ class Gathering:
         self.pages: int | None = None
         self.tables = 0
         self._characters = 0
+        self._waiting = ""
         self._path: list[tuple[int, str]] = []
         self._seen: dict[str, int] = {}
 
@@ -41,6 +42,10 @@ class Gathering:
             self._path = [above for above in self._path if above[0] < level]
             self._add("heading", words, page=page, level=level)
             self._path.append((level, words))
+
+    def heading_when_needed(self, text: str) -> None:
+        """Keep a highest heading until something follows it; the next one takes its place."""
+        self._waiting = text
 
     def text(
         self,
@@ -117,6 +122,9 @@ class Gathering:
         level: int | None = None,
         cells: tuple[str, ...] = (),
     ) -> None:
+        if self._waiting:
+            waiting, self._waiting = self._waiting, ""
+            self.heading(waiting, 1)
         self._characters += len(text)
         if len(self.passages) >= self.limits.max_passages or self._characters > self.limits.max_characters:
             self.warn(sentences.CUT_SHORT)

@@ -10,12 +10,13 @@ from wccflow.base.errors import Refused
 from wccflow.evidence.reading import sentences
 from wccflow.evidence.reading.gate import Admitted
 from wccflow.evidence.reading.gathering import Gathering
-from wccflow.evidence.reading.markup import attribute, child, found, name
+from wccflow.evidence.reading.markup import attribute, child, found, name, text_of
 from wccflow.evidence.reading.package import Package
+from wccflow.evidence.reading.sheet_beside import Beside
 from wccflow.evidence.reading.sheet_values import Formats, column_of
 
 WIDEST_GAP = 200
-SHEETS = ("worksheet", "chartsheet", "dialogsheet")
+SHEETS = ("worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
 
 
 def gather(path: Path, admitted: Admitted, gathering: Gathering) -> None:
@@ -25,12 +26,16 @@ def gather(path: Path, admitted: Admitted, gathering: Gathering) -> None:
     root = package.root(main) if package and main else None
     if package is None or main is None or root is None:
         raise Refused(sentences.DAMAGED)
-    workbook = Workbook(package, main, root)
-    for title, part, shown in workbook.sheets():
-        if shown:
-            workbook.gather_sheet(title, part, gathering)
-        else:
-            gathering.warn(sentences.hidden_sheet(title))
+    workbook, beside = Workbook(package, main, root), Beside(package, main, gathering)
+    try:
+        for title, part, shown in workbook.sheets(*SHEETS):
+            if shown:
+                workbook.gather_sheet(title, part, gathering, beside)
+            else:
+                gathering.warn(sentences.hidden_sheet(title))
+    finally:
+        if beside.comments:
+            gathering.warn(sentences.comments(beside.comments))
     if any(part.lower().endswith("vbaproject.bin") for part in package.names()):
         gathering.warn(sentences.MACROS)
 
@@ -41,40 +46,58 @@ class Workbook:
     def __init__(self, package: Package, main: str, root: etree._Element) -> None:
         self._package = package
         self._root = root
+        self._main, self._folder = main, main.rpartition("/")[0]
         self._relations = package.relations(main)
         self._shared = [_words(row) for row in children(self._beside("sharedStrings"), "s:si")]
         from_1904 = any(row.get("date1904") in ("1", "true") for row in found(root, "s:workbookPr"))
         self._formats = Formats(self._beside("styles"), from_1904=from_1904)
 
-    def sheets(self) -> Iterator[tuple[str, str, bool]]:
-        """Title, part and whether it is shown, for each sheet of cells in the order of the tabs."""
-        for row in found(self._root, "s:sheet"):
-            kind, part = self._relations.get(attribute(row, "r:id") or "", ("", ""))
-            if kind == "worksheet" and self._package.holds(part):
+    def sheets(self, *kinds: str) -> Iterator[tuple[str, str, bool]]:
+        """Title, part and whether it is shown, in the order of the tabs: of cells, or of these kinds."""
+        for number, row in enumerate(found(self._root, "s:sheet"), start=1):
+            kind, part = self._relations.get(attribute(row, "r:id") or "", self._usual(number))
+            if kind in (kinds or ("worksheet",)) and self._package.holds(part):
                 yield row.get("name", ""), part, row.get("state", "visible") == "visible"
 
-    def gather_sheet(self, title: str, part: str, gathering: Gathering) -> None:
+    def _usual(self, number: int) -> tuple[str, str]:
+        """Where a sheet stands that nothing points to."""
+        return ("", "") if self._relations else ("worksheet", f"{self._folder}/worksheets/sheet{number}.xml")
+
+    def gather_sheet(self, title: str, part: str, gathering: Gathering, beside: Beside) -> None:
         """Gather one sheet beneath its title."""
-        data = self._package.content(part)
         hidden_columns: set[int] = set()
-        begun = False
-        for element in streamed(data or b"", "row", "col"):
+        rows: dict[int, str] = {}
+        heading_rows, number = beside.heading_rows(part), 0
+        gathering.heading_when_needed(title)
+        for element in streamed(self._package.content(part) or b"", "row", "col", "headerFooter"):
             if name(element) == "s:col":
                 hidden_columns |= _hidden(element)
-                continue
-            texts = {} if element.get("hidden") in ("1", "true") else self._texts(element, hidden_columns)
-            if len(texts) == 0 and (element.get("hidden") in ("1", "true")) and len(element):
-                gathering.warn(sentences.HIDDEN_ROWS)
-            if texts:
-                if not begun:
-                    gathering.heading(title, 1)
-                    begun = True
-                gathering.row("sheet row", _laid_out(texts), cell=f"{title}!{element.get('r', '')}")
+            elif name(element) != "s:row":
+                beside.margins(element)
+            else:
+                number = _number(element, number + 1)
+                heads = number in heading_rows
+                if self._gather_row(element, hidden_columns, gathering, f"{title}!{number}", heads=heads):
+                    rows[number] = gathering.last_passage()
         if hidden_columns:
             gathering.warn(sentences.HIDDEN_ROWS)
+        beside.gather(part, title, rows)
+
+    def _gather_row(
+        self, row: etree._Element, hidden_columns: set[int], gathering: Gathering, cell: str, *, heads: bool
+    ) -> bool:
+        """Gather a row, if it is shown and holds something."""
+        if row.get("hidden") in ("1", "true"):
+            if len(row):
+                gathering.warn(sentences.HIDDEN_ROWS)
+            return False
+        texts = self._texts(row, hidden_columns)
+        if texts:
+            gathering.row("sheet row", _laid_out(texts), cell=cell, heads=heads)
+        return bool(texts)
 
     def _beside(self, kind: str) -> etree._Element | None:
-        part = next((part for said, part in self._relations.values() if said == kind), None)
+        part = self._package.related(self._main, kind)
         return None if part is None else self._package.optional(part)
 
     def _texts(self, row: etree._Element, hidden_columns: set[int]) -> dict[int, str]:
@@ -95,10 +118,23 @@ class Workbook:
         value = child(cell, "s:v")
         text = "" if value is None else (value.text or "")
         if kind == "s":
-            return self._shared[int(text)] if text.isdecimal() and int(text) < len(self._shared) else ""
+            return self._shared_string(text)
         if kind == "b":
             return "TRUE" if text == "1" else "FALSE"
         return self._formats.shown(text, cell.get("s")) if kind == "n" else text
+
+    def _shared_string(self, place: str) -> str:
+        """The string at a place; where there is none, the file is not whole."""
+        if place.isdecimal() and int(place) < len(self._shared):
+            return self._shared[int(place)]
+        self._package.whole = False
+        return ""
+
+
+def _number(row: etree._Element, otherwise: int) -> int:
+    """The number of a row; some writers leave it out."""
+    said = row.get("r", "")
+    return int(said) if said.isdecimal() and len(said) < 8 else otherwise
 
 
 def streamed(data: bytes, *names: str) -> Iterator[etree._Element]:
@@ -147,7 +183,7 @@ def _words(element: etree._Element | None) -> str:
     """The text of a string, without how it is pronounced."""
     if element is None:
         return ""
-    return "".join(text.text or "" for text in found(element, "s:t") if name(_parent(text)) != "s:rPh")
+    return "".join(text_of(text) for text in found(element, "s:t") if name(_parent(text)) != "s:rPh")
 
 
 def _parent(element: etree._Element) -> etree._Element:
