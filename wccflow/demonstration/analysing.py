@@ -1,8 +1,9 @@
 """What an overseer's people do in the demonstration between submission and briefing."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from wccflow.coverage.queries import items_of
 from wccflow.cycles.queries import definition_of
 from wccflow.demonstration import people as invented
 from wccflow.demonstration.conversation import Talk, talks
@@ -15,12 +16,18 @@ from wccflow.evidence import actions as evidence
 from wccflow.panels import seating
 from wccflow.people.queries import person_by_email
 from wccflow.ratings import actions as ratings
+from wccflow.ratings.citing import verify
+from wccflow.ratings.queries import citations as cited_for
 from wccflow.ratings.rules import DOCUMENTS, rated_elements
+from wccflow.reading_plan import actions as reading_plan
+from wccflow.reading_plan.queries import entries
 from wccflow.review import actions as review
 from wccflow.review import assigning
 from wccflow.review.anchoring import Anchor
 
 THREADS = 9
+FOUND = (*("supports",) * 7, *("partly",) * 3, "contradicts", "absent", "", "", "")
+MINUTES, READ_ALREADY = 60, 4
 QUESTION, ORGANISATION = "question", "organisation"
 
 
@@ -96,12 +103,34 @@ def review_items(journey: Journey, day: date) -> None:
         now = journey.scene.at(day + timedelta(days=number // 8), 13, number % 60)
         value, note = _seen(journey, item, kind)
         ratings.review_item(case, item.key, value, note, by=by, now=now)
+        _read_cited(journey, item.key, now)
+    if journey.left("plans"):
+        _plan_reading(journey, day)
 
 
 def seen_level(journey: Journey, item: Item) -> int:
     """The level that the documents bear out: the organisation's own, or one less."""
     swing = dice(journey.scene.seed, journey.part.code, "seen", item.key).choice((0, 0, -1, 0, -1))
     return max(1, own_level(journey, item) + swing)
+
+
+def _read_cited(journey: Journey, item: str, now: datetime) -> None:
+    """Say what the passages cited for an item show; some are left for people to try."""
+    by = journey.by("analyst", now)
+    for number, cited in enumerate(cited_for([journey.case.id], items=[item])):
+        stance = dice(journey.scene.seed, journey.part.code, "found", item, str(number)).choice(FOUND)
+        if stance:
+            verify(cited, journey.case, stance=stance, by=by, now=now)
+
+
+def _plan_reading(journey: Journey, day: date) -> None:
+    """Plan what the analyst reads next, and read the first of it."""
+    now = journey.scene.at(day + timedelta(days=8), 14)
+    case, by = journey.case, journey.by("analyst", now)
+    items = items_of(definition_of(case))
+    made = reading_plan.make([(case, items)], MINUTES, by=by, now=now, case=case)
+    for entry, _ in entries([made.id], by)[made.id][:READ_ALREADY]:
+        reading_plan.mark(entry, reading_plan.READ, now=now)
 
 
 def _seen(journey: Journey, item: Item, kind: str) -> tuple[str, str]:
