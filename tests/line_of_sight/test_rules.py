@@ -3,12 +3,12 @@
 from wccflow.engine.content import LineOfSight, Step
 from wccflow.line_of_sight.rules import (
     Drawn,
+    counted,
     is_whole,
     joined,
     led_to,
     missing,
     shortened,
-    summary,
     wanting,
     without_line,
 )
@@ -85,17 +85,16 @@ def test_an_outcome_must_cite_its_goal() -> None:
 def test_the_summary_counts_outcomes_that_lead_back_to_the_first_step() -> None:
     lines = [line("A", *STEPS, item="a")]
 
-    assert summary(["a", "b", "c"], lines, SIGHT, "outcomes") == "1 of 3 outcomes lead back to a need"
-    assert summary(["a"], lines, SIGHT, "outcome") == "1 of 1 outcome leads back to a need"
+    assert counted(["a", "b", "c"], lines, SIGHT, "outcomes").say == "1 of 3 outcomes lead back to a need"
+    assert counted(["a"], lines, SIGHT, "outcome").say == "1 of 1 outcome leads back to a need"
 
 
 def test_where_no_step_names_items_whole_lines_are_counted() -> None:
     plain = LineOfSight(steps={"aim": step("aim"), "money": step("money")})
 
-    assert (
-        summary([], [line("A", "aim", "money"), line("B", "aim")], plain, "items") == "1 of 2 lines are whole"
-    )
-    assert summary([], [], plain, "items") == "no lines yet"
+    two = counted([], [line("A", "aim", "money"), line("B", "aim")], plain, "items")
+    assert (two.say, two.state) == ("1 of 2 lines are whole", "open")
+    assert counted([], [], plain, "items").state == "none"
 
 
 def test_words_are_shortened_between_words_and_joined_in_a_sentence() -> None:

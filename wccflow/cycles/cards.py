@@ -18,6 +18,7 @@ class Card:
     state: str  # done, open, late or none
     address: str
     facts: tuple[str, ...] = ()  # what gates test that is put right behind this tile
+    note: str = ""  # what the value counts, where the title does not say it
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def read(version_id: UUID) -> ResponseReturnValue:
         people=names(each.version.filed_by_id for each in beside),
         threads=_there_is("/evidence/<>/threads"),
         citations=_there_is("/evidence/<>/citations"),
+        lines=bool(definition_of(case).line_of_sight.steps) and _there_is("/evidence/<>/lines"),
         has_pages=pictures.has_pages(version),
         beside_page=request.args.get("beside") == "page",
         dossier=address_of(case),

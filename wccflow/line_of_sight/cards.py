@@ -8,7 +8,7 @@ from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.line_of_sight import queries
 from wccflow.line_of_sight.acts import channel_for
-from wccflow.line_of_sight.rules import Drawn, is_whole, led_to, summary
+from wccflow.line_of_sight.rules import Count, Drawn, counted, led_to
 from wccflow.people.rights import Reach
 from wccflow.ratings.rules import SELF
 
@@ -17,16 +17,19 @@ ORDER, MINUTES_EACH = 45, 10
 
 def card(case: Case, reach: Reach) -> Card | None:
     """How many chosen items lead back to the first step; counts are for everyone who sees the case."""
-    definition = definition_of(case)
-    sight = definition.line_of_sight
+    sight = definition_of(case).line_of_sight
     if not sight.steps:
         return None
-    lines, items = queries.own([case])[case.id], queries.chosen_items(case)
-    whole = led_to(items, lines, sight) if sight.naming else [each for each in lines if is_whole(each, sight)]
-    total = len(items) if sight.naming else len(lines)
-    state = "none" if not lines else "done" if len(whole) == total else "open"
-    value = summary(list(items), lines, sight, items_word(case, len(items)))
-    return Card("line_of_sight", sight.title, value, state, page_of(case), ("lines_complete",))
+    found = counted_in(case)
+    return Card(
+        "line_of_sight",
+        sight.title,
+        f"{found.have} of {found.total}",
+        found.state,
+        page_of(case),
+        ("lines_complete",),
+        found.words,
+    )
 
 
 def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
@@ -37,6 +40,13 @@ def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
         return []
     drawn, chosen = queries.own(mine), queries.chosen_by_case(mine)
     return [task for case in mine for task in _task(case, drawn[case.id], chosen[case.id])]
+
+
+def counted_in(case: Case) -> Count:
+    """How far the lines that count lead in a case: a count for everyone who sees it."""
+    items = queries.chosen_items(case)
+    word = items_word(case, len(items))
+    return counted(list(items), queries.own([case])[case.id], definition_of(case).line_of_sight, word)
 
 
 def items_word(case: Case, count: int = 2) -> str:

@@ -69,14 +69,33 @@ def wanting(lines: Sequence[Drawn], sight: LineOfSight) -> list[Wanting]:
     return [Wanting(step, other, titles) for step, other, titles in found if titles]
 
 
-def summary(items: Sequence[str], lines: Sequence[Drawn], sight: LineOfSight, words: str) -> str:
-    """How far the lines lead, in a few words: `3 of 5 outcomes lead back to a need`."""
-    steps = [step.title.lower() for step in sight.steps.values()]
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How far the lines lead: so many of so many, and what is counted."""
+
+    have: int
+    total: int
+    words: str
+
+    @property
+    def say(self) -> str:
+        """The same in a few words: `3 of 5 outcomes lead back to a need`."""
+        return f"{self.have} of {self.total} {self.words}"
+
+    @property
+    def state(self) -> str:
+        """done, open, or none where there is nothing to lead to."""
+        return "none" if not self.total else "done" if self.have == self.total else "open"
+
+
+def counted(items: Sequence[str], lines: Sequence[Drawn], sight: LineOfSight, words: str) -> Count:
+    """How many chosen items lead back to the first step; where none are named, how many lines are whole."""
     if sight.naming is None:
         whole = sum(is_whole(line, sight) for line in lines)
-        return f"{whole} of {len(lines)} lines are whole" if lines else "no lines yet"
-    have = len(led_to(items, lines, sight))
-    return f"{have} of {len(items)} {words} {'leads' if len(items) == 1 else 'lead'} back to {_a(steps[0])}"
+        return Count(whole, len(lines), "line is whole" if len(lines) == 1 else "lines are whole")
+    verb = "leads" if len(items) == 1 else "lead"
+    first = next(iter(sight.steps.values())).title.lower()
+    return Count(len(led_to(items, lines, sight)), len(items), f"{words} {verb} back to {_a(first)}")
 
 
 def shortened(words: str, length: int = 110) -> str:

@@ -12,7 +12,7 @@ from wccflow.engine.definition import Definition
 from wccflow.evidence import following
 from wccflow.line_of_sight import queries
 from wccflow.line_of_sight.acts import channel_for, is_frozen
-from wccflow.line_of_sight.cards import items_word
+from wccflow.line_of_sight.cards import counted_in, items_word
 from wccflow.line_of_sight.hanging import hanging_of
 from wccflow.line_of_sight.models import Line, StepFinding, StepPassage
 from wccflow.line_of_sight.rules import (
@@ -23,7 +23,6 @@ from wccflow.line_of_sight.rules import (
     joined,
     missing,
     shortened,
-    summary,
     wanting,
     without_line,
 )
@@ -121,8 +120,7 @@ def overview(case: Case, reach: Reach) -> Overview:
     """
     sight, items = definition_of(case).line_of_sight, queries.chosen_items(case)
     rows = rows_of(case, queries.lines([case.id], reach), reach)
-    said = summary(list(items), queries.own([case])[case.id], sight, items_word(case, len(items)))
-    word = items_word(case, 1)
+    said, word = counted_in(case).say, items_word(case, 1)
     if not (rows or sees_drafts(case, reach) or channel_for(case, reach) == DOCUMENTS):
         return Overview(sight, [], [], {}, said, {}, word, sees=False)
     drawn = [row.drawn for row in rows]

@@ -40,7 +40,10 @@ def suggestions(
     filled = coverage.readable(case, reach)
     asked = [_asked(step, about) for step in steps]
     starts = {start for item in asked for start in beginnings(item)}
-    found = [each for each in coverage.candidates(filled, starts) if _is_about(each, about)] if starts else []
+    wanted = _telling(about, [*definition_of(case).line_of_sight.steps.values()])
+    found = (
+        [each for each in coverage.candidates(filled, starts) if _is_about(each, wanted)] if starts else []
+    )
     corpus = Corpus(found)
     return {
         item.key: [
@@ -54,11 +57,17 @@ def _asked(step: Step, about: str) -> Item:
     return Item(step.key, about, terms=step.terms, slots=step.slots)
 
 
-def _is_about(candidate: Candidate, about: str) -> bool:
-    """Whether a passage or its heading has a word of the title; a title without such words asks for none."""
-    wanted = {stem(each) for each in words(about) if len(each) >= SHORTEST}
+def _telling(about: str, steps: Sequence[Step]) -> frozenset[str]:
+    """The words of a title that say what it is about: long enough, and not those of any line."""
+    said = {stem(each) for each in words(about) if len(each) >= SHORTEST}
+    usual = {stem(each) for step in steps for term in step.terms for each in words(term)}
+    return frozenset(said - usual or said)
+
+
+def _is_about(candidate: Candidate, wanted: Collection[str]) -> bool:
+    """Whether a passage with its heading has at least half of these words."""
     said = {stem(each) for each in words(f"{candidate.heading or ''} {candidate.text}")}
-    return not wanted or not wanted.isdisjoint(said)
+    return 2 * len(said.intersection(wanted)) >= len(wanted)
 
 
 def _suggestion(case: Case, candidate: Candidate, matched: Sequence[str]) -> Suggestion:
