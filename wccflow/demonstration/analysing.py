@@ -9,10 +9,13 @@ from wccflow.demonstration import people as invented
 from wccflow.demonstration.conversation import Talk, talks
 from wccflow.demonstration.dice import dice
 from wccflow.demonstration.passages import Library
-from wccflow.demonstration.preparing import own_colour, own_level
+from wccflow.demonstration.preparing import file, own_colour, own_level
 from wccflow.demonstration.scene import Journey
 from wccflow.engine.content import Item
 from wccflow.evidence import actions as evidence
+from wccflow.evidence import queries as evidence_queries
+from wccflow.evidence.reading.reader import read
+from wccflow.evidence.settling import settle_reading
 from wccflow.panels import seating
 from wccflow.people.queries import person_by_email
 from wccflow.ratings import actions as ratings
@@ -28,6 +31,7 @@ from wccflow.review.anchoring import Anchor
 THREADS = 9
 FOUND = (*("supports",) * 7, *("partly",) * 3, "contradicts", "absent", "", "", "")
 MINUTES, READ_ALREADY = 60, 4
+MENDED = "The third year's totals agree with the other plan now."
 QUESTION, ORGANISATION = "question", "organisation"
 
 
@@ -86,6 +90,20 @@ def want_documents(journey: Journey, day: date) -> None:
     for slot in ("strategic_plan", "financial_strategy"):
         why = "The third year's totals must agree with the other plan."
         evidence.want(journey.case, slot, why=why, by=journey.by("analyst", now), now=now)
+
+
+def mend_plans(journey: Journey, day: date) -> None:
+    """File what was asked for again, with sentences changed, and let the board approve it anew."""
+    documents = evidence_queries.documents(journey.case).values()
+    wanted = sorted(each.slot for each in documents if each.wanted_at is not None)
+    for number, slot in enumerate(wanted):
+        now = journey.scene.at(day, 11, number)
+        version_id = file(journey, slot, now=now, note=MENDED)
+        version = evidence_queries.version_by_id(version_id)
+        path = journey.scene.database.files.path(version.sha256)
+        settle_reading(version_id, read(path, name=version.file_name), now=journey.scene.at(day, 11, 30))
+        chief = journey.by("chief", now)
+        evidence.approve(journey.case, slot, on=day, by=chief, now=journey.scene.at(day, 16, number))
 
 
 def review_items(journey: Journey, day: date) -> None:

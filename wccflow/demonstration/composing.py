@@ -24,6 +24,8 @@ from wccflow.demonstration.years import year_fields
 
 KEPT = 0.7  # how often an optional line or section is kept
 REWORDED = 0.4  # how many of the paragraphs a second version words anew
+LEFT_OUT = 0.06  # how many it has no more
+TURNED = 0.4  # in how many of its chapters the last section comes first
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ def _chapter(commission: Commission, known: Words, number: int, chapter: Words) 
     if chapter.get("shuffle"):
         sections.sort(key=lambda section: commission.falls("order", section[0].text, section[0].topic))
     kept = [section for section in sections if _kept(commission, section[0], "## ? ")]
+    if commission.note and commission.falls("turned", number) < TURNED:
+        kept = [*kept[-1:], *kept[:-1]]
     yield from _written(commission, opening)
     for place, section in enumerate(kept, 1):
         yield from _section(commission, f"{number}.{place}", section)
@@ -137,6 +141,10 @@ def _kept(commission: Commission, line: Line, mark: str) -> bool:
     return not line.text.startswith(mark) or commission.falls("kept", line.text, line.topic) < KEPT
 
 
+def _left_out(commission: Commission, line: Line) -> bool:
+    return bool(commission.note) and commission.falls("left out", line.text, line.topic) < LEFT_OUT
+
+
 def _section(commission: Commission, number: str, lines: list[Line]) -> Iterator[Block]:
     heading, *rest = lines
     words_of_it = heading.text.removeprefix("## ").removeprefix("? ")
@@ -155,7 +163,7 @@ def _written(commission: Commission, lines: list[Line], number: str = "") -> Ite
             yield _table(commission, line.text[7:])
         elif line.text.startswith("- "):
             yield Paragraph(commission.phrase(line.text[2:], extra), BULLET)
-        elif _kept(commission, line, "? "):
+        elif _kept(commission, line, "? ") and not _left_out(commission, line):
             yield Paragraph(commission.phrase(line.text.removeprefix("? "), extra))
 
 

@@ -21,6 +21,7 @@ from wccflow.demonstration.figures import Profile
 from wccflow.demonstration.scene import NATION, Journey, Scene, shifted
 from wccflow.demonstration.texts import FOLDER, words
 from wccflow.engine.loading import load
+from wccflow.evidence import following_queue
 from wccflow.evidence.models import Version
 from wccflow.evidence.reading.passages import Reading
 from wccflow.evidence.reading.reader import read
@@ -48,6 +49,7 @@ ACTS: Mapping[str, Act] = {
     "discuss": analysing.discuss,
     "enquire": lines.enquire,
     "want_documents": analysing.want_documents,
+    "mend_plans": analysing.mend_plans,
     "review_items": analysing.review_items,
     "rate_alone": panelling.rate_alone,
     "agree_ratings": panelling.agree_ratings,
@@ -143,12 +145,22 @@ def _name(step: Mapping[str, Any]) -> str:
 def _go(journey: Journey, steps: list[dict[str, Any]]) -> None:
     """Take these steps, each in one unit of work, as far as the organisation has come."""
     for step in steps:
-        if step.get("only", journey.part.target) != journey.part.target:
+        if journey.part.target not in step.get("only", [journey.part.target]):
             continue
         with journey.scene.database.writing():
             if "event" in step and journey.case.state == journey.part.target:
                 return
             _take(journey, step)
+        if step.get("act") == "mend_plans":
+            _follow(journey, step)
+
+
+def _follow(journey: Journey, step: Mapping[str, Any]) -> None:
+    """Let what is said of the plans follow into those that were mended."""
+    database = journey.scene.database
+    with database.reading():
+        case_id, at = journey.case.id, journey.scene.at(_day(journey, step), 12)
+    following_queue.follow_case(database, case_id, now=lambda: at)
 
 
 def _take(journey: Journey, step: Mapping[str, Any]) -> None:

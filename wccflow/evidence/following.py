@@ -76,16 +76,21 @@ class Placed:
         return self.row is not None and self.row.waits
 
 
-def of(hangings: Sequence[Hanging], reach: Reach) -> dict[UUID, Standing]:
+def of(
+    hangings: Sequence[Hanging], reach: Reach | None, *, within: Collection[UUID] | None = None
+) -> dict[UUID, Standing]:
     """Where each of these stands now as far as the person may know; two queries for all of them.
 
-    The caller has checked that she may read each of them where it was made.
+    Without `reach` in any version there is, or in those of these audiences. The caller has checked that each
+    may be read where it was made.
     """
     if not hangings:
         return {}
     case_ids = {each.case_id for each in hangings}
-    filled = queries.by_case(queries.fillings(case_ids, reach))
-    slots = {case_id: by_document(each) for case_id, each in filled.items()}
+    filled = queries.fillings(case_ids, reach)
+    if within is not None:
+        filled = [each for each in filled if each.version.audience_id in within]
+    slots = {case_id: by_document(each) for case_id, each in queries.by_case(filled).items()}
     rows = _rows(hangings, case_ids)
     return {each.id: _standing(each, slots.get(each.case_id, {}), rows) for each in hangings}
 

@@ -1,6 +1,6 @@
 """What has not followed yet into which version, and where it would stand; writes nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -50,8 +50,11 @@ class Found:
     placing: Placing
 
 
-def next_step(case_id: UUID) -> Step | None:
-    """What is to follow next in a case, into its oldest version first; None when all has followed."""
+def next_step(case_id: UUID, told: Collection[UUID] = ()) -> Step | None:
+    """What is to follow next in a case, into its oldest version first; None when all has followed.
+
+    `told` are versions of which the caller has just noted that things followed into them.
+    """
     slots = by_document(queries.fillings([case_id]))
     rows = _rows(case_id)
     due: dict[UUID, list[Due]] = {}
@@ -59,7 +62,7 @@ def next_step(case_id: UUID) -> Step | None:
         found = _due(hanging, slots, rows)
         if found is not None:
             due.setdefault(found[0].version.id, []).append(found[1])
-    fresh = _fresh(slots)
+    fresh = _fresh(slots).difference(told)
     for filled in sorted(_replacing(slots), key=lambda each: (each.filling.filled_at, each.filling.ordinal)):
         target = filled.version.id
         if target in due or target in fresh:

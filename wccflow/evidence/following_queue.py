@@ -46,15 +46,16 @@ def drain(database: Database, *, now: Callable[[], datetime] = clock.now) -> int
 
 def follow_case(database: Database, case_id: UUID, *, now: Callable[[], datetime] = clock.now) -> int:
     """Follow everything of a case that has not followed yet; gives how many places were found or lost."""
-    done = 0
+    done, told = 0, frozenset[UUID]()
     while True:
         with database.reading():
-            step = following_plan.next_step(case_id)
+            step = following_plan.next_step(case_id, told)
             found = following_plan.placed(step) if step else []
         if step is None:
             return done
         with database.writing():
             done += _keep(step, found, case_id, now())
+        told |= {step.version_id}
 
 
 def _keep(step: Step, found: Sequence[Found], case_id: UUID, now: datetime) -> int:

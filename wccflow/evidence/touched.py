@@ -1,6 +1,6 @@
 """What a new version has touched, in words: where each thing was made, where it stands now, what changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,10 +8,10 @@ from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.definition import Definition
 from wccflow.evidence import deciding, following, queries
-from wccflow.evidence.anchoring import EXACT, LOST, MOVED
+from wccflow.evidence.anchoring import EDITED, EXACT, LOST, MOVED
 from wccflow.evidence.difference import SAME, words_between
 from wccflow.evidence.following import Standing
-from wccflow.evidence.following_models import Following
+from wccflow.evidence.following_models import ELSEWHERE, HERE, KEPT, Following
 from wccflow.evidence.hanging import Called, Hanging, hanging_in, sources
 from wccflow.evidence.models import PassageRow
 from wccflow.evidence.queries import Filled
@@ -20,6 +20,16 @@ from wccflow.people.rights import Reach
 
 Rows = Mapping[tuple[UUID, str], PassageRow]
 Pieces = tuple[tuple[str, str], ...]
+
+NOTES = {
+    EXACT: "It stands unchanged in {there}.",
+    MOVED: "It stands unchanged, in another place, in {there}.",
+    EDITED: "The sentence was changed in {there}; nobody has confirmed it there yet.",
+    LOST: "The passage is no longer in {newer}.",
+    HERE: "The sentence was changed in {there}, and the point is confirmed there.",
+    ELSEWHERE: "It was placed on another passage of {there}.",
+    KEPT: "It is about this version only, and does not go on to {newer}.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +50,6 @@ class Touched:
     pieces: Pieces
     may_decide: bool
     decided_by: str
-
-    @property
-    def note(self) -> str:
-        """Where it stands now, in one sentence for lists and exports; nothing while it is where it was."""
-        page = f", page {self.page}" if self.page else ""
-        return {
-            EXACT: f"It stands unchanged in {self.newer}{page}.",
-            MOVED: f"It stands unchanged, in another place, in {self.newer}{page}.",
-            "edited": f"The sentence was changed in {self.newer}{page}; nobody has confirmed it there yet.",
-            LOST: f"The passage is no longer in {self.newer}.",
-            "here": f"The sentence was changed in {self.newer}{page}, and the point is confirmed there.",
-            "elsewhere": f"It was placed on another passage of {self.newer}{page}.",
-            "kept": f"It is about this version only, and does not go on to {self.newer}.",
-        }[self.standing.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +80,17 @@ def lines_of(hangings: Sequence[Hanging], case: Case, reach: Reach) -> dict[UUID
         if each.row is not None and each.filled is not None:
             found[each.hanging.id] = _line(each, each.row, each.filled, case, reach, rows, called, people)
     return found
+
+
+def notes_of(
+    hangings: Sequence[Hanging], reach: Reach | None, *, within: Collection[UUID] | None = None
+) -> dict[UUID, str]:
+    """In one sentence each, for lists and exports, where those stand that followed to a later version."""
+    standings = [
+        each for each in following.of(hangings, reach, within=within).values() if each.row is not None
+    ]
+    rows = _passages(standings) if standings else {}
+    return {each.hanging.id: _note(each, rows) for each in standings}
 
 
 def sheet_of(case: Case, reach: Reach) -> Sheet:
@@ -140,6 +147,15 @@ def _line(
         may_decide=deciding.may_decide(hanging, case, reach),
         decided_by=people.get(row.decided_by_id, "Someone") if row.decided_by_id else "",
     )
+
+
+def _note(standing: Standing, rows: Rows) -> str:
+    row, filled = standing.row, standing.filled
+    if row is None or filled is None:
+        return ""
+    newer, now = f"version {filled.version.number}", rows.get((row.version_id, row.place or ""))
+    there = f"{newer}, page {now.page}" if now and now.page else newer
+    return NOTES[standing.state].format(newer=newer, there=there)
 
 
 def _pieces(row: Following, before: PassageRow | None, now: PassageRow | None) -> Pieces:

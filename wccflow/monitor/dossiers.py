@@ -16,7 +16,9 @@ from wccflow.cycles.outlook import Outlook
 from wccflow.engine.definition import Definition
 from wccflow.engine.facts import Tally
 from wccflow.engine.refusals import either
+from wccflow.evidence import following
 from wccflow.evidence import queries as evidence
+from wccflow.evidence.following import Standing
 from wccflow.evidence.models import PassageRow
 from wccflow.evidence.queries import Filled
 from wccflow.evidence.rules import UNREADABLE
@@ -26,6 +28,7 @@ from wccflow.monitor.dossier_rules import SERIOUS, Aimed, Dossier, Filed, Findin
 from wccflow.people.rights import Reach
 from wccflow.ratings import facts as heard_of
 from wccflow.ratings import queries as ratings
+from wccflow.ratings.hanging import hanging_of
 from wccflow.ratings.models import Citation, Ratification, Rating
 from wccflow.ratings.rules import LEAST_SHOWN, SELF, asks_partners, element_of, in_words, is_told
 from wccflow.review.models import Closure, Thread
@@ -200,7 +203,7 @@ def _those_who(definition: Definition, ability: str) -> str:
 
 
 def _lost(cited: Iterable[Citation], filled: Sequence[Filled]) -> frozenset[UUID]:
-    """The citations whose version was replaced by one that has no passage of that name."""
+    """The citations whose version was replaced by one in which their passage was not found."""
     now = evidence.current(filled)
     newest = {
         each.version.id: now[each.document.case_id, each.slot].version.id
@@ -213,7 +216,17 @@ def _lost(cited: Iterable[Citation], filled: Sequence[Filled]) -> frozenset[UUID
         PassageRow.key.in_({each.passage for each in moved}),
     )
     there = {(version_id, key) for version_id, key in session().execute(query)}
-    return frozenset(each.id for each in moved if (newest[each.version_id], each.passage) not in there)
+    standings = following.of([hanging_of(each) for each in moved], None)
+    return frozenset(
+        each.id
+        for each in moved
+        if (newest[each.version_id], each.passage) not in there and _is_gone(standings[each.id])
+    )
+
+
+def _is_gone(standing: Standing) -> bool:
+    """Whether a passage is lost, or was not looked for yet."""
+    return standing.row is None or standing.is_lost
 
 
 def _ratified(ids: Sequence[UUID]) -> dict[UUID, Ratification]:

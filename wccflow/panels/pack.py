@@ -17,11 +17,13 @@ from wccflow.cycles.opening import audience_of
 from wccflow.cycles.paper import Paper
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence import queries as evidence
+from wccflow.evidence.models import Version
 from wccflow.panels import papers, seating
 from wccflow.panels.agenda import items_of
 from wccflow.panels.rules import words_of
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
+from wccflow.ratings.hanging import notes as notes_of_citations
 from wccflow.ratings.rules import DOCUMENTS, SELF, TITLES, element_of, in_words, item_in_words
 from wccflow.review import queries as review
 from wccflow.review.models import Closure, Thread
@@ -108,11 +110,12 @@ def _passages(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
     definition = definition_of(case)
     cited = [each for each in ratings.citations([case.id]) if each.audience_id in readable]
     versions = evidence.versions({each.version_id for each in cited})
+    notes = notes_of_citations(cited, None, within=readable)
     rows = [
         (
             item_in_words(definition, each.item),
             words_of(each.quote)[:LONGEST_QUOTE],
-            f"{versions[each.version_id].file_name}" + (f", page {each.page}" if each.page else ""),
+            _where(versions[each.version_id], each.page, notes.get(each.id, "")),
         )
         for each in cited
         if versions[each.version_id].audience_id in readable
@@ -120,6 +123,11 @@ def _passages(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
     paper.heading("Passages cited")
     paper.say("These passages are cited for the items." if rows else "No passage is cited.")
     paper.table(("Item", "Passage", "Where"), rows)
+
+
+def _where(version: Version, page: int | None, note: str) -> str:
+    where = f"{version.file_name}, version {version.number}" + (f", page {page}" if page else "")
+    return f"{where}. {note}" if note else where
 
 
 def _enquiry(paper: Paper, case: Case, readable: Collection[UUID]) -> None:

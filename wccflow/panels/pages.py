@@ -15,6 +15,7 @@ from wccflow.panels.rules import ANSWERS
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
+from wccflow.ratings.hanging import notes
 from wccflow.ratings.rules import DOCUMENTS, SELF, TITLES, in_words
 from wccflow.ratings.told import said_of
 
@@ -63,6 +64,7 @@ def item(case: Case, panel: Panel, key: str, reach: Reach, may: May) -> dict[str
         "in_words": lambda value: in_words(line.scale, value),
         "citations": cited,
         "said_of": said_of(cited, reach),
+        "notes": notes(cited, reach),
         "people": names(agenda.people_in([line]) | {seat.person_id for seat in queries.seats_of(panel)}),
         "present": here,
         "previous": order[place - 1] if place else "",

@@ -9,6 +9,7 @@ from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence.hanging import Called, Hanging, Source
+from wccflow.evidence.touched import notes_of
 from wccflow.people.rights import Reach, holds
 from wccflow.ratings.citing import CITED
 from wccflow.ratings.models import Citation
@@ -42,6 +43,13 @@ def hanging_of(citation: Citation) -> Hanging:
         item=citation.item,
         channel=citation.channel,
     )
+
+
+def notes(
+    citations: Sequence[Citation], reach: Reach | None, *, within: Collection[UUID] | None = None
+) -> dict[UUID, str]:
+    """In one sentence each where those of these citations stand that followed to a later version."""
+    return notes_of([hanging_of(each) for each in citations], reach, within=within)
 
 
 def decides(hanging: Hanging, case: Case, reach: Reach) -> bool:

@@ -100,7 +100,7 @@ def _line(word: Word, line: Line) -> None:
     for cited in line.cited_by(SELF):
         paragraph = _paragraph(word, "", "ListBullet")
         paragraph.add_run(f"“{cited.citation.quote}”").italic = True
-        paragraph.add_run(f" — {cited.where}")
+        paragraph.add_run(f" — {cited.where}" + (f". {cited.note}" if cited.note else ""))
     if line.lacks:
         word.add_paragraph(f"Missing: {line.lacks}.")
 

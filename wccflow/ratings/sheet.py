@@ -15,6 +15,7 @@ from wccflow.engine.vocabulary import Scale
 from wccflow.evidence.models import Document, Version
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries
+from wccflow.ratings.hanging import notes
 from wccflow.ratings.models import Citation, Rating
 from wccflow.ratings.rules import (
     DOCUMENTS,
@@ -37,6 +38,7 @@ class Cited:
     citation: Citation
     document: str
     number: int
+    note: str = ""  # where it stands in a newer version, in a sentence
 
     @property
     def where(self) -> str:
@@ -46,7 +48,9 @@ class Cited:
 
     @property
     def place(self) -> str:
-        """Document and page, for a reader who has only one version before her."""
+        """Document and page, for a reader who has only one version before her; else with the version."""
+        if self.note:
+            return self.where
         return f"{self.document}, page {self.citation.page}" if self.citation.page else self.document
 
     @property
@@ -174,7 +178,8 @@ def cited_of(case: Case, reach: Reach | None, channels: Collection[str] = SHOWN)
     """What is cited in a case, with where it stands."""
     rows = queries.citations([case.id], reach=reach, channels=channels)
     homes = _homes(case, {row.version_id for row in rows})
-    return [Cited(row, *homes[row.version_id]) for row in rows]
+    said = notes(rows, reach) if reach else {}
+    return [Cited(row, *homes[row.version_id], said.get(row.id, "")) for row in rows]
 
 
 def done_of(cases: Sequence[Case]) -> dict[UUID, dict[str, tuple[int, int]]]:
