@@ -14,7 +14,7 @@ from wccflow.base.files import FileStore
 from wccflow.base.models import Event
 from wccflow.base.work import session
 from wccflow.evidence import actions as evidence
-from wccflow.evidence import deciding, following, following_queue, freezing
+from wccflow.evidence import deciding, following, following_queue, freezing, withdrawing
 from wccflow.evidence.arriving import receive
 from wccflow.evidence.following_models import ELSEWHERE, HERE, KEPT, Following
 from wccflow.evidence.models import Version
@@ -195,7 +195,7 @@ def test_withdrawing_the_new_version_puts_the_old_place_back_in_force(shelf: She
     with shelf.table.world.database.writing():
         lead = shelf.table.world.reach(LEAD)
         version = session().get_one(Version, second.id)
-        evidence.withdraw(version, why="The wrong file.", by=lead, now=shelf.table.later())
+        withdrawing.withdraw(version, why="The wrong file.", by=lead, now=shelf.table.later())
     shelf.follow()
 
     assert there == second.id

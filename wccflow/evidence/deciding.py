@@ -60,6 +60,8 @@ def decide(
     """
     if not may_decide(hanging, case_by_id(row.case_id), by):
         raise Refused(NOT_YOURS)
+    if choice == ELSEWHERE and passage and passage == row.passage and not words:
+        choice = HERE  # the other passage that was chosen is the one that was found
     chosen, quote = _chosen(row, choice, passage, words)
     if (row.decided, row.chosen, row.chosen_quote) == (choice, chosen, quote):
         return

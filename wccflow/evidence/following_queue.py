@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from wccflow.base import clock, log
 from wccflow.base.work import Database, session
-from wccflow.evidence import following_plan, settling
+from wccflow.evidence import following_plan, kinds, settling
 from wccflow.evidence.deciding import PLACED, both
 from wccflow.evidence.following_models import Following
 from wccflow.evidence.following_plan import FOLLOWED, Found, Step
@@ -19,12 +19,7 @@ from wccflow.evidence.rules import READABLE
 
 READER = "following"
 AT_ONCE = 200  # lines of the log
-BEFORE = frozenset(
-    (
-        *(settling.READ, PLACED),
-        *("evidence.filled", "evidence.emptied", "evidence.withdrawn", "evidence.restored"),
-    )
-)
+BEFORE = frozenset((settling.READ, kinds.FILLED, kinds.EMPTIED, kinds.WITHDRAWN, kinds.RESTORED, PLACED))
 
 
 def drain(database: Database, *, now: Callable[[], datetime] = clock.now) -> int:

@@ -24,6 +24,7 @@ from wccflow.people.rights import Reach
 
 CONFIRM_ORDER = 14
 SECONDS_EACH = 30
+ON_CHANGED = "stand on changed sentences"
 
 
 def told(event: Event) -> list[Notice]:
@@ -80,7 +81,7 @@ def _waiting(reach: Reach, case_ids: Collection[UUID]) -> Sequence[Following]:
 
 def _task(case: Case, asked: Sequence[Hanging]) -> Task:
     return Task(
-        f"{_of_yours(asked)} {'stands' if len(asked) == 1 else 'stand'} on changed sentences",
+        f"{_of_yours(asked)} {'stands on a changed sentence' if len(asked) == 1 else ON_CHANGED}",
         f"{address_of(case)}/touched",
         f"A document of {case.organisation.name} was replaced: say whether it is still the same point",
         minutes=max(1, SECONDS_EACH * len(asked) // 60),

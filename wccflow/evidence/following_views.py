@@ -86,7 +86,7 @@ def decide(following_id: UUID) -> ResponseReturnValue:
     choice = text("choice")
     passage = _passage() if choice == ELSEWHERE else ""
     deciding.decide(row, hanging, choice=choice, passage=passage, by=visitor.reach(), now=clock.now())
-    tell(SAID[choice])
+    tell(SAID[row.decided])
     if text("back") == "touched":
         return redirect_to(f"{address_of(case)}/touched")
     return redirect_to(sources()[hanging.kind].called([hanging], case)[hanging.id].address)

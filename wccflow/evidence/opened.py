@@ -86,12 +86,12 @@ class Opened:
     @property
     def with_threads(self) -> int:
         """How many passages have threads."""
-        return sum(1 for mark in self.marks.values() if mark.threads)
+        return sum(1 for key, mark in self.marks.items() if key and mark.threads)
 
     @property
     def cited(self) -> int:
         """How many passages are cited for an item."""
-        return sum(1 for mark in self.marks.values() if mark.cited)
+        return sum(1 for key, mark in self.marks.items() if key and mark.cited)
 
     def ends(self) -> dict[str, Section]:
         """The sections by their last passage."""

@@ -58,6 +58,7 @@ class Marks:
 
     threads: int = 0
     cited: tuple[str, ...] = ()
+    waiting: int = 0  # of the threads, those of which nobody has said yet whether they stand here
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +103,22 @@ def stretch_of(version: Version, whole: Whole, first: int, most: int) -> Part:
 def marks_beside(version_id: UUID, reach: Reach) -> dict[str, Marks]:
     """What the later rooms offer to stand beside the passages, by passage.
 
-    The offer `threads` counts, every other one names what a passage is cited for.
+    The offer `threads` counts, and says of which it is not sure; every other one names what a passage is
+    cited for. Under no name is what came from an earlier version and has no passage in this one.
     """
     threads: dict[str, int] = {}
+    waiting: dict[str, int] = {}
     cited: dict[str, list[str]] = {}
     for name, source in offers().margins.items():
         for key, what, count in source(version_id, reach):
             if name == "threads":
                 threads[key] = threads.get(key, 0) + count
+                waiting[key] = waiting.get(key, 0) + (count if what else 0)
             else:
                 cited.setdefault(key, []).append(what)
     return {
-        key: Marks(threads.get(key, 0), tuple(cited.get(key, ()))) for key in threads.keys() | cited.keys()
+        key: Marks(threads.get(key, 0), tuple(cited.get(key, ())), waiting.get(key, 0))
+        for key in threads.keys() | cited.keys()
     }
 
 

@@ -16,7 +16,7 @@ def cited(version_id: UUID, reach: Reach) -> Iterator[tuple[str, str, int]]:
     """Each cited passage of a version with the item it is cited for, those from before included."""
     items = definition_of(case_by_id(version_by_id(version_id).case_id)).items
     said = {(row.passage, row.item, "") for row in cited_in(version_id, reach)}
-    came = {row.subject_id: row for row in following.into(version_id, KIND) if row.place}
+    came = {row.subject_id: row for row in following.into(version_id, KIND) if row.place or row.is_lost}
     for row in citations_called(came, reach):
         mine = came[row.id]
         said.add((mine.place or "", row.item, f" ({WAITS})" if mine.waits else ""))

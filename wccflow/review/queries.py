@@ -145,7 +145,7 @@ def marks(version_id: UUID, reach: Reach) -> Iterator[tuple[str, str, int]]:
     )
     for passage, count in session().execute(query):
         yield passage or "", "", count
-    came = {row.subject_id: row for row in following.into(version_id, "thread") if row.place}
+    came = {row.subject_id: row for row in following.into(version_id, "thread") if row.place or row.is_lost}
     visible = select(Thread.id).where(
         Thread.id.in_(came), audiences.visible(Thread.audience_id, reach.tokens)
     )
