@@ -10,7 +10,8 @@ from wccflow.base.errors import Refused
 from wccflow.base.work import Database
 from wccflow.evidence.queries import version_by_id
 from wccflow.finding import indexing
-from wccflow.finding.queries import Findings, find
+from wccflow.finding.queries import find
+from wccflow.finding.shown import Findings
 from wccflow.search.port import SearchIndex
 from wccflow.wiring import House
 

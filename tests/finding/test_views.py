@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from tests.evidence.conftest import Desk
 from wccflow.finding import indexing
-from wccflow.finding.queries import organisations_called
+from wccflow.finding.checking import organisations_called
 from wccflow.wiring import House
 
 Clients = Callable[[str], FlaskClient]

@@ -1,101 +1,45 @@
 """What a search finds for a person: from the indexes of what she may read, checked again in the database."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, cast
-from uuid import UUID
-
-from sqlalchemy import select
+from typing import cast
 
 from wccflow.base import audiences
 from wccflow.base.errors import Refused
-from wccflow.base.work import session
-from wccflow.cycles.models import Case
-from wccflow.cycles.queries import definition_of, definitions
-from wccflow.evidence.models import PassageRow, Version
+from wccflow.cycles.queries import definitions
+from wccflow.finding.checking import checked
 from wccflow.finding.rules import FACETS, KINDS, fields
-from wccflow.people.models import Organisation
+from wccflow.finding.shown import Findings
+from wccflow.finding.wording import nearer
 from wccflow.people.rights import Reach
-from wccflow.review.models import Comment, Thread
 from wccflow.search.grammar import parse, understood
-from wccflow.search.port import Audiences, Hit, Kind, Nothing, SearchIndex
-from wccflow.search.snippets import as_text, snippet
+from wccflow.search.port import Audiences, Kind, Nothing, Scope, SearchIndex
 from wccflow.search.tree import Tree
 
 MOST = 100
 
-Snippet = list[tuple[str, bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One hit as it is shown: where it is, which version, and the words around."""
-
-    kind: str
-    organisation: str | None
-    organisation_name: str | None
-    cycle: str | None
-    document: str | None
-    version: str | None
-    number: str | None
-    passage: str | None
-    heading: str | None
-    page: int | None
-    pieces: Snippet
-    address: str
-
-    def as_document(self) -> dict[str, Any]:
-        """The hit with all the agreed keys."""
-        return {
-            "kind": self.kind,
-            "organisation": self.organisation,
-            "cycle": self.cycle,
-            "document": self.document,
-            "version": self.version,
-            "passage": self.passage,
-            "heading": self.heading,
-            "page": self.page,
-            "snippet": as_text(self.pieces),
-            "address": self.address,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """A page of hits, with how the query was understood, and counts of what the person may read."""
-
-    query: str
-    kind: str
-    understood: list[str] = field(default_factory=list)
-    total: int = 0
-    exact: bool = True
-    hits: list[Found] = field(default_factory=list)
-    facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
-    rebuilding: bool = False
-
-    def as_document(self) -> dict[str, Any]:
-        """The findings in the agreed shape."""
-        return {
-            "query": self.query,
-            "understood": self.understood,
-            "total": self.total,
-            "total_is_exact": self.exact,
-            "hits": [hit.as_document() for hit in self.hits],
-            "facets": {name: [list(pair) for pair in pairs] for name, pairs in self.facets.items()},
-        }
-
 
 def find(
-    query: str, *, reach: Reach, index: SearchIndex, kind: str = "passages", limit: int = 10, offset: int = 0
+    query: str,
+    *,
+    reach: Reach,
+    index: SearchIndex,
+    kind: str = "passages",
+    limit: int = 10,
+    offset: int = 0,
+    newest: bool = False,
 ) -> Findings:
     """What the person's search finds. Raises Refused when the query cannot be taken as it stands."""
     if kind not in KINDS:
         raise Refused(f"Search for one of these: {', '.join(KINDS)}.")
-    tree = parse(query, fields=fields(definitions()))
-    ids = audiences.readable(reach.tokens)
-    scope = Audiences(ids) if ids else Nothing()
+    tree = tree_of(query)
+    scope = scope_of(reach)
     page = index.search(
-        tree, scope, kind=cast(Kind, kind), limit=min(limit, MOST), offset=offset, facets=tuple(FACETS)
+        tree,
+        scope,
+        kind=cast(Kind, kind),
+        limit=min(limit, MOST),
+        offset=offset,
+        facets=tuple(FACETS),
+        newest=newest,
     )
     return Findings(
         query=query,
@@ -103,132 +47,26 @@ def find(
         understood=understood(tree),
         total=page.total,
         exact=page.exact,
-        hits=_checked(kind, page.hits, tree, reach),
+        hits=checked(kind, page.hits, tree, reach),
         facets=dict(page.facets),
         rebuilding=page.partial,
+        newest=newest,
+        nearer="" if page.total else nearer(query, tree, scope, index),
     )
 
 
-def _checked(kind: str, hits: Sequence[Hit], tree: Tree, reach: Reach) -> list[Found]:
-    """The hits that the database, too, says the person may read; the index alone is never believed."""
-    shown = CHECKED[kind](hits, tree, reach)
-    names = organisations_called({each.organisation for each in shown.values() if each.organisation})
-    return [_named(shown[hit.key], names) for hit in hits if hit.key in shown]
+def totals(query: str, *, reach: Reach, index: SearchIndex) -> dict[str, int]:
+    """How many of each kind the query finds. Raises Refused as `find` does."""
+    tree, scope = tree_of(query), scope_of(reach)
+    return {kind: index.search(tree, scope, kind=cast(Kind, kind), limit=0).total for kind in KINDS}
 
 
-def _passages(hits: Sequence[Hit], tree: Tree, reach: Reach) -> dict[str, Found]:
-    wanted = {(UUID(hit.fields["version"]), hit.fields["passage"]): hit for hit in hits}
-    query = (
-        select(PassageRow)
-        .join(Version, Version.id == PassageRow.version_id)
-        .where(
-            PassageRow.version_id.in_({version for version, _ in wanted}),
-            PassageRow.key.in_({key for _, key in wanted}),
-            audiences.visible(Version.audience_id, reach.tokens),
-            Version.withdrawn_at.is_(None),
-        )
-    )
-    rows = {(row.version_id, row.key): row for row in session().scalars(query)}
-    return {
-        hit.key: _found(
-            hit,
-            "passages",
-            snippet(rows[place].text, tree),
-            address=f"/evidence/{place[0]}/passages/{place[1]}",
-            heading=rows[place].heading,
-            page=rows[place].page,
-        )
-        for place, hit in wanted.items()
-        if place in rows
-    }
+def scope_of(reach: Reach) -> Scope:
+    """What this person may search: the audiences to which she belongs, and nothing when there is none."""
+    ids = audiences.readable(reach.tokens)
+    return Audiences(ids) if ids else Nothing()
 
 
-def _documents(hits: Sequence[Hit], tree: Tree, reach: Reach) -> dict[str, Found]:
-    wanted = {UUID(hit.key): hit for hit in hits}
-    query = select(Version).where(
-        Version.id.in_(wanted),
-        audiences.visible(Version.audience_id, reach.tokens),
-        Version.withdrawn_at.is_(None),
-    )
-    return {
-        wanted[row.id].key: _found(
-            wanted[row.id],
-            "documents",
-            snippet(f"{row.file_name}. {row.note}", tree),
-            address=f"/evidence/{row.id}",
-        )
-        for row in session().scalars(query)
-    }
-
-
-def _threads(hits: Sequence[Hit], tree: Tree, reach: Reach) -> dict[str, Found]:
-    wanted = {UUID(hit.key.partition("#")[0]): hit for hit in hits}
-    visible = select(Thread.id).where(
-        Thread.id.in_(wanted), audiences.visible(Thread.audience_id, reach.tokens)
-    )
-    said: dict[UUID, list[str]] = {row: [] for row in session().scalars(visible)}
-    comments = select(Comment.thread_id, Comment.body).where(
-        Comment.thread_id.in_(said),
-        Comment.deleted_at.is_(None),
-        audiences.visible(Comment.audience_id, reach.tokens),
-    )
-    for thread_id, body in session().execute(comments.order_by(Comment.at)):
-        said[thread_id].append(body)
-    return {
-        wanted[thread].key: _found(
-            wanted[thread], "threads", snippet("\n".join(words), tree), address=f"/threads/{thread}"
-        )
-        for thread, words in said.items()
-    }
-
-
-def _cases(hits: Sequence[Hit], tree: Tree, reach: Reach) -> dict[str, Found]:
-    wanted = {UUID(hit.key): hit for hit in hits}
-    query = select(Case).where(Case.id.in_(wanted), audiences.visible(Case.audience_id, reach.tokens))
-    return {
-        wanted[row.id].key: _found(
-            wanted[row.id],
-            "cases",
-            snippet(definition_of(row).states[row.state].title, tree),
-            address=row.address,
-        )
-        for row in session().scalars(query)
-    }
-
-
-def _found(
-    hit: Hit, kind: str, pieces: Snippet, *, address: str, heading: str | None = None, page: int | None = None
-) -> Found:
-    said = hit.fields.get
-    return Found(
-        kind=kind,
-        organisation=said("organisation"),
-        organisation_name=None,
-        cycle=said("cycle"),
-        document=(said("document") or "").replace("\n", ", ") or None,
-        version=said("version"),
-        number=said("number"),
-        passage=said("passage"),
-        heading=heading,
-        page=page,
-        pieces=pieces,
-        address=address,
-    )
-
-
-def organisations_called(codes: Iterable[str]) -> dict[str, str]:
-    """The names of organisations by code."""
-    query = select(Organisation.code, Organisation.name).where(Organisation.code.in_(codes))
-    return {row.code: row.name for row in session().execute(query)}
-
-
-def _named(found: Found, names: dict[str, str]) -> Found:
-    return replace(found, organisation_name=names.get(found.organisation or ""))
-
-
-CHECKED: Mapping[str, Callable[[Sequence[Hit], Tree, Reach], dict[str, Found]]] = {
-    "passages": _passages,
-    "documents": _documents,
-    "threads": _threads,
-    "cases": _cases,
-}
+def tree_of(query: str) -> Tree:
+    """The query as every search box takes it. Raises Refused in a sentence."""
+    return parse(query, fields=fields(definitions()))

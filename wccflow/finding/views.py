@@ -1,35 +1,43 @@
-"""The search page: one box, explained; results that lead to the lit passage."""
+"""The search page: one box, explained; results that lead to the lit passage; more like one of them."""
 
 from typing import cast
 from urllib.parse import urlencode
+from uuid import UUID
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base.errors import Refused
-from wccflow.finding.queries import Findings, find, organisations_called
+from wccflow.base.spreadsheets import XLSX
+from wccflow.finding.checking import organisations_called
+from wccflow.finding.export import MOST_EXPORTED, workbook
+from wccflow.finding.likeness import more_like
+from wccflow.finding.queries import find, scope_of, totals
 from wccflow.finding.rules import FACETS, INDEX, KINDS
+from wccflow.finding.shown import Findings
+from wccflow.finding.wording import completions
 from wccflow.people import register, visitor
 from wccflow.search.port import SearchIndex
-from wccflow.web.pages import page
+from wccflow.web.pages import page, shown_around
 from wccflow.web.paging import Slice, offset, page_number
 from wccflow.web.routes import SIGNED_IN, route
 
 blueprint = Blueprint("finding", __name__)
 
 AT_ONCE = 20
+NEWEST = "newest"
 CODED = ("organisation", "overseer")  # facets whose values are codes of organisations
 
 
 @route(blueprint, "/search", may=SIGNED_IN)
 def search() -> ResponseReturnValue:
     """What a search finds among everything that the person may read."""
-    query, kind = request.args.get("q", "").strip(), request.args.get("kind", "passages")
-    kind = kind if kind in KINDS else "passages"
-    found, fault = Findings(query, kind), ""
+    query, kind = request.args.get("q", "").strip(), _kind()
+    found, counts, fault = Findings(query, kind), dict[str, int](), ""
     if query:
         try:
-            found = _find(query, kind)
+            found = _find(query, kind, limit=AT_ONCE)
+            counts = totals(query, reach=visitor.reach(), index=_index())
         except Refused as refused:
             fault = str(refused)
     return page(
@@ -38,22 +46,79 @@ def search() -> ResponseReturnValue:
         found=found,
         fault=fault,
         told=register.told_of(query),
-        kinds=_kinds(query, kind),
+        kinds=[
+            (words, _address(query, each), counts.get(each), each == kind) for each, words in KINDS.items()
+        ],
+        orders=_orders(found),
         narrower=_narrower(found),
+        nearer=_address(found.nearer, kind) if found.nearer else "",
+        spreadsheet=f"/search/hits.xlsx?{urlencode({'q': query, 'kind': kind})}",
         slice=Slice(found.hits, page_number(), found.total, AT_ONCE),
     )
 
 
-def _find(query: str, kind: str) -> Findings:
-    index = cast(SearchIndex, current_app.extensions[INDEX])
+@route(blueprint, "/search/suggestions", may=SIGNED_IN)
+def suggestions() -> ResponseReturnValue:
+    """Queries that the one being typed may become, from words that the person may read."""
+    query = request.args.get("q", "")
+    offered = completions(query, scope_of(visitor.reach()), _index())
+    return page("finding/suggestions.html", offered=offered)
+
+
+@route(blueprint, "/search/like/<uuid:version_id>/<key>", may=SIGNED_IN)
+def like(version_id: UUID, key: str) -> ResponseReturnValue:
+    """More that speaks of what one passage speaks of."""
     start = offset(page_number(), AT_ONCE)
-    return find(query, reach=visitor.reach(), index=index, kind=kind, limit=AT_ONCE, offset=start)
+    found = more_like(version_id, key, reach=visitor.reach(), index=_index(), limit=AT_ONCE, offset=start)
+    return page(
+        "finding/like.html",
+        found=found,
+        passage=f"/evidence/{version_id}/passages/{key}",
+        slice=Slice(found.hits, page_number(), found.total, AT_ONCE),
+    )
 
 
-def _kinds(query: str, chosen: str) -> list[tuple[str, str, None, bool]]:
+@route(blueprint, "/search/hits.xlsx", may=SIGNED_IN)
+def hits() -> ResponseReturnValue:
+    """The hits of a search as a spreadsheet."""
+    found = _find(request.args.get("q", "").strip(), _kind(), limit=MOST_EXPORTED)
+    answer = Response(workbook(found, demonstration=shown_around()["demonstration"]))
+    answer.headers["Content-Type"] = XLSX
+    answer.headers["Content-Disposition"] = 'attachment; filename="search.xlsx"'
+    return answer
+
+
+def _find(query: str, kind: str, *, limit: int) -> Findings:
+    return find(
+        query,
+        reach=visitor.reach(),
+        index=_index(),
+        kind=kind,
+        limit=limit,
+        offset=offset(page_number(), limit),
+        newest=request.args.get("order") == NEWEST,
+    )
+
+
+def _index() -> SearchIndex:
+    return cast(SearchIndex, current_app.extensions[INDEX])
+
+
+def _kind() -> str:
+    kind = request.args.get("kind", "passages")
+    return kind if kind in KINDS else "passages"
+
+
+def _address(query: str, kind: str, order: str = "") -> str:
+    return f"/search?{urlencode({'q': query, 'kind': kind, **({'order': order} if order else {})})}"
+
+
+def _orders(found: Findings) -> list[tuple[str, str, None, bool]]:
+    """The two orders, each with its address and whether it is the one that is shown."""
+    orders = (("", "Best first"), (NEWEST, "Newest first"))
     return [
-        (words, f"/search?{urlencode({'q': query, 'kind': kind})}", None, kind == chosen)
-        for kind, words in KINDS.items()
+        (words, _address(found.query, found.kind, order), None, found.newest == bool(order))
+        for order, words in orders
     ]
 
 
@@ -73,4 +138,4 @@ def _narrower(found: Findings) -> dict[str, list[tuple[str, str, int]]]:
 
 def _with(found: Findings, field: str, value: str) -> str:
     narrowed = f'{found.query} {field}:"{value}"' if " " in value else f"{found.query} {field}:{value}"
-    return f"/search?{urlencode({'q': narrowed, 'kind': found.kind})}"
+    return _address(narrowed, found.kind)

@@ -1,28 +1,14 @@
 """The rows of the cockpit as a spreadsheet: what the page shows, every cell a value and never a formula."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
-from typing import Any, TypeAlias
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-
+from wccflow.base import spreadsheets
 from wccflow.base.clock import business_day
+from wccflow.base.spreadsheets import Sheet, Value
 from wccflow.engine.definition import Definition
 from wccflow.monitor.rows import Row
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DEMONSTRATION = "Demonstration: the organisations are real names, everything else is invented."
-
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_LONGEST = 32_000  # a cell of a spreadsheet holds 32,767 characters
-
-Value: TypeAlias = str | int | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +26,8 @@ class Told:
 
 def workbook(rows: Sequence[Row], definition: Definition, told: Told) -> bytes:
     """The spreadsheet: the rows under a fixed head with filters, and a sheet about them."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Cases")
-    columns = list(_columns(definition))
-    first = 2 if told.demonstration else 1
-    sheet.freeze_panes = f"B{first + 1}"
-    sheet.auto_filter.ref = f"A{first}:{get_column_letter(len(columns))}{first + len(rows)}"
-    for number, (_, width) in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    if told.demonstration:
-        sheet.append([_cell(sheet, DEMONSTRATION, bold=True)])
-    sheet.append([_cell(sheet, head, bold=True) for head, _ in columns])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in _values(row, definition)])
-    _tell(book.create_sheet("About"), told, len(rows))
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
+    sheet = Sheet("Cases", list(_columns(definition)), [_values(row, definition) for row in rows])
+    return spreadsheets.workbook(sheet, _about(told, len(rows)), demonstration=told.demonstration)
 
 
 def _columns(definition: Definition) -> Iterator[tuple[str, int]]:
@@ -113,30 +84,11 @@ def _values(row: Row, definition: Definition) -> list[Value]:
     ]
 
 
-def _tell(sheet: Any, told: Told, count: int) -> None:
-    lines: list[tuple[str, Value]] = [
-        ("What this is", told.title),
-        ("As it stood on", told.on),
-        ("Rows", f"{count} of {told.total}"),
-        ("Filter", told.query or "none"),
-        ("Understood as", "; ".join(told.understood) or "every case"),
-    ]
+def _about(told: Told, count: int) -> Iterator[tuple[str, Value]]:
+    yield "What this is", told.title
+    yield "As it stood on", told.on
+    yield "Rows", f"{count} of {told.total}"
+    yield "Filter", told.query or "none"
+    yield "Understood as", "; ".join(told.understood) or "every case"
     if told.fault:
-        lines.append(("The filter could not be taken", told.fault))
-    if told.demonstration:
-        lines.append(("Demonstration", DEMONSTRATION))
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 90
-    for name, value in lines:
-        sheet.append([_cell(sheet, name, bold=True), _cell(sheet, value)])
-
-
-def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
-    """A cell that is what it says: words stay words, even those that a spreadsheet would reckon with."""
-    plain: Any = _UNPRINTABLE.sub("", value)[:_LONGEST] if isinstance(value, str) else value
-    cell = WriteOnlyCell(sheet, value=plain)
-    if isinstance(plain, str):
-        cell.data_type = "s"
-        cell.quotePrefix = plain[:1] in tuple("=+-@\t\r")
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
+        yield "The filter could not be taken", told.fault

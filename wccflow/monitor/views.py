@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
 from wccflow.base.errors import NotFound
+from wccflow.base.spreadsheets import XLSX
 from wccflow.cycles import queries as cycles
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Cycle
@@ -15,7 +16,7 @@ from wccflow.engine.definition import Definition
 from wccflow.monitor import lanes, queries
 from wccflow.monitor.acts import ACTS
 from wccflow.monitor.beside import beside
-from wccflow.monitor.export import XLSX, Told, workbook
+from wccflow.monitor.export import Told, workbook
 from wccflow.monitor.rows import Row
 from wccflow.monitor.rules import counted
 from wccflow.monitor.shown import Asked, chosen, stages, table
