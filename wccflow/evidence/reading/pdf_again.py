@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 import pypdf
-from pypdf.errors import DependencyError, FileNotDecryptedError, WrongPasswordError
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, WrongPasswordError
 
 from wccflow.base.errors import Refused
 from wccflow.evidence.reading import progress, sentences
@@ -29,6 +29,8 @@ def gather(path: Path, admitted: Admitted, gathering: Gathering) -> None:
             text = reader.pages[number - 1].extract_text()
         except LOCKED as fault:
             raise Refused(sentences.PASSWORD) from fault
+        except LimitReachedError as fault:
+            raise Refused(sentences.TOO_LARGE) from fault
         except MemoryError:
             raise
         except Exception:  # pypdf breaks on damaged files in ways that nobody can list
@@ -39,6 +41,8 @@ def gather(path: Path, admitted: Admitted, gathering: Gathering) -> None:
         for paragraph in paragraphs_of(text):
             gathering.text("paragraph", paragraph, page=number)
     gathering.pages = count
+    if len(damaged) == count:
+        raise Refused(sentences.DAMAGED)
     if damaged:
         gathering.warn(sentences.damaged_pages(ranges(damaged), one=len(damaged) == 1))
     announce_silence(gathering, [], silent)
