@@ -13,7 +13,8 @@ from wccflow.evidence.reading.limits import Limits
 from wccflow.evidence.reading.passages import Reading
 
 HERE = "wccflow.evidence.reading"
-KINDS_WITH_A_MODULE = {"html": "web_page", "md": "marked", "csv": "plain", "txt": "plain"}
+OPEN_DOCUMENTS = dict.fromkeys(("odt", "ods", "odp", "odg"), "open_document")
+KINDS_WITH_A_MODULE = OPEN_DOCUMENTS | {"html": "web_page", "md": "marked", "csv": "plain", "txt": "plain"}
 SECOND_OPINION = {"pdf": "pdf_again"}
 
 Gather = Callable[[Path, Admitted, Gathering], None]

@@ -17,7 +17,7 @@ NAMES = {
     "pdf": ("PDF", ("pdf",)),
     "plain": ("plain text", ("txt", "text", "md", "markdown", "csv", "tsv", "html", "htm", "xhtml")),
     "rtf": ("rich text", ("rtf",)),
-    "odt": ("OpenDocument", ("odt", "ods", "odp", "ott")),
+    "odt": ("OpenDocument", ("odt", "ods", "odp", "ott", "ots", "otp", "odg", "sxw")),
     "picture": ("a picture", ("png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp")),
     "zip": ("a folder of files", ("zip",)),
     "msg": ("an e-mail message", ("msg",)),
@@ -42,6 +42,16 @@ MAIN_PARTS = {
     "ms-powerpoint.slideshow.macroenabled.main": "ppsm",
 }
 ROOTS = {"w:document": "docx", "s:workbook": "xlsx", "p:presentation": "pptx"}
+OPEN_DOCUMENT = ("application/vnd.oasis.opendocument", "application/vnd.sun.xml")
+OPEN_KINDS = {
+    "text": "odt",
+    "spreadsheet": "ods",
+    "presentation": "odp",
+    "graphics": "odg",
+    "writer": "odt",
+    "calc": "ods",
+    "impress": "odp",
+}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 PLAIN_KINDS = {
@@ -75,7 +85,7 @@ def admit(path: Path, name: str, limits: Limits) -> Admitted:
     promised = _promised(name)
     if promised and promised not in (OLDER.get(admitted.family, admitted.family), _also(name, admitted)):
         raise Refused(sentences.not_what_it_says(NAMES[promised][0], _in_words(admitted.family)))
-    if admitted.family in sentences.SAVE_AS:
+    if admitted.family in sentences.SAVE_AS and admitted.package is None:
         raise Refused(sentences.SAVE_AS[admitted.family])
     return admitted
 
@@ -102,12 +112,27 @@ def _office(package: Package) -> Admitted:
     """Which kind of Office file a zip is: by the type of the part that it is about."""
     kind = _kind_of_main_part(package)
     if kind is None:
-        family = "odt" if (package.content("mimetype") or b"").startswith(b"application/vnd.oasis") else "zip"
-        return Admitted(family, family)
+        return _open_document(package)
     if kind == "xlsb":
         return Admitted(kind, kind)
     family = next(family for family, (_, endings) in NAMES.items() if kind in endings)
     return Admitted(kind, family, package)
+
+
+def _open_document(package: Package) -> Admitted:
+    """What an OpenDocument file is, by the type that it states first; another zip is a folder of files."""
+    said = (package.content("mimetype") or b"").strip().decode("ascii", "replace")
+    manifest = package.optional("META-INF/manifest.xml")
+    entries = [] if manifest is None else list(markup.found(manifest, "manifest:file-entry"))
+    if not said:
+        tops = [row for row in entries if markup.attribute(row, "manifest:full-path") == "/"]
+        said = next((markup.attribute(row, "manifest:media-type") or "" for row in tops), "")
+    if not said.startswith(OPEN_DOCUMENT):
+        return Admitted("zip", "zip")
+    if manifest is not None and next(markup.found(manifest, "manifest:encryption-data"), None) is not None:
+        raise Refused(sentences.PASSWORD)
+    kind = next((kind for word, kind in OPEN_KINDS.items() if word in said), None)
+    return Admitted(kind, "odt", package) if kind and package.holds("content.xml") else Admitted("odt", "odt")
 
 
 def _kind_of_main_part(package: Package) -> str | None:

@@ -40,6 +40,18 @@ PREFIXES = {
     f"{OFFICE}officeDocument/2006/extended-properties": "app",
     f"{STRICT}officeDocument/extendedProperties": "app",
 }
+OPEN_DOCUMENT = "urn:oasis:names:tc:opendocument:xmlns:"
+for word in ("office", "text", "table", "style", "presentation", "manifest"):
+    PREFIXES[f"{OPEN_DOCUMENT}{word}:1.0"] = word
+    PREFIXES[f"http://openoffice.org/2000/{word}"] = word
+PREFIXES |= {
+    f"{OPEN_DOCUMENT}drawing:1.0": "draw",
+    f"{OPEN_DOCUMENT}svg-compatible:1.0": "svg",
+    "http://openoffice.org/2000/drawing": "draw",
+    "http://openoffice.org/2001/manifest": "manifest",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://www.w3.org/1999/xlink": "xlink",
+}
 _names: dict[str, str] = {}
 _spellings: dict[str, tuple[str, ...]] = {}
 OUT_OF_MEMORY = 2
