@@ -14,7 +14,7 @@ import pypdfium2
 
 from benchmarks._reading_trial import Declined, Library, Said
 from wccflow.base.errors import Refused
-from wccflow.evidence.reading.families import read_here
+from wccflow.evidence.reading.families import load, read_here
 from wccflow.evidence.reading.limits import Limits
 from wccflow.evidence.reading.outcomes import kind_of_sentence
 from wccflow.evidence.reading.passages import Reading
@@ -22,6 +22,8 @@ from wccflow.evidence.reading.reader import read
 
 OURS = "wccflow"
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+for family in ("word", "sheets", "slides", "pdf", "pdf_again", "plain", "web_page", "marked"):
+    load(family)  # as the libraries are, before anything is measured
 
 
 @dataclass(frozen=True)
