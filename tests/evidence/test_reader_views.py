@@ -11,9 +11,10 @@ from flask.testing import FlaskClient
 from tests.evidence.conftest import Desk
 from tests.evidence.sending import DOSSIER, send, standing, upload, words_of
 from tests.evidence.test_freezing import carry_out
-from tests.evidence.test_pages import long_version
+from tests.evidence.test_pages import long_table, long_version
 from wccflow.base.errors import Refused
 from wccflow.evidence import freezing, pages, queries, reader_views
+from wccflow.evidence.models import ReadingProgress
 from wccflow.evidence.reading.passages import Passage, Picture, Reading, Remark
 from wccflow.evidence.settling import settle_reading
 from wccflow.people.rights import Reach
@@ -181,6 +182,22 @@ def test_the_whole_document_is_printed_in_order(lead: FlaskClient, desk: Desk) -
     assert "page 35" in words_of(sheet)
     assert f"version {version.number}" in words_of(sheet)
     assert "<form" not in sheet.text.partition("<main")[2]
+
+
+def test_tables_are_printed_without_what_is_for_the_screen(lead: FlaskClient, desk: Desk) -> None:
+    sheet = lead.get(f"/evidence/{long_table(desk, 30).id}/sheet")
+
+    assert '<th scope="col">Programme</th>' in sheet.text
+    assert "Programme 29" in sheet.text
+    assert "Comment" not in words_of(sheet)
+
+
+def test_how_far_reading_has_come_is_told(lead: FlaskClient, desk: Desk) -> None:
+    version = desk.file("jsna")
+    with desk.world.database.writing() as session:
+        session.add(ReadingProgress(version_id=version.id, done=31, total=94))
+
+    assert "The document is being read, page 31 of 94." in words_of(lead.get(f"/evidence/{version.id}"))
 
 
 def test_a_very_long_document_is_printed_in_sheets(

@@ -29,10 +29,11 @@ def test_every_passage_stands_in_exactly_one_section() -> None:
 
 
 def test_sections_stand_below_one_another() -> None:
-    found = sections(lines("1 Needs", "3 Deep", "2 Stroke", "1 Money"))
+    found = sections(lines("a", "1 Needs", "3 Deep", "2 Stroke", "1 Money"))
 
-    (needs, money) = tree(found)
+    (before, needs, money) = tree(found)
 
+    assert (before.section.title, before.below) == ("Before the first heading", [])
     assert [branch.section.title for branch in needs.below] == ["Deep", "Stroke"]
     assert (money.section.title, money.below) == ("Money", [])
 

@@ -16,6 +16,7 @@ from wccflow.evidence.cards import address_of
 from wccflow.evidence.entry import admitted
 from wccflow.evidence.models import Version
 from wccflow.evidence.opened import Asked
+from wccflow.evidence.reading_queue import progress
 from wccflow.evidence.sections import Section
 from wccflow.people import visitor
 from wccflow.people.queries import names
@@ -46,6 +47,7 @@ def read(version_id: UUID) -> ResponseReturnValue:
         title=definition_of(case).slots[home.slot].title,
         home=home,
         waited="waited" in request.args,
+        progress=progress([version.id]).get(version.id),
         opened=opened.open_at(version, asked, reach),
         asked=asked,
         nothing=pages.Marks(),
@@ -92,6 +94,7 @@ def sheet(version_id: UUID) -> ResponseReturnValue:
         version=version,
         title=_title(case, version),
         part=pages.stretch_of(version, whole, (number - 1) * PRINTED, PRINTED),
+        nothing=pages.Marks(),
         number=number,
         sheets=sheets,
         now=clock.now(),

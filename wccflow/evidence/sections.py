@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 LONGEST_OUTLINE = 240
+DEEPEST = 9  # so that nothing stands below what comes before all headings
 UNTITLED = 200  # passages that make a section where there are no headings
 BEFORE_ALL = "Before the first heading"
 WITHOUT_HEADINGS = "The document"
@@ -114,7 +115,7 @@ def _called(lines: Sequence[Line], depth: int, *, whole: bool) -> tuple[int, str
     if _opens(first, depth):
         return first.level or 1, first.title
     if depth:
-        return 1, BEFORE_ALL
+        return DEEPEST, BEFORE_ALL
     if whole:
         return 1, WITHOUT_HEADINGS
     if first.page and last.page:
