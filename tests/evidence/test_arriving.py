@@ -79,7 +79,7 @@ def test_a_file_that_plainly_cannot_be_filed_is_refused_and_not_kept(
         ("thing.doc", OLDER_OFFICE, "This kind of file cannot be read here."),
         ("all.zip", b"PK" + b"x" * 2_000, "a folder of files (.zip)"),
         ("plan.docx", b"PK" + b"x" * 2_000, "a folder of files (.zip)"),
-        ("plan.odt", b"PK mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument file"),
+        ("plan.odt", b"PK mimetypeapplication/vnd.oasis.opendocument.text", "This file is damaged"),
         ("plan.rtf", b"{\\rtf1 words}", "a rich text file (.rtf)"),
         ("scan.png", b"\x89PNG....", "This is a picture"),
     ],
@@ -103,6 +103,17 @@ def test_a_file_that_broke_off_is_refused(files: FileStore) -> None:
 
     with pytest.raises(Refused, match="damaged"):
         receive(files, io.BytesIO(content), name="plan.docx", max_bytes=1_000_000)
+
+
+def test_an_opendocument_file_is_kept_whole(files: FileStore) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", "<x/>")
+
+    received = receive(files, io.BytesIO(made.getvalue()), name="plan.odt", max_bytes=10_000)
+
+    assert files.path(received.kept.sha256).read_bytes() == made.getvalue()
 
 
 def test_a_file_that_is_too_large_is_refused(files: FileStore) -> None:

@@ -59,7 +59,7 @@ def _fault_of_family(head: bytes, stream: IO[bytes]) -> str:
     if head.startswith(OLDER_OFFICE):
         return _fault_of_older(stream)
     if head.startswith(b"PK") and OPEN_DOCUMENT in head:
-        return _unread("odt")
+        return _fault_of_open_document(stream)
     return _fault_of_package(stream) if head.startswith(b"PK") else ""
 
 
@@ -79,6 +79,16 @@ def _fault_of_package(stream: IO[bytes]) -> str:
         return refusal.sentences[0] if _speaks_of_office(stream) else sentences.SAVE_AS["zip"]
     is_office = OFFICE_MARK in (name.lstrip("/").lower() for name in package.names())
     return "" if is_office else sentences.SAVE_AS["zip"]
+
+
+def _fault_of_open_document(stream: IO[bytes]) -> str:
+    if not directory_is_bearable(stream):
+        return sentences.TOO_LARGE
+    try:
+        Package(stream, Limits()).demand_bearable()
+    except Refused as refusal:
+        return refusal.sentences[0]
+    return ""
 
 
 def _speaks_of_office(stream: IO[bytes]) -> bool:

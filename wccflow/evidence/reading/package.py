@@ -36,12 +36,16 @@ class Package:
         self._entries = _entries(self._zip, limits)
 
     def _rebuilt(self, path: Path | IO[bytes], fault: Exception) -> zipfile.ZipFile:
-        """The file where only its directory is broken; raises Refused where more than that is."""
+        """The file where only its directory is broken; raises Refused where more than that is.
+
+        Only of a file on the disk, which the child reads: a web process holds no more than a piece of one.
+        """
+        if not isinstance(path, Path):
+            raise Refused(sentences.DAMAGED) from fault
         self.whole = False
+        most = self.limits.max_entries, self.limits.max_inflated_megabytes * MEGABYTE
         try:
-            content = path.read_bytes() if isinstance(path, Path) else _all(path)
-            most = self.limits.max_entries, self.limits.max_inflated_megabytes * MEGABYTE
-            return zipfile.ZipFile(salvage.rebuilt(content, *most, self._weigh))
+            return zipfile.ZipFile(salvage.rebuilt(path.read_bytes(), *most, self._weigh))
         except (salvage.Lost, *BROKEN):
             raise Refused(sentences.DAMAGED) from fault
 
@@ -162,12 +166,6 @@ class Package:
             raise Refused(sentences.TOO_LARGE)
         if size > SMALL_ENOUGH_TO_SHRINK_WELL and size > limits.max_ratio * max(packed, 1):
             raise Refused(sentences.TOO_LARGE)
-
-
-def _all(file: IO[bytes]) -> bytes:
-    """Everything in an open file."""
-    file.seek(0)
-    return file.read()
 
 
 def _entries(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipInfo]:
