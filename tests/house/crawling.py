@@ -97,6 +97,7 @@ SAID = {
     "overseer": ["Q34", "Q30"],
     "item": ["1.1", "1.2", "2.1"],
     "slot": ["strategic_plan"],
+    "step": ["goal"],
     "part": ["impression"],
     "date": ["2010-04-20"],
 }

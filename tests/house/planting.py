@@ -20,6 +20,10 @@ from wccflow.evidence.reading.passages import Passage, Reading, passage_id
 from wccflow.evidence.settling import settle_reading
 from wccflow.frameworks import actions as frameworks
 from wccflow.indicators import actions as indicators
+from wccflow.line_of_sight import actions as sight
+from wccflow.line_of_sight import queries as lines
+from wccflow.line_of_sight import sharing
+from wccflow.line_of_sight.models import Line
 from wccflow.panels import conflicts, queries, seating
 from wccflow.panels import invitations as seats
 from wccflow.people.queries import organisation, person_by_email
@@ -71,6 +75,10 @@ def prepare(aviary: Aviary, code: str) -> None:
         ratings.keep_draft(case, "1.2", "2", f"I think {draft}.", by=lead, now=now)
         cited = citing.cite(case, "1.1", version_id=version.id, passage=_key("mx"), by=lead, now=now)
         aviary.keep("citation_id", cited.id, code)
+        drawn = sight.draw(case, title=f"A line to {aviary.secret('mxline', own)}", by=lead, now=now)
+        shown = sight.show(drawn, case, "goal", version_id=version.id, passage=_key("mx"), by=lead, now=now)
+        aviary.keep("line_id", drawn.id, code)
+        aviary.keep("passage_id", shown.id, code)
         source = aviary.secret("mxaim", own)
         item = definition_of(case).elements["outcomes"].fixed[0]
         indicators.aim(
@@ -110,11 +118,13 @@ def analyse(aviary: Aviary, code: str) -> None:
     own, world = those_of(code), aviary.world
     world.at("preparing", code)
     version = file(aviary, code, own | Q30 | NATION | {NORTHERN_CHAIR}, "jn")
+    theirs = draw(aviary, code, own | Q30 | NATION | {NORTHERN_CHAIR})
     world.at("analysing", code)
     analyst, manager = aviary.reach("analyst@q30.example"), aviary.reach("manager@q30.example")
     with world.database.writing():
         case = world.case(code)
         freezing.share(case, by=None, now=world.now)
+        sharing.share(case, by=None, now=world.now)
         seating.set_day(case, date(2010, 4, 20), by=manager, now=world.now)
         seats.invite(
             case,
@@ -127,6 +137,12 @@ def analyse(aviary: Aviary, code: str) -> None:
             now=world.now,
         )
         _keep_panel(aviary, code)
+        theirs = lines.line(analyst, theirs.id)
+        why = f"It {aviary.secret('jnfinding', Q30, frozenset({NORTHERN_CHAIR}))} not."
+        sight.find(theirs, case, "goal", stance="does_not_follow", why=why, by=analyst, now=world.now)
+        title = f"Our line to {aviary.secret('jnline', Q30, frozenset({NORTHERN_CHAIR}))}"
+        drawn = sight.draw(case, title=title, by=analyst, now=world.now)
+        aviary.keep("line_id", drawn.id, code)
         note = aviary.secret("jnreview", Q30, frozenset({NORTHERN_CHAIR}))
         ratings.review_item(case, "1.1", "2", f"It {note} here.", by=analyst, now=world.now)
         cited = citing.cite(
@@ -242,6 +258,16 @@ def file(aviary: Aviary, code: str, readers: frozenset[str], mark: str) -> Versi
         passage = Passage(passage_id(f"We will {words}.", {}), "paragraph", f"We will {words}.", "Money", 3)
         settle_reading(made.id, Reading("docx", 4, (passage,), ()), now=world.now)
     aviary.keep("version_id", made.id, code)
+    return made
+
+
+def draw(aviary: Aviary, code: str, readers: frozenset[str]) -> Line:
+    """A line of an organisation that it is still to submit; its title is a secret."""
+    world = aviary.world
+    with world.database.writing():
+        by, title = aviary.reach(f"lead@{code.lower()}.example"), aviary.secret("jnown", readers)
+        made = sight.draw(world.case(code), title=f"A line to {title}", by=by, now=world.now)
+    aviary.keep("line_id", made.id, code)
     return made
 
 

@@ -12,6 +12,7 @@ PLACEHOLDER = re.compile(r"<(?:(\w+):)?(\w+)>")
 # What a person may say aloud: keys of the definition, codes of organisations, days, a partner's secret.
 SAID_ALOUD = {"date", "cycle", "organisation", "overseer", "slot", "item", "part", "key", "secret", "edition"}
 SAID_ALOUD |= {"number"}  # of a page or a picture inside a document
+SAID_ALOUD |= {"step"}  # of a line of sight
 
 
 def acts(app: Flask) -> set[str]:

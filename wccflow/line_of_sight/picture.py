@@ -86,7 +86,4 @@ def _y(number: int) -> int:
 
 
 def _lines(words: str, letters: int) -> tuple[str, ...]:
-    lines = wrap(" ".join(words.split()), letters)
-    if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1][: letters - 2]} …"]
-    return tuple(lines)
+    return tuple(wrap(" ".join(words.split()), letters, max_lines=MOST_LINES, placeholder=" …"))
