@@ -82,3 +82,59 @@ def test_a_page_nested_without_end_is_refused(tmp_path: Path) -> None:
         told(tmp_path / "a.html", "<html><p>before</p>" + "<div>" * 5_000)
 
     assert str(refused.value) == sentences.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "words"),
+    [
+        ('<meta charset="windows-1251">', "cp1251", "Привет"),
+        (
+            '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">',
+            "cp1252",
+            "café – naïve",
+        ),
+        ('<?xml version="1.0" encoding="iso-8859-2"?>', "iso-8859-2", "Łódź"),
+        ('<meta charset="windows-1251">', "utf-8", "Привет"),
+        ('<meta charset="nonsense">', "cp1252", "café"),
+        ('<meta charset="utf-16">', "cp1252", "café"),
+    ],
+)
+def test_a_page_is_read_in_the_letters_that_it_declares(
+    tmp_path: Path, declared: str, encoding: str, words: str
+) -> None:
+    path = tmp_path / "a.html"
+    page = f"<html><head>{declared}</head><body><p>{words}</p></body></html>"
+    path.write_bytes((page if "?xml" not in declared else declared + page).encode(encoding))
+
+    assert [each.text for each in read_here(path, path.name, Limits()).passages] == [words]
+
+
+def test_hidden_words_of_a_page_are_said_and_cells_stand_in_their_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    rows = "<tr><th>Year</th><th colspan=2>Money</th></tr><tr><td>2009</td><td>in</td><td>out</td></tr>"
+    path.write_text(f"<html><p>seen</p><p style='display: none'>unseen</p><table>{rows}</table></html>")
+
+    reading = read_here(path, path.name, Limits())
+
+    assert [(each.text, each.cells, each.level) for each in reading.passages] == [
+        ("seen", (), None),
+        ("Year | Money", ("Year", "Money", ""), 1),
+        ("2009 | in | out", ("2009", "in", "out"), None),
+    ]
+    assert reading.warnings == (sentences.HIDDEN,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['Year;Spend\n"a, b, c, d";7\n', 'sep=;\nYear;Spend\n"a, b, c, d";7\n', 'Year\tSpend\n"a, b, c, d"\t7\n'],
+)
+def test_the_sign_between_cells_is_found_outside_quotation_marks(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(text)
+
+    passages = read_here(path, path.name, Limits()).passages
+
+    assert [(each.cells, each.level) for each in passages] == [
+        (("Year", "Spend"), 1),
+        (("a, b, c, d", "7"), None),
+    ]

@@ -69,7 +69,7 @@ class Walk:
             self._row_number += 1
         elif token.type == "tr_close":
             where = f"table {self._gathering.tables} row {self._row_number}"
-            self._gathering.row("table row", self._row or [], cell=where)
+            self._gathering.row("table row", self._row or [], cell=where, heads=self._row_number == 1)
             self._row = None
 
     def _inline(self, token: Token) -> None:

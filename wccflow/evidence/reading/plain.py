@@ -1,6 +1,7 @@
 """Plain text and comma-separated files."""
 
 import csv
+import re
 from pathlib import Path
 
 from wccflow.base.errors import Refused
@@ -12,6 +13,9 @@ from wccflow.evidence.reading.paragraphs import paragraphs_of
 from wccflow.evidence.reading.wording import begins_item, item_text
 
 DELIMITERS = ",;\t|"
+SAID = re.compile(r"\ufeff?sep=([,;\t|])\s*$")
+QUOTED = re.compile(r'"[^"]*"')
+NAMES_COLUMN = re.compile(r"[^\W\d_]")
 LINES_TO_LOOK_AT = 20
 LONGEST_CELL = 1_000_000
 
@@ -49,14 +53,18 @@ def read_data(path: Path, gathering: Gathering) -> bytes:
 def _rows(text: str, gathering: Gathering) -> None:
     csv.field_size_limit(LONGEST_CELL)
     lines = text.replace("\x00", "").splitlines(keepends=True)
+    delimiter = _delimiter(lines)
+    if lines and (said := SAID.match(lines[0])):
+        delimiter, lines = said[1], lines[1:]
     try:
-        for number, cells in enumerate(csv.reader(lines, delimiter=_delimiter(lines)), start=1):
-            gathering.row("sheet row", cells, cell=f"row {number}")
+        for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
+            heads = number == 1 and len(cells) > 1 and all(NAMES_COLUMN.search(cell) for cell in cells)
+            gathering.row("sheet row", cells, cell=f"row {number}", heads=heads)
     except csv.Error as fault:
         raise Refused(sentences.DAMAGED) from fault
 
 
 def _delimiter(lines: list[str]) -> str:
     """The sign that parts the cells: the one that most of the first lines hold most often."""
-    first = "".join(lines[:LINES_TO_LOOK_AT])
+    first = QUOTED.sub("", "".join(lines[:LINES_TO_LOOK_AT]))
     return max(DELIMITERS, key=first.count)

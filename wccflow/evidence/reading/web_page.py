@@ -107,11 +107,18 @@ class Page:
         tag = element.tag if isinstance(element.tag, str) else ""
         if self._depth > DEEPEST:
             raise Refused(sentences.TOO_LARGE)
-        if tag not in UNSEEN and not _is_hidden(element):
-            self._open(element, tag)
+        if tag not in UNSEEN:
+            if _is_hidden(element):
+                self._note_hidden(element)
+            else:
+                self._open(element, tag)
         if tag in ("br", "hr", "img"):
             self._words.append(" ")
         self._words.append(element.tail or "")
+
+    def _note_hidden(self, element: etree._Element) -> None:
+        if any(str(text).strip() for text in element.itertext()):
+            self._gathering.warn(sentences.HIDDEN)
 
     def _open(self, element: etree._Element, tag: str) -> None:
         if tag in INLINE or tag in ("br", "img"):
@@ -151,8 +158,23 @@ class Page:
     def _table(self, table: etree._Element) -> None:
         self._gathering.tables += 1
         for number, row in enumerate(table.iter("tr"), start=1):
-            cells = ["".join(_shown(cell)) for cell in row if cell.tag in ("td", "th")]
-            self._gathering.row("table row", cells, cell=f"table {self._gathering.tables} row {number}")
+            cells = [cell for cell in row if cell.tag in ("td", "th")]
+            texts = [text for cell in cells for text in _spanning(cell)]
+            heads = all(cell.tag == "th" for cell in cells) or _in_head(row)
+            where = f"table {self._gathering.tables} row {number}"
+            self._gathering.row("table row", texts, cell=where, heads=heads)
+
+
+def _spanning(cell: etree._Element) -> list[str]:
+    """The text of a cell, and nothing for each further column that it spans."""
+    said = cell.get("colspan", "1")
+    columns = int(said) if said.isdecimal() and len(said) < 3 else 1
+    return ["".join(_shown(cell)), *[""] * (columns - 1)]
+
+
+def _in_head(row: etree._Element) -> bool:
+    above = row.getparent()
+    return above is not None and above.tag == "thead"
 
 
 def _kind(tag: str, lists: int) -> tuple[str, int | None] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from wccflow.evidence.reading.markup import attribute, child, found, is_on, name, text_of
+from wccflow.evidence.reading.word_forms import chosen
 from wccflow.evidence.reading.word_styles import Styles, style_of
 
 # These stand around visible things without being seen themselves.
@@ -154,6 +155,7 @@ class Text:
         key = name(element)
         if key == "w:fldChar":
             self._step_field(attribute(element, "w:fldCharType"))
+            line.pieces.append("" if hidden or not all(self._fields[:-1]) else chosen(element))
         elif key == "w:lastRenderedPageBreak":
             self._turn(line)
         elif hidden:
