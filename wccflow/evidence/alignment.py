@@ -50,6 +50,7 @@ def align(old: Sequence[Said], new: Sequence[Said]) -> Alignment:
     _doubt(same, texts)
     found = likely(texts, same, sorted(same.in_order()))
     same.settle(found.pairs)
+    _doubt(same, texts)
     return _result(same, found)
 
 

@@ -48,6 +48,7 @@ class Same:
         self.to_old = [NONE] * len(new)
         self.old_runs, self.new_runs = list(_runs(old)), list(_runs(new))
         self.old_places, self.new_places = _places(old), _places(new)
+        self._doubted: set[int] = set()
         self._sure: list[int] = []
         self._sure_in_order: list[int] = []
         self._begin_once()
@@ -71,7 +72,8 @@ class Same:
         return {paired[at] for at in kept}
 
     def part(self, before: int) -> None:
-        """Take a pair back."""
+        """Take a pair back, and believe it again only when its neighbours say so."""
+        self._doubted.add(before)
         self.to_old[self.to_new[before]] = NONE
         self.to_new[before] = NONE
 
@@ -162,7 +164,7 @@ class Same:
         """Pair few words that stand once in each version and near each other's neighbours."""
         for words, places in self.old_places.items():
             at = places[0]
-            if self.to_new[at] != NONE or not self.once(words):
+            if self.to_new[at] != NONE or at in self._doubted or not self.once(words):
                 continue
             target = self.new_places[words][0]
             if len(LETTER.findall(words)) >= NAMING_LETTERS and self._is_near(at, target):
