@@ -25,6 +25,7 @@ from wccflow.evidence import (
     following_views,
     picture_views,
     reader_views,
+    then_views,
     undoing_views,
 )
 from wccflow.evidence import views as evidence_views
@@ -82,6 +83,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     evidence_views.blueprint,
     arrivals_views.blueprint,
     undoing_views.blueprint,
+    then_views.blueprint,
     reader_views.blueprint,
     again_views.blueprint,
     picture_views.blueprint,

@@ -102,8 +102,8 @@ def approve(case: Case, slot: str, *, on: date, by: Reach, now: datetime) -> Fil
     before, filled.filling.board_approved_on = filled.filling.board_approved_on, on
     if before is None:
         move_item(case, slot, APPROVE, by=by, now=now)
-    was = {"before": before.isoformat()} if before else {}
-    record(APPROVED, filled.version, [slot], None, by=by, now=now, on=on.isoformat(), **was)
+    was = before.isoformat() if before else ""
+    record(APPROVED, filled.version, [slot], None, by=by, now=now, on=on.isoformat(), before=was)
     return filled.filling
 
 

@@ -9,6 +9,7 @@ from wccflow.base import clock
 from wccflow.base.errors import Refused
 from wccflow.cycles import entry
 from wccflow.evidence import actions, queries
+from wccflow.evidence.beside import beside, beyond
 from wccflow.evidence.cards import address_of
 from wccflow.evidence.dossier import dossier_of
 from wccflow.evidence.entry import admitted
@@ -28,11 +29,14 @@ def dossier(cycle: str, organisation: str) -> ResponseReturnValue:
     """Every document asked for: what is filed, what is missing, who files it."""
     case = entry.case_here(cycle, organisation)
     shown = dossier_of(case, visitor.reach())
+    filled = [each for line in shown.lines for each in (*line.earlier, line.current) if each]
     return page(
         "evidence/dossier.html",
         case=case,
         address=address_of(case),
         dossier=shown,
+        beside=beside(case, filled, visitor.reach(), clock.now()),
+        beyond=beyond,
         waited="waited" in request.args,
         choices=[(each.version.id, each.version.file_name) for each in shown.versions],
         waiting=queries.arrivals(case.id, visitor.person().id),

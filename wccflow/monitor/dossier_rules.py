@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from wccflow.engine.facts import Tally
 from wccflow.engine.refusals import day
+from wccflow.evidence.dates import is_old
 
 SERIOUS, LOOK = "serious", "look"
 IN_WORDS = {SERIOUS: "Put this right", LOOK: "Look at this"}
 TONES = {SERIOUS: "late", LOOK: "warning"}
 
 SAME_REASON = 3  # items from which on the same words are no accident
-DAYS_IN_MONTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _documents_old(dossier: Dossier) -> Iterator[Finding]:
         say = f"Nothing says of which day {they}: {named}."
         yield _of_document("document_undated", LOOK, say, undated[0], dossier)
     for each in dossier.filed:
-        if each.as_of and each.as_of < dossier.on - timedelta(days=DAYS_IN_MONTH * months):
+        if each.as_of and is_old(each.as_of, dossier.on, months):
             say = f"“{each.title}” is of {day(each.as_of)}: more than {months} months old."
             yield _of_document("document_old", LOOK, say, each, dossier)
 
