@@ -16,6 +16,7 @@ from wccflow.evidence.reading.pdf_notes import Note, hang, notes_on
 from wccflow.evidence.reading.pdf_passages import gather_lines
 from wccflow.evidence.reading.pdf_silence import announce_silence, ranges
 from wccflow.evidence.reading.pdf_surface import inserted_files, is_form_of_its_own, whole_page
+from wccflow.evidence.reading.pdf_tables import with_tables
 
 LOCKED = (4, 5)  # PDFium's numbers for a password that is asked for, and for a lock that it does not know
 
@@ -73,7 +74,7 @@ def _look_at(document: pypdfium2.PdfDocument, number: int, found: _Pages) -> Non
     page = document[number - 1]
     found.notes.extend(notes_on(page, number))
     page = whole_page(document, page, number)
-    found.lines[number] = lines_of(page, number)
+    found.lines[number] = with_tables(page, lines_of(page, number), number)
     if something_is_drawn(page):
         found.drawn.add(number)
     if is_mostly_picture(page):

@@ -133,6 +133,8 @@ def _broke_off(last: Line, line: Line, edge: float) -> bool:
 
 def _is_row(page: list[Line], at: int) -> bool:
     """Whether a line is a row: cells beside other cells, cells of numbers, or a label between rows."""
+    if page[at].is_row:
+        return True
     around = [other for other in range(at - 2, at + 3) if 0 <= other < len(page) and other != at]
     beside = {other - at for other in around if _cell_count(page[other]) >= 2}
     if _cell_count(page[at]) < 2:

@@ -75,6 +75,8 @@ def _shape(line: Line) -> tuple[str, int]:
 
 
 def _runs(line: Line, running: set[tuple[str, int]], page: list[Line], *, many: bool) -> bool:
+    if line.is_row:
+        return False
     if _shape(line) in running:
         return True
     if not many:

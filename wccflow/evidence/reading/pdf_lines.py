@@ -33,6 +33,7 @@ class Line:
     size: float
     bold: bool
     cells: tuple[str, ...] = ()
+    is_row: bool = False  # of a ruled table, whose cells are certain
 
 
 def lines_of(page: pypdfium2.PdfPage, number: int) -> list[Line]:
