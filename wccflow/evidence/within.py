@@ -8,7 +8,7 @@ from typing import Protocol
 LEAST, MOST = 2, 200  # letters that may be looked for
 AROUND = 60  # letters shown before and after
 _ALIKE = str.maketrans({
-    **dict.fromkeys("‘’‚‛`´", "'"),
+    **dict.fromkeys("‘’‚‛´", "'"),
     **dict.fromkeys("“”„‟«»", '"'),
     **dict.fromkeys("‐‑‒–—−", "-"),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff"),
@@ -89,7 +89,7 @@ def plain(text: str) -> str:
     """The text as it is compared: without capitals, accents, and what makes letters look fine."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).translate(_ALIKE)
-    return " ".join(text.casefold().translate(_ALIKE).split())
+    return " ".join(text.casefold().split())
 
 
 def _spans(text: str, needles: Sequence[str]) -> Iterator[tuple[int, int]]:
