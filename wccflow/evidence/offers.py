@@ -2,7 +2,18 @@
 
 from wccflow.cycles.carrying import CARRIED
 from wccflow.cycles.queries import MIGRATED
-from wccflow.evidence import cards, checks, entries, facts, following_telling, freezing, kept, kinds, settling
+from wccflow.evidence import (
+    cards,
+    checks,
+    entries,
+    facts,
+    following_checks,
+    following_telling,
+    freezing,
+    kept,
+    kinds,
+    settling,
+)
 from wccflow.evidence.following_plan import FOLLOWED
 
 UNCOUNTED = {"documents that nobody can open": facts.uncounted}
@@ -37,4 +48,6 @@ CHECKS = {
     "evidence files": checks.broken_files,
     "evidence passages": checks.passages_missing,
     "evidence waiting": checks.waiting_too_long,
+    "places in later versions": following_checks.places_missing,
+    "places decided": following_checks.decided_by_nobody,
 }
