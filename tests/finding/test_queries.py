@@ -114,3 +114,17 @@ def counted(database: Database, act: object) -> int:
     act()  # type: ignore[operator] # a function
     event.remove(database.engine, "before_cursor_execute", note)
     return len(statements)
+
+
+def test_older_versions_are_found_only_when_versions_are_asked_for(desk: Desk, index: SearchIndex) -> None:
+    first = desk.file("strategic_plan", "We will invest in stroke care.")
+    second = desk.file("strategic_plan", "We will invest in stroke care.", "And more.")
+
+    def versions(query: str) -> set[str | None]:
+        return {hit.version for hit in search(desk, index, query).hits}
+
+    assert versions("stroke") == {str(second.id)}
+    assert versions("stroke version:any") == {str(first.id), str(second.id)}
+    assert versions("stroke version:1") == {str(first.id)}
+    assert versions("stroke -version:2") == {str(first.id)}
+    assert search(desk, index, "stroke version:any").understood == ["“stroke”", "version: any"]

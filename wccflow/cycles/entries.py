@@ -54,6 +54,7 @@ def _put(case: Case, also: Sequence[str]) -> Put:
     state = definition.states[case.state]
     words = [case.organisation.name, case.organisation.code, *also, case.overseer.name, state.title]
     fields = {
+        "case": str(case.id),
         "organisation": case.organisation.code,
         "overseer": case.overseer.code,
         "cycle": case.cycle.key,

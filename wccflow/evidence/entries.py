@@ -1,11 +1,13 @@
-"""What search can find of evidence: the passages and the document of every version that fills a slot."""
+"""What search can find of evidence: the passages and the document of every version that filled a slot."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wccflow.base.clock import business_day
 from wccflow.base.log import Event
 from wccflow.base.models import AudienceMember
 from wccflow.cycles.definitions import pinned
@@ -14,7 +16,30 @@ from wccflow.cycles.queries import definition_of
 from wccflow.evidence.models import Document, Filling, PassageRow, Version
 from wccflow.evidence.queries import Filled
 from wccflow.evidence.rules import READING
-from wccflow.search.port import Change, Entry, Put, Remove
+from wccflow.search.port import DAY, Change, Entry, Put, Remove
+
+
+@dataclass(slots=True)
+class _Found:
+    """A version with the slots for which it is to be found: those that it fills, else those it filled."""
+
+    version: Version
+    now: list[str] = field(default_factory=list)
+    once: list[str] = field(default_factory=list)
+
+    @property
+    def current(self) -> bool:
+        """Whether it fills any slot now."""
+        return bool(self.now)
+
+    @property
+    def slots(self) -> list[str]:
+        """The slots, each once."""
+        return list(dict.fromkeys(self.now or self.once))
+
+    def take(self, filled: Filled, *, current: bool) -> None:
+        """Count a slot."""
+        (self.now if current else self.once).append(filled.slot)
 
 
 def changed(session: Session, event: Event) -> Sequence[Change]:
@@ -30,33 +55,33 @@ def called_otherwise(session: Session, event: Event) -> Sequence[Change]:
     old, new = pinned(event.payload["old"]), pinned(event.payload["new"])
     if event.case_id is None or old.slots == new.slots:
         return []
-    return [_put(session, version, slots) for version, slots in _standing(session, {event.case_id}).items()]
+    return [_put(session, found) for found in _found(session, {event.case_id}).values()]
 
 
 def carried(session: Session, event: Event) -> Sequence[Change]:
     """Everything of a case that belongs to another organisation now, under that one's code."""
-    standing = _standing(session, {event.case_id} if event.case_id else set())
-    return [_put(session, version, slots) for version, slots in standing.items()]
+    found = _found(session, {event.case_id} if event.case_id else set())
+    return [_put(session, each) for each in found.values()]
 
 
 def everything(session: Session) -> Iterator[Put]:
     """Everything of evidence that belongs into the index, ordered by audience."""
-    standing = _standing(session, None)
-    for version in sorted(standing, key=lambda each: (each.audience_id, each.id)):
-        yield _put(session, version, standing[version])
+    for each in sorted(_found(session, None).values(), key=_by_audience):
+        yield _put(session, each)
 
 
 def _changes(session: Session, ids: Collection[UUID]) -> Iterable[Change]:
     rows = session.scalars(select(Version).where(Version.id.in_(ids))).all()
-    standing = _standing(session, {row.case_id for row in rows})
+    found = _found(session, {row.case_id for row in rows})
     for row in rows:
-        yield _put(session, row, standing[row]) if row in standing else Remove(row.audience_id, str(row.id))
+        yield _put(session, found[row]) if row in found else Remove(row.audience_id, str(row.id))
 
 
-def _standing(session: Session, case_ids: Collection[UUID] | None) -> dict[Version, list[Filled]]:
-    """The versions to be found: those read and standing that no later one replaces for all who read them.
+def _found(session: Session, case_ids: Collection[UUID] | None) -> dict[Version, _Found]:
+    """The versions to be found: those read that nobody took away.
 
-    What an organisation replaces before it shares it again must not vanish for those who cannot see why.
+    One is current until a later one replaces it for all who read it: what an organisation replaces before
+    it shares it again must not grow old for those who cannot see why.
     """
     query = (
         select(Document, Filling, Version)
@@ -72,11 +97,16 @@ def _standing(session: Session, case_ids: Collection[UUID] | None) -> dict[Versi
         by_document.setdefault(row[0].id, []).append(Filled(*row))
     rows = [each for filled in by_document.values() for each in filled]
     readers = _readers(session, {each.version.audience_id for each in rows})
-    found: dict[Version, list[Filled]] = {}
+    found: dict[Version, _Found] = {}
     for filled in rows:
-        if not any(_replaces(each, filled, readers) for each in by_document[filled.document.id]):
-            found.setdefault(filled.version, []).append(filled)
+        known = found.setdefault(filled.version, _Found(filled.version))
+        beside = by_document[filled.document.id]
+        known.take(filled, current=not any(_replaces(each, filled, readers) for each in beside))
     return found
+
+
+def _by_audience(found: _Found) -> tuple[UUID, UUID]:
+    return found.version.audience_id, found.version.id
 
 
 def _replaces(later: Filled, earlier: Filled, readers: dict[UUID, frozenset[str]]) -> bool:
@@ -94,9 +124,9 @@ def _readers(session: Session, ids: Collection[UUID]) -> dict[UUID, frozenset[st
     return {audience_id: frozenset(tokens) for audience_id, tokens in found.items()}
 
 
-def _put(session: Session, version: Version, slots: Sequence[Filled]) -> Put:
-    case = session.get_one(Case, version.case_id)
-    fields = _fields(case, version, slots)
+def _put(session: Session, found: _Found) -> Put:
+    version = found.version
+    fields = _fields(session.get_one(Case, version.case_id), found)
     query = select(PassageRow).where(PassageRow.version_id == version.id).order_by(PassageRow.ordinal)
     entries = [
         _document(version, fields),
@@ -105,16 +135,19 @@ def _put(session: Session, version: Version, slots: Sequence[Filled]) -> Put:
     return Put(version.audience_id, str(version.id), tuple(entries))
 
 
-def _fields(case: Case, version: Version, slots: Sequence[Filled]) -> dict[str, str]:
-    titles = [definition_of(case).slots[filled.slot].title for filled in slots]
+def _fields(case: Case, found: _Found) -> dict[str, str]:
+    titles = [definition_of(case).slots[slot].title for slot in found.slots]
     return {
+        "case": str(case.id),
         "organisation": case.organisation.code,
         "overseer": case.overseer.code,
         "cycle": case.cycle.key,
         "document": "\n".join(titles),
-        "slot": "\n".join(filled.slot for filled in slots),
-        "version": str(version.id),
-        "number": str(version.number),
+        "slot": "\n".join(found.slots),
+        "version": str(found.version.id),
+        "number": str(found.version.number),
+        "current": "yes" if found.current else "no",
+        DAY: business_day(found.version.filed_at).isoformat(),
     }
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from wccflow.base.errors import Refused
 from wccflow.evidence import queries as evidence
 from wccflow.finding.checking import checked
-from wccflow.finding.queries import scope_of
+from wccflow.finding.queries import asked_of, scope_of
 from wccflow.finding.shown import Findings
 from wccflow.people.rights import Reach
 from wccflow.search.port import KEY, SearchIndex
@@ -26,7 +26,9 @@ def more_like(
         raise Refused(NOTHING_TELLS)
     alike: Tree = Or(tuple(Word(word) for word in words)) if len(words) > 1 else Word(words[0])
     itself = Among(KEY, frozenset({f"{version_id}#{key}"}), "this passage")
-    page = index.search(And((alike, Not(itself))), scope, kind="passages", limit=limit, offset=offset)
+    page = index.search(
+        asked_of(And((alike, Not(itself)))), scope, kind="passages", limit=limit, offset=offset
+    )
     return Findings(
         query=" OR ".join(words),
         kind="passages",

@@ -6,13 +6,13 @@ from wccflow.base import audiences
 from wccflow.base.errors import Refused
 from wccflow.cycles.queries import definitions
 from wccflow.finding.checking import checked
-from wccflow.finding.rules import FACETS, KINDS, fields
+from wccflow.finding.rules import ANY, FACETS, KINDS, VERSION, fields
 from wccflow.finding.shown import Findings
 from wccflow.finding.wording import nearer
 from wccflow.people.rights import Reach
 from wccflow.search.grammar import parse, understood
 from wccflow.search.port import Audiences, Kind, Nothing, Scope, SearchIndex
-from wccflow.search.tree import Tree
+from wccflow.search.tree import EVERYTHING, And, Field, Leaf, Not, Tree, leaves, rewritten
 
 MOST = 100
 
@@ -33,7 +33,7 @@ def find(
     tree = tree_of(query)
     scope = scope_of(reach)
     page = index.search(
-        tree,
+        asked_of(tree),
         scope,
         kind=cast(Kind, kind),
         limit=min(limit, MOST),
@@ -57,7 +57,7 @@ def find(
 
 def totals(query: str, *, reach: Reach, index: SearchIndex) -> dict[str, int]:
     """How many of each kind the query finds. Raises Refused as `find` does."""
-    tree, scope = tree_of(query), scope_of(reach)
+    tree, scope = asked_of(tree_of(query)), scope_of(reach)
     return {kind: index.search(tree, scope, kind=cast(Kind, kind), limit=0).total for kind in KINDS}
 
 
@@ -70,3 +70,14 @@ def scope_of(reach: Reach) -> Scope:
 def tree_of(query: str) -> Tree:
     """The query as every search box takes it. Raises Refused in a sentence."""
     return parse(query, fields=fields(definitions()))
+
+
+def asked_of(tree: Tree) -> Tree:
+    """What the index is asked: of documents the newest versions alone, unless the query names versions."""
+    if any(isinstance(leaf, Field) and leaf.field == VERSION for leaf in leaves(tree)):
+        return rewritten(tree, _any_version)
+    return And((tree, Not(Field("current", "no", "current"))))
+
+
+def _any_version(leaf: Leaf) -> Tree:
+    return EVERYTHING if isinstance(leaf, Field) and (leaf.field, leaf.wanted) == (VERSION, ANY) else leaf

@@ -16,6 +16,8 @@ INDEX = "wccflow.index"  # the name under which the application keeps the index
 
 FACETS: Mapping[str, str] = {"organisation": "org", "overseer": "overseer", "document": "doc"}
 
+VERSION, ANY = "number", "any"  # a query that names a version asks for older ones, too
+
 _FIELDS: Mapping[str, FieldKind] = {
     "org": FieldKind("organisation", "organisation"),
     "organisation": FieldKind("organisation", "organisation"),
@@ -26,6 +28,7 @@ _FIELDS: Mapping[str, FieldKind] = {
     "item": FieldKind("item", "item"),
     "kind": FieldKind("thread_kind", "kind of thread"),
     "page": FieldKind("page", "page"),
+    "version": FieldKind(VERSION, "version"),
     "stage": FieldKind("stage", "stage"),
     "state": FieldKind("state", "state"),
 }

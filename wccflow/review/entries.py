@@ -6,13 +6,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from wccflow.base.clock import business_day
 from wccflow.base.log import Event
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.review.models import Comment, Thread
 from wccflow.review.topics import kind_in_words, place_in_words
-from wccflow.search.port import Change, Entry, Put, Remove
+from wccflow.search.port import DAY, Change, Entry, Put, Remove
 
 
 def changed(session: Session, event: Event) -> Sequence[Change]:
@@ -58,29 +59,31 @@ def _changes(session: Session, thread: Thread, audience_ids: Collection[UUID]) -
     query = select(Comment).where(Comment.thread_id == thread.id, Comment.deleted_at.is_(None))
     comments = session.scalars(query.order_by(Comment.ordinal)).all()
     for audience_id in sorted(audience_ids):
-        said = [each.body for each in comments if each.audience_id == audience_id]
+        said = [each for each in comments if each.audience_id == audience_id]
         if said:
             yield Put(audience_id, str(thread.id), (_entry(session, thread, audience_id, said),))
         else:
             yield Remove(audience_id, str(thread.id))
 
 
-def _entry(session: Session, thread: Thread, audience_id: UUID, said: Sequence[str]) -> Entry:
+def _entry(session: Session, thread: Thread, audience_id: UUID, said: Sequence[Comment]) -> Entry:
+    day = business_day(max(each.at for each in said))
     about = [thread.title, thread.quote] if audience_id == thread.audience_id else []
     return Entry(
         key=str(thread.id),
         audience=audience_id,
         kind="threads",
         group=str(thread.id),
-        text="\n".join([*filter(None, about), *said]),
+        text="\n".join([*filter(None, about), *(each.body for each in said)]),
         heading=thread.title or None,
-        fields=_fields(session.get_one(Case, thread.case_id), thread),
+        fields=_fields(session.get_one(Case, thread.case_id), thread) | {DAY: day.isoformat()},
     )
 
 
 def _fields(case: Case, thread: Thread) -> dict[str, str]:
     definition, slot = definition_of(case), thread.slot or ""
     fields = {
+        "case": str(case.id),
         "organisation": case.organisation.code,
         "overseer": case.overseer.code,
         "cycle": case.cycle.key,

@@ -112,6 +112,8 @@ Text: TypeAlias = Word | Phrase | Near | Prefix
 Leaf: TypeAlias = Text | Field | Compare | Among
 Tree: TypeAlias = Leaf | Not | And | Or
 
+EVERYTHING: Tree = Not(Among("key", frozenset(), "nothing"))
+
 _COMPARED: Mapping[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -127,6 +129,31 @@ def understood(tree: Tree) -> list[str]:
     """What the query was taken to mean, one chip for each thing that must hold."""
     parts = tree.parts if isinstance(tree, And) else (tree,)
     return [_said(part) for part in parts]
+
+
+def leaves(tree: Tree) -> Iterator[Leaf]:
+    """Every leaf, excluded ones too."""
+    match tree:
+        case Not(part):
+            yield from leaves(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from leaves(part)
+        case _:
+            yield tree
+
+
+def rewritten(tree: Tree, change: Callable[[Leaf], Tree]) -> Tree:
+    """The tree with every leaf changed, excluded ones too."""
+    match tree:
+        case Not(part):
+            return Not(rewritten(part, change))
+        case And(parts):
+            return And(tuple(rewritten(part, change) for part in parts))
+        case Or(parts):
+            return Or(tuple(rewritten(part, change) for part in parts))
+        case _:
+            return change(tree)
 
 
 def wanted(tree: Tree) -> Iterator[Leaf]:
