@@ -5,12 +5,14 @@ from pathlib import Path
 import click
 
 from wccflow.base import clock
+from wccflow.base.settings import Settings
 from wccflow.cli.answers import answer
 from wccflow.cli.opening import acting_as, drained, the_house
 from wccflow.cycles.queries import case
 from wccflow.evidence import actions
 from wccflow.evidence.arriving import receive
 from wccflow.evidence.queries import version_by_id
+from wccflow.evidence.reading.limits import for_size
 from wccflow.evidence.reading.reader import read
 
 
@@ -24,7 +26,8 @@ def evidence() -> None:
 def read_(file: str) -> None:
     """What a file says, as passages."""
     path = Path(file)
-    reading = read(path, name=path.name)
+    seconds = Settings.read().reading_seconds_per_mb
+    reading = read(path, name=path.name, limits=for_size(path.stat().st_size, seconds))
     lines = [f"{each.id}  {each.text}" for each in reading.passages]
     answer(reading.as_document(), [*lines, *reading.warnings])
 
@@ -54,6 +57,7 @@ def file_(file: str, case_name: str, slot: str, email: str) -> None:
         "pages": kept.pages,
         "passages": kept.passage_count,
         "outcome": kept.outcome,
+        "outcome_kind": kept.outcome_kind,
         "warnings": kept.warnings,
     }
     said = kept.outcome or f"{kept.passage_count} passages were read."

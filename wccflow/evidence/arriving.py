@@ -8,7 +8,7 @@ from wccflow.base.files import FileStore, Kept
 from wccflow.evidence.reading import legacy, sentences
 from wccflow.evidence.reading.limits import Limits
 from wccflow.evidence.reading.package import Package
-from wccflow.evidence.reading.tail import directory_is_bearable
+from wccflow.evidence.reading.tail import directory_is_bearable, ends_as_pdf
 from wccflow.evidence.rules import clean_name
 
 HEAD = 1_024
@@ -43,7 +43,7 @@ def receive(files: FileStore, stream: IO[bytes], *, name: str, max_bytes: int) -
     """
     shown = clean_name(name)
     head = stream.read(HEAD)
-    fault = _fault(shown, head) or _fault_of_family(head, stream)
+    fault = _fault(shown, head, stream) or _fault_of_family(head, stream)
     if fault:
         raise Refused(f"{shown}: {fault}")
     stream.seek(0)
@@ -117,12 +117,12 @@ def _marks_in(stream: IO[bytes], marks: tuple[bytes, ...]) -> set[bytes]:
     return found
 
 
-def _fault(name: str, head: bytes) -> str:
+def _fault(name: str, head: bytes, stream: IO[bytes]) -> str:
     """The sentence that refuses a file whose name promises what its first bytes are not."""
     ending = name.rpartition(".")[2].lower()
     if not head:
         return sentences.EMPTY
-    if ending == "pdf" and b"%PDF-" not in head:
+    if ending == "pdf" and b"%PDF-" not in head and not ends_as_pdf(stream):
         return sentences.not_what_it_says("PDF", "something else")
     promised = next((word for word, endings in OFFICE.items() if ending in endings), "")
     if promised and not head.startswith(b"PK") and not head.startswith(OLDER_OFFICE):

@@ -212,3 +212,10 @@ def test_more_pages_than_may_be_read_are_cut_short(tmp_path: Path) -> None:
     reading = read_here(path, path.name, Limits(max_pages=2))
 
     assert (reading.pages, reading.warnings) == (3, (sentences.CUT_SHORT,))
+
+
+def test_a_file_that_lost_its_first_line_is_read_by_its_end(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", WRAPPED)
+    path.write_bytes(path.read_bytes().replace(b"%PDF-1.4\n", b"\n" * 9))
+
+    assert read(path).passages[-1].text.endswith("by a wider gap.")

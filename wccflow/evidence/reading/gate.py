@@ -8,6 +8,7 @@ from wccflow.evidence.reading import markup, older, sentences
 from wccflow.evidence.reading.decoding import is_text, looks_like_a_page
 from wccflow.evidence.reading.limits import Limits
 from wccflow.evidence.reading.package import Package
+from wccflow.evidence.reading.tail import ends_as_pdf
 
 # What the end of a name promises: the family, and its word for people.
 NAMES = {
@@ -92,7 +93,7 @@ def admit(path: Path, name: str, limits: Limits) -> Admitted:
 
 def _look(path: Path, head: bytes, ending: str, limits: Limits) -> Admitted:
     """Kind and family by content."""
-    if b"%PDF-" in head[:1_024]:
+    if b"%PDF-" in head[:1_024] or (ending == "pdf" and ends_as_pdf(path)):
         return Admitted("pdf", "pdf")
     if head.startswith(b"PK"):
         return _office(Package(path, limits))
