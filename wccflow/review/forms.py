@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from wccflow.base.errors import Refused
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.people.rights import Reach, can, holds
@@ -54,6 +56,14 @@ def new_thread(case: Case, anchor: Anchor, reach: Reach, kind: str = "") -> NewT
 def anchor_in(given: Mapping[str, str]) -> Anchor:
     """What the words of an address name beside passages: an item, a document, another room's thing."""
     return Anchor(item=given.get("item", ""), slot=given.get("slot", ""), subject=given.get("subject", ""))
+
+
+def day(given: str) -> date | None:
+    """The day that is written, None for nothing. Raises Refused."""
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        raise Refused("Give the day like 2009-11-27.") from None
 
 
 def draft_place(case: Case, anchor: Anchor, *, asking: bool) -> str:

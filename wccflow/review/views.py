@@ -1,13 +1,12 @@
 """The pages of threads: a case's list, one conversation, threads beside a passage, one message."""
 
-from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
-from wccflow.base.errors import NotFound, Refused
+from wccflow.base.errors import NotFound
 from wccflow.base.work import session
 from wccflow.cycles import entry
 from wccflow.cycles.models import Case
@@ -68,13 +67,9 @@ def threads(cycle: str, organisation: str) -> ResponseReturnValue:
 def new(cycle: str, organisation: str) -> ResponseReturnValue:
     """The form for a thread on an item, a document or the whole case."""
     case = entry.case_here(cycle, organisation)
-    anchor = forms.anchor_in(request.args)
-    return page(
-        "review/new.html",
-        case=case,
-        address=address_of(case),
-        form=forms.new_thread(case, anchor, visitor.reach(), request.args.get("kind", "")),
-    )
+    anchor, kind = forms.anchor_in(request.args), request.args.get("kind", "")
+    form = forms.new_thread(case, anchor, visitor.reach(), kind)
+    return page("review/new.html", case=case, address=address_of(case), form=form)
 
 
 @route(blueprint, LIST, may="comment", methods=("POST",))
@@ -182,7 +177,7 @@ def assign(thread_id: UUID) -> ResponseReturnValue:
     """Say who is to see to a thread, and by when."""
     found, _ = _admitted(thread_id)
     to = identity("person") if text("person") else None
-    actions.assign(found, to=to, due_on=_day("due_on"), by=visitor.reach(), now=clock.now())
+    actions.assign(found, to=to, due_on=forms.day(text("due_on")), by=visitor.reach(), now=clock.now())
     tell("It is noted who sees to it." if to else "Nobody is asked to see to it any more.")
     return redirect_to(found.address)
 
@@ -300,11 +295,3 @@ def _kept(place: str) -> ResponseReturnValue:
     body = request.form.get("body", "")
     kept = attending.save_draft(place, body, by=visitor.reach(), now=clock.now())
     return page("review/draft.html", saved_at=clock.now() if kept else None)
-
-
-def _day(name: str) -> date | None:
-    given = text(name)
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError:
-        raise Refused("Give the day like 2009-11-27.") from None
