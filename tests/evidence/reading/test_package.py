@@ -124,3 +124,16 @@ def test_parts_in_other_letters_are_read(tmp_path: Path, encoding: str) -> None:
     made["word/document.xml"] = f"{declared}{made['word/document.xml']!s}".encode(encoding)
 
     assert texts(packed(tmp_path / "a.docx", made)) == ["Café"]
+
+
+@pytest.mark.parametrize(
+    "before", ['<?xml version="1.0" encoding="UTF-16"?>', "stray words ", "<?xml ?><?pi ?>\x00"]
+)
+def test_a_part_that_begins_wrongly_is_read_and_said(tmp_path: Path, before: str) -> None:
+    made = word_parts(paragraph("Café"))
+    made["word/document.xml"] = f"{before}{made['word/document.xml']!s}"
+
+    reading = read(packed(tmp_path / "a.docx", made))
+
+    assert [each.text for each in reading.passages] == ["Café"]
+    assert reading.warnings == (sentences.PARTLY_DAMAGED,)

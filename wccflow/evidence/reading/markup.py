@@ -1,11 +1,13 @@
 """Parsing XML that nobody trusts, and one short name for each of its words."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from wccflow.base.errors import Refused
 from wccflow.evidence.reading import sentences
+from wccflow.evidence.reading.decoding import decode
 
 OFFICE = "http://schemas.openxmlformats.org/"
 STRICT = "http://purl.oclc.org/ooxml/"
@@ -55,6 +57,7 @@ PREFIXES |= {
 _names: dict[str, str] = {}
 _spellings: dict[str, tuple[str, ...]] = {}
 OUT_OF_MEMORY = 2
+FIRST_TAG = re.compile(r"<[A-Za-z_]")
 
 
 def parse(data: bytes) -> tuple[etree._Element, bool]:
@@ -64,13 +67,26 @@ def parse(data: bytes) -> tuple[etree._Element, bool]:
     except etree.XMLSyntaxError as fault:
         if getattr(fault, "code", None) == OUT_OF_MEMORY:
             raise MemoryError from fault
+    for given in (data, _from_first_tag(data)):
+        root = _recovered(given)
+        if root is not None:
+            return root, False
+    raise Refused(sentences.DAMAGED)
+
+
+def _recovered(data: bytes) -> etree._Element | None:
+    """What can be saved of a broken part."""
     try:
-        root = etree.fromstring(data, _parser(recover=True))
-    except etree.XMLSyntaxError as fault:
-        raise Refused(sentences.DAMAGED) from fault
-    if root is None:
-        raise Refused(sentences.DAMAGED)
-    return root, False
+        return etree.fromstring(data, _parser(recover=True))
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _from_first_tag(data: bytes) -> bytes:
+    """The part in UTF-8 without what stands before its first tag, such as a wrong declaration."""
+    text = decode(data)
+    first = FIRST_TAG.search(text)
+    return text[first.start() :].encode("utf-8", "replace") if first else b""
 
 
 def name(element: etree._Element) -> str:
