@@ -71,11 +71,11 @@ def test_one_word_of_a_title_in_running_text_is_chance(wcc: Workflow) -> None:
     assert found.slot == ""
 
 
-def test_a_long_line_is_shown_short(wcc: Workflow) -> None:
-    found = proposed(wcc, "x.docx", "Joint strategic needs assessment " + "of all our wards " * 9)
+def test_a_long_title_is_shown_short_and_running_text_is_no_title(wcc: Workflow) -> None:
+    title = "Joint strategic needs assessment " + "neighbourhoods-of-every-kind " * 4
 
-    assert found.why.endswith(" …”")
-    assert len(found.why) < 120
+    assert proposed(wcc, "x.docx", title).why.endswith(" …”")
+    assert proposed(wcc, "x.docx", f"{title} of {'all our ' * 9} wards").slot == ""
 
 
 def test_words_that_many_slots_share_propose_nothing(wcc: Workflow) -> None:

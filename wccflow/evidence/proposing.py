@@ -15,6 +15,7 @@ NEARLY = 0.6
 TITLE_LINES = 6  # of the first page, among which the title is
 OF_TITLE, OF_LINE, OF_TERM, MOST_OF_TERMS = 1.5, 0.4, 0.1, 0.4
 LONGEST_SHOWN = 80
+MOST_WORDS = 16  # of a line that may be a title or a heading; a longer one is running text
 EMPTY_WORDS = frozenset(
     (
         *("a", "an", "and", "for", "in", "of", "on", "the", "to", "with"),
@@ -103,7 +104,8 @@ def _best_line(lines: Sequence[str], slot: _Slot, shared: Counter[str], weight: 
     scored = [
         (weight * _score(said, slot.words, shared), line)
         for line in lines
-        if len(slot.words & (said := _words(line) | _initials(line))) > 1 or said & slot.acronyms
+        if len(line.split()) <= MOST_WORDS
+        and (len(slot.words & (said := _words(line) | _initials(line))) > 1 or said & slot.acronyms)
     ]
     score, line = max(scored, default=(0.0, ""))
     shown = line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN].rsplit(' ', 1)[0]} …"

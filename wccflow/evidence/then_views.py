@@ -32,14 +32,14 @@ NOTHING_THERE = "No file that you may read was filed then, so there is nothing t
 def then(cycle: str, organisation: str) -> ResponseReturnValue:
     """The whole dossier as it stood at a moment of the case, or on a day."""
     case = entry.case_here(cycle, organisation)
-    at, now = _at(), clock.now()
+    at = _at()
     return page(
         "evidence/then.html",
         case=case,
         address=address_of(case),
         past=dossier_at(case, visitor.reach(), at),
         at=at,
-        is_now=at >= now,
+        is_now=not (request.args.get("at") or request.args.get("on")),
         asked=request.query_string.decode("ascii", "ignore"),
         moments=moments_of(case),
         dates_in_words=dates_in_words,
