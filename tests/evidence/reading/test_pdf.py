@@ -219,3 +219,12 @@ def test_a_file_that_lost_its_first_line_is_read_by_its_end(tmp_path: Path) -> N
     path.write_bytes(path.read_bytes().replace(b"%PDF-1.4\n", b"\n" * 9))
 
     assert read(path).passages[-1].text.endswith("by a wider gap.")
+
+
+def test_a_file_in_which_no_page_is_found_is_said_to_have_none(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", WRAPPED)
+    path.write_bytes(path.read_bytes().replace(b"/Kids[5 0 R]/Count 1", b"/Kids[     ]/Count 0"))
+
+    reading = read(path)
+
+    assert (reading.passages, reading.warnings) == ((), (sentences.NO_PAGES, sentences.NOTHING))

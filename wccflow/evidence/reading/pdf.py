@@ -102,13 +102,15 @@ def _ask_another(path: Path, admitted: Admitted, gathering: Gathering, *, is_loc
         load("pdf_again")(path, admitted, gathering)
     except Refused as refusal:
         raise Refused(sentences.PASSWORD) if is_locked else refusal from refusal
+    if is_locked and not gathering.pages:
+        raise Refused(sentences.PASSWORD)
 
 
 def _another_reads(path: Path, admitted: Admitted, gathering: Gathering, *, otherwise: bool) -> bool:
     """Whether pypdf finds words where PDFium finds nothing; raises what it says unless there is a page."""
     try:
         load("pdf_again")(path, admitted, gathering)
-    except Refused:
+    except (Refused, MemoryError):
         if not otherwise:
             raise
     return bool(gathering.passages or gathering.warnings) or not otherwise

@@ -41,7 +41,9 @@ def gather(path: Path, admitted: Admitted, gathering: Gathering) -> None:
         for paragraph in paragraphs_of(text):
             gathering.text("paragraph", paragraph, page=number)
     gathering.pages = count
-    if len(damaged) == count:
+    if not count:
+        gathering.warn(sentences.NO_PAGES)
+    elif len(damaged) == count:
         raise Refused(sentences.DAMAGED)
     if damaged:
         gathering.warn(sentences.damaged_pages(ranges(damaged), one=len(damaged) == 1))
@@ -54,8 +56,7 @@ def _opened(path: Path) -> pypdf.PdfReader:
         reader = pypdf.PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
             raise Refused(sentences.PASSWORD)
-        if not len(reader.pages):
-            raise Refused(sentences.DAMAGED)
+        len(reader.pages)  # which is where many a file breaks
     except (*LOCKED, *LOCKED_OTHERWISE) as fault:
         raise Refused(sentences.PASSWORD) from fault
     except (MemoryError, Refused):

@@ -32,6 +32,7 @@ SAVE_AS = {
     ),
 }
 
+NO_PAGES = "No page can be found in this file. Open it, save a fresh copy and file that."
 PAGE_NOT_DRAWN = "This page cannot be drawn. Download the file and open it on your computer."
 NAME_SAYS = "The name of this file says"
 MACROS = "This file contains macros; only its text was read and no macro was run."
