@@ -84,7 +84,7 @@ def test_the_sheet_decides_several_at_once(shelf: Shelf, client_of: Sign) -> Non
     put(client, SHEET, all="here")
 
     assert "Yes to all 2" in sheet
-    assert "1 comment or citation of yours stands on a changed sentence." in one
+    assert "1 of your comments stands on a changed sentence." in one
     assert {row.subject_id: row.decided for row in shelf.rows()} == {first.id: "kept", second.id: "here"}
 
 
@@ -153,7 +153,7 @@ def test_authors_are_told_once_and_of_their_own(shelf: Shelf) -> None:
 
     assert told(shelf, "evidence.anchors_followed") == [
         (
-            "2 of your comments touched by version 2 of Five-year strategic plan, Birmingham East and "
+            "2 of your comments were touched by version 2 of Five-year strategic plan, Birmingham East and "
             "North PCT: 1 on changed sentences and 1 no longer there.",
             {f"Person of {LEAD}"},
         )

@@ -16,7 +16,7 @@ from wccflow.evidence import following, queries
 from wccflow.evidence.anchoring import EDITED
 from wccflow.evidence.cards import address_of
 from wccflow.evidence.following_models import Following
-from wccflow.evidence.hanging import Hanging, hanging_in, sources
+from wccflow.evidence.hanging import Hanging, counted, hanging_in, sources
 from wccflow.evidence.models import Version
 from wccflow.notices.rules import Notice
 from wccflow.people.queries import reaches
@@ -81,7 +81,7 @@ def _waiting(reach: Reach, case_ids: Collection[UUID]) -> Sequence[Following]:
 
 def _task(case: Case, asked: Sequence[Hanging]) -> Task:
     return Task(
-        f"{_of_yours(asked)} {'stands on a changed sentence' if len(asked) == 1 else ON_CHANGED}",
+        f"{counted(asked)} {'stands on a changed sentence' if len(asked) == 1 else ON_CHANGED}",
         f"{address_of(case)}/touched",
         f"A document of {case.organisation.name} was replaced: say whether it is still the same point",
         minutes=max(1, SECONDS_EACH * len(asked) // 60),
@@ -114,16 +114,10 @@ def _notice(version: Version, case: Case, person_id: UUID, own: Sequence[Hanging
     gone = f"{len(own) - waiting} no longer there" if len(own) > waiting else ""
     touched = " and ".join(filter(None, (changed, gone)))
     return Notice(
-        f"{_of_yours(own)} touched by version {version.number} of {title}, "
-        f"{case.organisation.name}: {touched}.",
+        f"{counted(own)} {'was' if len(own) == 1 else 'were'} touched by version {version.number} "
+        f"of {title}, {case.organisation.name}: {touched}.",
         f"{address_of(case)}/touched",
         people=frozenset({person_id}),
         kind="question",
         topic=f"following-{version.id.hex}",
     )
-
-
-def _of_yours(own: Sequence[Hanging]) -> str:
-    """How many of which, such as `3 of your comments`."""
-    kinds = [kind for kind in sources() if any(each.kind == kind for each in own)]
-    return f"{len(own)} of your {' and '.join(sources()[kind].one + 's' for kind in kinds)}"

@@ -50,6 +50,7 @@ class Source:
     called   what they are called and where their pages are, in constant queries
     one      what one of them is called, such as `comment`
     made     the kind of the event that makes a new one
+    many     what several of them are called, where an s does not do
     """
 
     hanging: Callable[[Collection[UUID]], Sequence[Hanging]]
@@ -58,6 +59,7 @@ class Source:
     called: Callable[[Sequence[Hanging], Case], Mapping[UUID, Called]]
     one: str
     made: str
+    many: str = ""
 
 
 def sources() -> Mapping[str, Source]:
@@ -72,3 +74,13 @@ def hanging_in(case_ids: Collection[UUID], reach: Reach | None = None) -> list[H
         return found
     readable = audiences.readable(reach.tokens)
     return [each for each in found if each.audience_id in readable]
+
+
+def counted(hangings: Sequence[Hanging]) -> str:
+    """How many of which these are, such as `3 of your comments and citations`."""
+    kinds = {each.kind for each in hangings}
+    words = [source.many or f"{source.one}s" for kind, source in sources().items() if kind in kinds]
+    *rest, last = words
+    return (
+        f"{len(hangings)} of your {', '.join(rest)} and {last}" if rest else f"{len(hangings)} of your {last}"
+    )

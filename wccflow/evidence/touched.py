@@ -12,7 +12,7 @@ from wccflow.evidence.anchoring import EDITED, EXACT, LOST, MOVED
 from wccflow.evidence.difference import SAME, words_between
 from wccflow.evidence.following import Standing
 from wccflow.evidence.following_models import ELSEWHERE, HERE, KEPT, Following
-from wccflow.evidence.hanging import Called, Hanging, hanging_in, sources
+from wccflow.evidence.hanging import Called, Hanging, counted, hanging_in, sources
 from wccflow.evidence.models import PassageRow
 from wccflow.evidence.queries import Filled
 from wccflow.people.queries import names
@@ -62,6 +62,11 @@ class Sheet:
     decided: Sequence[Touched]
     exact: int
     moved: int
+
+    @property
+    def asked(self) -> str:
+        """How many of which the person is to decide; nothing when there are none."""
+        return counted([each.standing.hanging for each in self.mine]) if self.mine else ""
 
 
 def lines_of(hangings: Sequence[Hanging], case: Case, reach: Reach) -> dict[UUID, Touched]:

@@ -71,4 +71,12 @@ def called(hangings: Sequence[Hanging], case: Case) -> Mapping[UUID, Called]:
     }
 
 
-SOURCE = Source(hanging, decides, asked=decides, called=called, one="step of a line of sight", made=SHOWN)
+SOURCE = Source(
+    hanging,
+    decides,
+    asked=decides,
+    called=called,
+    one="step of a line of sight",
+    many="steps of lines of sight",
+    made=SHOWN,
+)
