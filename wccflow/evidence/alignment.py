@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wccflow.evidence.likeness import squeezed
-from wccflow.evidence.reworded import Likely, Offer, Said, Texts, likely
+from wccflow.evidence.reworded import NEW, OLD, Likely, Offer, Said, Texts, likely
 from wccflow.evidence.same_words import NONE, Same
 
 RIVAL = 0.7  # a passage so like one that seems to have moved away may be it, reworded
-RIVAL_ROW = 0.3  # a row whose numbers all changed keeps its name at least
+STEPS = (-3, -2, -1, 1, 2, 3)
 ROOM = 6  # passages in the old place that are looked at for a rival
 
 
@@ -27,6 +27,11 @@ class Alignment:
     offers: dict[int, list[Offer]]
     old_words: Sequence[str]  # what counts of each passage, without its layout
     new_words: Sequence[str]
+
+    def are_near(self, before: int, after: int) -> bool:
+        """Whether a neighbour of the one is near the other, as in a table whose rows changed places."""
+        around = (self.kept.get(before + step) for step in STEPS)
+        return any(image is not None and abs(image - after) <= ROOM for image in around)
 
     def free_places(self) -> dict[str, list[int]]:
         """The new passages that no old one is known to be, by their words."""
@@ -81,8 +86,12 @@ def _has_rival(same: Same, texts: Texts, before: int) -> bool:
     if low == NONE or (high != NONE and high < low):
         return False
     room = range(low + 1, min(low + ROOM, len(same.new) if high == NONE else high))
-    rival = RIVAL_ROW if "|" in same.old[before] else RIVAL
-    return any(same.to_old[at] == NONE and texts.alike(before, at) >= rival for at in room)
+    return any(same.to_old[at] == NONE and _are_rivals(texts, before, at) for at in room)
+
+
+def _are_rivals(texts: Texts, before: int, after: int) -> bool:
+    name = texts.name(OLD, before)
+    return texts.alike(before, after) >= RIVAL or (name != "" and name == texts.name(NEW, after))
 
 
 def _result(same: Same, found: Likely) -> Alignment:

@@ -1,10 +1,10 @@
 """Where a quoted place of one version stands in the next: exact, moved, edited (to be confirmed), or lost.
 
-Exact and moved are placed without asking, so the very words must stand there and nothing else may be meant:
-either the passage is the same, and its neighbours or its words alone tell it from its repeats; or the quote
+Exact and moved are placed without asking, so the very words must stand there and nothing else may be meant.
+Either the passage is the same, and its neighbours or its words alone tell it from its repeats. Or the quote
 is a stretch of its own (a sentence, or with the same words on either side) that stands once in each version,
-in what its passage became. All else is proposed as edited with its likeness, other candidates after it, or lost
-where nothing is alike.
+in what its passage became. All else is proposed as edited with its likeness, other candidates after it, or
+is lost where nothing is alike.
 """
 
 from bisect import bisect_left
@@ -138,7 +138,7 @@ class Following:
     def _is_worth_asking(self, before: int, ranked: Sequence[Offer], best: int | None) -> bool:
         """Whether the first stands where the old one stood, or is alike as no other one elsewhere is."""
         first = ranked[0]
-        if self._in_place(before, first.after):
+        if self._in_place(before, first.after) or self.alignment.are_near(before, first.after):
             return first.after == best or first.likeness >= ALIKE
         next_best = max((each.likeness for each in ranked[1:]), default=0.0)
         return first.likeness >= VERY_ALIKE or (

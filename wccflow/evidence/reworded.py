@@ -4,6 +4,7 @@ A passage of which half the words changed is known by its place more than by its
 neighbours, in the same order. One that was moved and reworded is known by the pairs of words that are left.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ MOST_CELLS = 40_000  # of one gap: beyond, only passages that share rare words a
 MOST_CELLS_OF_ALL = 600_000
 RARE = 24  # a word or pair of words in more passages than this leads nowhere
 LOOKED_AT = 8  # passages with the most rare words in common
+BESIDE, NEAR = (-1, 1, -2, 2, -3, 3), 8  # passages that say where a row stood, and how far it may have gone
+NAMED = 0.5  # how alike rows of one name are at least
 WORTH = 0.12  # below this likeness, being in the same place says nothing
 IN_PLACE = 0.3  # how much standing in the same place weighs beside the words
 ENOUGH = 5  # words: fewer are likely to stand elsewhere by chance
@@ -94,6 +97,11 @@ class Texts:
         """How alike an old and a new passage are, 0 to 1."""
         return alike(self.old(before), self.new(after))
 
+    def name(self, side: int, at: int) -> str:
+        """The first cell of a row, by which it is known whatever its numbers are; else nothing."""
+        name, bar, _ = self._said[side][at].text.partition(" | ")
+        return name if bar and not name[:1].isdigit() else ""
+
     def are_akin(self, before: int, after: int) -> bool:
         """Whether both are of one kind and stand under the same heading."""
         one, other = self._said[OLD][before], self._said[NEW][after]
@@ -111,6 +119,8 @@ def likely(texts: Texts, same: Same, chain: Sequence[int]) -> Likely:
     free_new = [at for at, origin in enumerate(same.to_old) if origin == NONE]
     found: dict[tuple[int, int], Offer] = {}
     for before, offer in _in_gaps(texts, same, chain):
+        _keep(found, before, offer)
+    for before, offer in _by_name(texts, same, free_old, free_new):
         _keep(found, before, offer)
     clear = {before for (before, _), offer in found.items() if offer.likeness >= CLEAR}
     for before, offer in _by_rare_words(texts, [at for at in free_old if at not in clear], free_new):
@@ -178,8 +188,9 @@ def _in_gap(texts: Texts, old_gap: Sequence[int], new_gap: Sequence[int]) -> Ite
         scorer=Indel.normalized_similarity,
         dtype=np.float32,
     )
+    _name_rows(texts, old_gap, new_gap, table)
     path = _path(table)
-    sole = 1.2 if len(old_gap) == len(new_gap) else 1.0
+    sole = _sureness(texts, old_gap, new_gap)
     for row, before in enumerate(old_gap):
         for column in np.argsort(-table[row])[:4]:
             likeness = float(table[row, column])
@@ -189,6 +200,44 @@ def _in_gap(texts: Texts, old_gap: Sequence[int], new_gap: Sequence[int]) -> Ite
         for column in (column for line, column in path if line == row):
             likeness = float(table[row, column])
             yield before, _offer(texts, before, new_gap[column], likeness, IN_PLACE * sole)
+
+
+def _by_name(texts: Texts, same: Same, old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[int, Offer]]:
+    """Rows of one name near each other's neighbours: a table in another order, with other numbers."""
+    named: dict[str, list[int]] = defaultdict(list)
+    for after in new:
+        named[texts.name(NEW, after)].append(after)
+    for before in old:
+        places = named.get(texts.name(OLD, before), []) if texts.name(OLD, before) else []
+        near = next(
+            (same.image(before + step) - step for step in BESIDE if same.image(before + step) != NONE), NONE
+        )
+        if near == NONE:
+            continue
+        for after in places[bisect_left(places, near - NEAR) : bisect_right(places, near + NEAR)]:
+            likeness = max(texts.alike(before, after), NAMED)
+            yield before, _offer(texts, before, after, likeness, IN_PLACE / 2)
+
+
+def _sureness(texts: Texts, old_gap: Sequence[int], new_gap: Sequence[int]) -> float:
+    """How much more the same place says where as many stand in it, and where it is one row of one name."""
+    if len(old_gap) != len(new_gap):
+        return 1.0
+    name = texts.name(OLD, old_gap[0])
+    return 2.8 if len(old_gap) == 1 and name and name == texts.name(NEW, new_gap[0]) else 1.2
+
+
+def _name_rows(
+    texts: Texts, old_gap: Sequence[int], new_gap: Sequence[int], table: NDArray[np.float32]
+) -> None:
+    """Hold rows of one name for alike, though all their numbers changed."""
+    columns: dict[str, list[int]] = defaultdict(list)
+    for column, after in enumerate(new_gap):
+        columns[texts.name(NEW, after)].append(column)
+    for row, before in enumerate(old_gap):
+        name = texts.name(OLD, before)
+        for column in columns.get(name, ()) if name else ():
+            table[row, column] = max(float(table[row, column]), NAMED)
 
 
 def _path(table: NDArray[np.float32]) -> set[tuple[int, int]]:

@@ -49,6 +49,7 @@ class Same:
         self.old_runs, self.new_runs = list(_runs(old)), list(_runs(new))
         self.old_places, self.new_places = _places(old), _places(new)
         self._doubted: set[int] = set()
+        self._likely: Mapping[int, int] = {}
         self._sure: list[int] = []
         self._sure_in_order: list[int] = []
         self._begin_once()
@@ -57,6 +58,7 @@ class Same:
         """Pair what stands beside pairs, round after round; `likely` are pairs that were reworded."""
         back = {after: before for before, after in likely.items()}
         self._mark_sure()
+        self._likely = likely
         for _ in range(ROUNDS):
             found = list(self._vouched(likely, back))
             if not found:
@@ -126,7 +128,7 @@ class Same:
 
     def _is_enough(self, support: float, run: Run, claimed: Run) -> bool:
         """Both neighbours; or one, where the words stand as often in the same stretch of both versions."""
-        if support >= 1.5:
+        if support >= 2:
             return True
         most = NONE if support >= 1 else run.length
         often = any(self._as_often(run, claimed, row, most) for row in (self._sure, self._sure_in_order))
@@ -134,7 +136,8 @@ class Same:
 
     def _has_twin(self, run: Run, claimed: Run) -> bool:
         """Whether one not paired yet, here or by a neighbour, says nearly the same: the changed original."""
-        edges = (claimed.start, claimed.end, self.image(run.start - 1) + 1, self.image(run.end))
+        low, high = self._near_image(run.start - 1), self._near_image(run.end)
+        edges = (claimed.start, claimed.end, low + 1, high)
         there = {at for edge in edges for at in range(edge - BESIDE, edge + BESIDE)}
         here = range(run.start - BESIDE, run.end + BESIDE)
         return any(
@@ -142,6 +145,10 @@ class Same:
             for texts, images, places in ((self.new, self.to_old, there), (self.old, self.to_new, here))
             for at in places
         )
+
+    def _near_image(self, at: int) -> int:
+        image = self.image(at)
+        return self._likely.get(at, NONE) if image == NONE else image
 
     def _as_often(self, run: Run, claimed: Run, row: Sequence[int], most: int) -> bool:
         """Whether the words stand as often between the same sure pairs; `most` is how often, unless none."""
