@@ -66,6 +66,8 @@ def suggested(
     claims: Sequence[Claim],
 ) -> Mapping[str, list[Hit]]:
     """The same for many items at once, among all passages of the case's documents: for whoever plans."""
+    if not items:
+        return {}
     corpus = Corpus(found)
     refused: dict[str, list[str]] = {}
     for each in _refused(queries.labels(case.id, reach, channel=channel)):

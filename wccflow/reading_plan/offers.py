@@ -2,4 +2,6 @@
 
 from wccflow.reading_plan import cards
 
+CARDS = {"reading plan": cards.card}
+
 TASKS = {"reading plans": cards.tasks}

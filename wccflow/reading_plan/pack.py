@@ -24,7 +24,7 @@ def pack(progress: Progress, texts: Mapping[UUID, Sequence[PassageRow]], *, demo
 
 
 def _stretch(paper: Paper, told: Told, rows: Sequence[PassageRow]) -> None:
-    paper.heading(f"{told.entry.number}. {told.entry.title}", 2)
+    paper.heading(f"Part {told.entry.number}: {told.entry.title}", 2)
     paper.say(f"{told.document}, {told.where}. {rules.in_words(told.minutes)}.")
     paper.points(told.why)
     page = told.entry.page

@@ -171,6 +171,11 @@ def begun(reach: Reach, cases: Sequence[Case]) -> Progress | None:
     return next((each for each in _progress(mine[:1], reach) if each.open), None)
 
 
+def newest(case: Case, reach: Reach) -> Progress | None:
+    """The newest plan of the person for one case."""
+    return next(iter(_progress(queries.plans(reach, case.id)[:1], reach)), None)
+
+
 def items_asked(case: Case, reach: Reach, whose: str, ticked: Sequence[str]) -> list[str]:
     """The items that a person asks to read for: all, those that are hers, or those ticked."""
     every = items_of(definition_of(case))
