@@ -52,6 +52,7 @@ _KINDS = (
     "effects",
     "entries",
     "corpus",
+    "meanings",
     "fragments",
     "sentences",
     "cards",

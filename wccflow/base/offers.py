@@ -15,6 +15,7 @@ class Offers:
     abilities  ability → sentence, the whole vocabulary of what a role may do
     entries    event kind → functions(session, event) → changes of the search index
     corpus     name → function(session) → everything of that kind that belongs into the search index
+    meanings   kind and name in a query → Meaning, what only the database knows of it
     fragments  event kind → functions(event) → Fragment or None, what live pages show of it
     sentences  event kind → functions(event) → notices to people, or none
     cards      name → function(case, reach) → Card or None, the tiles of the case page, in this order
@@ -35,6 +36,7 @@ class Offers:
     abilities: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[str, Sequence[Callable[..., Any]]] = field(default_factory=dict)
     corpus: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    meanings: Mapping[str, Any] = field(default_factory=dict)
     fragments: Mapping[str, Sequence[Callable[..., Any]]] = field(default_factory=dict)
     sentences: Mapping[str, Sequence[Callable[..., Any]]] = field(default_factory=dict)
     cards: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from wccflow.cycles import (
     entries,
     extending,
     extension_telling,
+    meanings,
     migration_telling,
     queries,
     telling,
@@ -48,3 +49,5 @@ DAYS = {"milestone": days.milestones, "stage": days.windows, "role": days.roles}
 TITLES = {"cases": queries.titles_of}
 
 PLACES = {"held": queries.places_held}
+
+MEANINGS = meanings.MEANINGS

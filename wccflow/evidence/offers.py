@@ -12,6 +12,7 @@ from wccflow.evidence import (
     freezing,
     kept,
     kinds,
+    meanings,
     settling,
 )
 from wccflow.evidence.following_plan import FOLLOWED
@@ -51,3 +52,5 @@ CHECKS = {
     "places in later versions": following_checks.places_missing,
     "places decided": following_checks.decided_by_nobody,
 }
+
+MEANINGS = meanings.MEANINGS

@@ -27,7 +27,11 @@ def more_like(
     alike: Tree = Or(tuple(Word(word) for word in words)) if len(words) > 1 else Word(words[0])
     itself = Among(KEY, frozenset({f"{version_id}#{key}"}), "this passage")
     page = index.search(
-        asked_of(And((alike, Not(itself)))), scope, kind="passages", limit=limit, offset=offset
+        asked_of(And((alike, Not(itself))), "passages", reach),
+        scope,
+        kind="passages",
+        limit=limit,
+        offset=offset,
     )
     return Findings(
         query=" OR ".join(words),

@@ -1,12 +1,14 @@
 """What a search finds for a person: from the indexes of what she may read, checked again in the database."""
 
+from contextlib import suppress
 from typing import cast
 
 from wccflow.base import audiences
 from wccflow.base.errors import Refused
+from wccflow.base.work import offers
 from wccflow.cycles.queries import definitions
 from wccflow.finding.checking import checked
-from wccflow.finding.rules import ANY, FACETS, KINDS, VERSION, fields
+from wccflow.finding.rules import ANY, FACETS, KINDS, VERSION, fields, resolved
 from wccflow.finding.shown import Findings
 from wccflow.finding.wording import nearer
 from wccflow.people.rights import Reach
@@ -30,10 +32,10 @@ def find(
     """What the person's search finds. Raises Refused when the query cannot be taken as it stands."""
     if kind not in KINDS:
         raise Refused(f"Search for one of these: {', '.join(KINDS)}.")
-    tree = tree_of(query)
+    tree = tree_of(query, kind)
     scope = scope_of(reach)
     page = index.search(
-        asked_of(tree),
+        asked_of(tree, kind, reach),
         scope,
         kind=cast(Kind, kind),
         limit=min(limit, MOST),
@@ -56,9 +58,13 @@ def find(
 
 
 def totals(query: str, *, reach: Reach, index: SearchIndex) -> dict[str, int]:
-    """How many of each kind the query finds. Raises Refused as `find` does."""
-    tree, scope = asked_of(tree_of(query)), scope_of(reach)
-    return {kind: index.search(tree, scope, kind=cast(Kind, kind), limit=0).total for kind in KINDS}
+    """How many of each kind the query finds; a kind of which it cannot be asked is left out."""
+    scope, found = scope_of(reach), dict[str, int]()
+    for kind in KINDS:
+        with suppress(Refused):
+            tree = asked_of(tree_of(query, kind), kind, reach)
+            found[kind] = index.search(tree, scope, kind=cast(Kind, kind), limit=0).total
+    return found
 
 
 def scope_of(reach: Reach) -> Scope:
@@ -67,16 +73,17 @@ def scope_of(reach: Reach) -> Scope:
     return Audiences(ids) if ids else Nothing()
 
 
-def tree_of(query: str) -> Tree:
+def tree_of(query: str, kind: str) -> Tree:
     """The query as every search box takes it. Raises Refused in a sentence."""
-    return parse(query, fields=fields(definitions()))
+    return parse(query, fields=fields(definitions(), offers().meanings, kind))
 
 
-def asked_of(tree: Tree) -> Tree:
+def asked_of(tree: Tree, kind: str, reach: Reach) -> Tree:
     """What the index is asked: of documents the newest versions alone, unless the query names versions."""
+    meant = resolved(tree, offers().meanings, kind, reach)
     if any(isinstance(leaf, Field) and leaf.field == VERSION for leaf in leaves(tree)):
-        return rewritten(tree, _any_version)
-    return And((tree, Not(Field("current", "no", "current"))))
+        return rewritten(meant, _any_version)
+    return And((meant, Not(Field("current", "no", "current"))))
 
 
 def _any_version(leaf: Leaf) -> Tree:

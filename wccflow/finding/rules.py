@@ -1,9 +1,13 @@
 """What may be searched for by name, and in which words."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+from wccflow.base.errors import Refused
 from wccflow.engine.definition import Definition
 from wccflow.search.grammar import FieldKind
+from wccflow.search.meaning import Meaning
+from wccflow.search.tree import Among, Compare, Field, Leaf, Tree, rewritten
 
 KINDS: Mapping[str, str] = {
     "passages": "Passages",
@@ -29,17 +33,46 @@ _FIELDS: Mapping[str, FieldKind] = {
     "kind": FieldKind("thread_kind", "kind of thread"),
     "page": FieldKind("page", "page"),
     "version": FieldKind(VERSION, "version"),
-    "stage": FieldKind("stage", "stage"),
-    "state": FieldKind("state", "state"),
 }
 
 
-def fields(definitions: Iterable[Definition]) -> dict[str, FieldKind]:
-    """The fields of the language, the organisation's and overseer's also in each workflow's own words."""
+def fields(
+    definitions: Iterable[Definition], meanings: Mapping[str, Meaning], kind: str
+) -> dict[str, FieldKind]:
+    """The fields of the language for things of a kind, those of places also in each workflow's own words."""
     known = dict(_FIELDS)
+    for name, each in _by_kind(meanings):
+        if name not in known or kind in each:
+            meant = each.get(kind) or next(iter(each.values()))
+            known[name] = FieldKind(name, meant.label, meant.holds, meant.values)
     for definition in definitions:
         for word in ("organisation", "overseer"):
             own = definition.words.get(word, "").lower()
             if own.isalpha():
                 known[own] = FieldKind(word, definition.words[word])
     return known
+
+
+def resolved(tree: Tree, meanings: Mapping[str, Meaning], kind: str, reach: Any) -> Tree:
+    """The tree with every name that only the database knows in its place. Raises Refused in a sentence."""
+    known = dict(_by_kind(meanings))
+
+    def meant(leaf: Leaf) -> Tree:
+        if not isinstance(leaf, Field | Compare) or leaf.field not in known:
+            return leaf
+        each = known[leaf.field]
+        if kind not in each:
+            others = " and ".join(sorted(KINDS[other].lower() for other in each))
+            raise Refused(f'"{leaf.field}" can be asked of {others}, not of {KINDS[kind].lower()}.')
+        return Among(each[kind].field, frozenset(each[kind].of(leaf, reach)), leaf.label)
+
+    return rewritten(tree, meant)
+
+
+def _by_kind(meanings: Mapping[str, Meaning]) -> list[tuple[str, dict[str, Meaning]]]:
+    """Each name with what it means by kind."""
+    found: dict[str, dict[str, Meaning]] = {}
+    for key, meaning in meanings.items():
+        kind, _, name = key.partition(" ")
+        found.setdefault(name, {})[kind] = meaning
+    return sorted(found.items())

@@ -11,6 +11,8 @@ from wccflow.base.work import session
 from wccflow.people.models import Alias, Grant, Inheritance, Organisation, Person
 from wccflow.people.rights import Holding, Reach
 
+ME = "@me"  # in a query: the person who asks
+
 
 def organisation(words: str) -> Organisation:
     """The organisation of this code, in capital or small letters, or of this other name. Raises NotFound."""
@@ -60,6 +62,15 @@ def person_by_email(email: str) -> Person:
     if found is None:
         raise NotFound(f"There is nobody with the address {email}.")
     return found
+
+
+def people_meant(words: str, me: UUID) -> set[UUID]:
+    """Whom a search means: @me, or everybody of whose name or address these words are a part."""
+    if words.casefold() == ME:
+        return {me}
+    part = f"%{words.replace('_', ' ').strip()}%"
+    query = select(Person.id).where(or_(Person.name.ilike(part), Person.email.ilike(part)))
+    return set(session().scalars(query))
 
 
 def names(ids: Iterable[UUID | None]) -> dict[UUID, str]:

@@ -12,6 +12,7 @@ from wccflow.review import (
     fragments,
     hanging,
     kept,
+    meanings,
     queries,
     telling,
 )
@@ -58,3 +59,5 @@ CHECKS = {
     "threads on passages": checks.threads_lost,
     "threads within their documents": checks.threads_too_wide,
 }
+
+MEANINGS = meanings.MEANINGS

@@ -1,0 +1,78 @@
+"""Names in a query that only the database knows: where a case stands, who filed, what is open, since when."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.evidence.conftest import Desk
+from wccflow.base.errors import Refused
+from wccflow.finding import indexing
+from wccflow.finding.queries import find, totals
+from wccflow.wiring import House
+
+LEAD, CHIEF, STRANGER = "lead@5pg.example", "chief@5pg.example", "lead@5mx.example"
+
+
+def found(desk: Desk, house: House, query: str, kind: str = "passages", who: str = LEAD) -> list[str]:
+    indexing.drain(house.database, house.index)
+    with desk.world.database.reading():
+        hits = find(query, reach=desk.world.reach(who), index=house.index, kind=kind).hits
+        return ["".join(text for text, _ in hit.pieces) for hit in hits]
+
+
+def test_passages_are_found_by_where_their_case_stands(desk: Desk, house: House) -> None:
+    desk.file("strategic_plan", "Stroke care.")
+
+    assert found(desk, house, "stroke state:preparing") == ["Stroke care."]
+    assert found(desk, house, 'stroke stage:"Preparation"') == ["Stroke care."]
+    assert found(desk, house, "stroke -state:preparing") == []
+
+
+def test_a_state_that_is_not_there_is_told_with_the_nearest(desk: Desk, house: House) -> None:
+    with pytest.raises(Refused, match="Did you mean state:preparing"):
+        found(desk, house, "stroke state:preparng")
+
+
+def test_documents_are_found_by_who_filed_them_and_when(desk: Desk, house: House) -> None:
+    desk.file("strategic_plan", "Stroke care.")
+    day = desk.world.now.date()
+
+    assert found(desk, house, "stroke by:@me") == ["Stroke care."]
+    assert found(desk, house, "stroke by:@me", who=CHIEF) == []
+    assert found(desk, house, "stroke by:lead@5pg.example", who=CHIEF) == ["Stroke care."]
+    assert found(desk, house, f"stroke filed>={day}") == ["Stroke care."]
+    assert found(desk, house, f"stroke filed:{day}") == ["Stroke care."]
+    assert found(desk, house, f"stroke filed<{day}") == []
+    assert found(desk, house, f"stroke filed>{day}") == []
+
+
+def test_what_changed_since_a_day_leaves_out_what_stood_before(desk: Desk, house: House) -> None:
+    desk.file("strategic_plan", "Stroke care.", "Stroke money.")
+    day = desk.world.now.date() + timedelta(days=3)
+    desk.world.now += timedelta(days=5)
+    desk.file("strategic_plan", "Stroke care.", "Stroke nurses.")
+
+    assert found(desk, house, f"stroke changed-since:{day}") == ["Stroke nurses."]
+    assert found(desk, house, f"stroke changed-since:{day + timedelta(days=9)}") == []
+
+
+def test_a_name_of_another_kind_is_told_to_be_of_that_kind(desk: Desk, house: House) -> None:
+    with pytest.raises(Refused, match='"is" can be asked of threads, not of passages'):
+        found(desk, house, "stroke is:open")
+
+
+def test_a_query_is_counted_only_where_it_can_be_asked(desk: Desk, house: House) -> None:
+    desk.file("strategic_plan", "Stroke care.")
+    indexing.drain(house.database, house.index)
+
+    with desk.world.database.reading():
+        counted = totals("stroke by:@me", reach=desk.world.reach(LEAD), index=house.index)
+
+    assert counted == {"passages": 1, "documents": 0, "threads": 0}
+
+
+def test_nobody_learns_by_a_name_what_she_may_not_read(desk: Desk, house: House) -> None:
+    desk.file("strategic_plan", "Stroke care.")
+
+    for query in ("stroke state:preparing", "stroke by:lead", "stroke filed>2000-01-01"):
+        assert found(desk, house, query, who=STRANGER) == []
