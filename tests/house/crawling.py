@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 SECRET = re.compile(r"zqx[a-z]+")
 LINK = re.compile(r'(?:href|src|hx-get|data-address)="([^"#]*)')
-ITEM = re.compile(r"/(?:ratings|items)/([^/?]+)")
+ITEM = re.compile(r"/(?:ratings|items|coverage)/([^/?]+)")
 PROOF = re.compile(r"nonce-[\w-]+|nonce=\"[^\"]*\"|value=\"[^\"]*\"|Token\": \"[^\"]*\"")
 OF_EACH_KIND = {"1.1", "1.2", "2.1", "strategy_1"}  # of some fifty items that are all alike
 ENTRIES = "/calendar/entries/"  # each of a calendar, all made in one way
