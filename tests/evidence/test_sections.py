@@ -84,6 +84,16 @@ def test_a_very_long_outline_keeps_to_its_upper_levels() -> None:
     assert {each.level for each in sections(lines(*said))} == {1}
 
 
+def test_a_heading_alone_leaves_nothing_to_view() -> None:
+    found = sections(lines("a", "1 Needs", "2 Stroke", "b"))
+
+    assert [(each.title, each.bare) for each in found] == [
+        ("Before the first heading", False),
+        ("Needs", True),
+        ("Stroke", False),
+    ]
+
+
 def test_nothing_has_no_sections() -> None:
     assert sections([]) == []
 

@@ -93,9 +93,14 @@ class Opened:
         """How many passages are cited for an item."""
         return sum(1 for key, mark in self.marks.items() if key and mark.cited)
 
+    @property
+    def to_view(self) -> list[Section]:
+        """The sections that have more than a heading."""
+        return [section for section in self.whole.sections if not section.bare]
+
     def ends(self) -> dict[str, Section]:
-        """The sections by their last passage."""
-        return {section.end: section for section in self.whole.sections}
+        """The sections that can be viewed, by their last passage."""
+        return {section.end: section for section in self.to_view}
 
     def parts_of(self) -> dict[str, int]:
         """The part in which each section begins."""

@@ -39,6 +39,7 @@ class Section:
     end: str  # the name of its last passage
     path: str
     digest: str
+    bare: bool = False  # nothing but its heading: there is nothing in it to view
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,10 @@ def _section(lines: Sequence[Line], level: int, title: str, headings: Sequence[s
     path = _digest(headings)
     first, last = lines[0], lines[-1]
     digest = _digest([path, *words])
-    return Section(first.key, title, level, first.page, first.ordinal, last.ordinal, last.key, path, digest)
+    bare = first is last and first.kind == "heading"
+    return Section(
+        first.key, title, level, first.page, first.ordinal, last.ordinal, last.key, path, digest, bare
+    )
 
 
 def _numbered(found: Sequence[Section]) -> list[Section]:

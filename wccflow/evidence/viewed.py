@@ -35,8 +35,8 @@ class Viewed:
 
     def next(self, sections: Sequence[Section], after: Section | None = None) -> Section | None:
         """The next one that she has not viewed, after this one and then from the beginning."""
-        at = sections.index(after) + 1 if after in sections else 0
-        turned = [*sections[at:], *sections[:at]]
+        begins = after.first if after else -1
+        turned = sorted(sections, key=lambda each: (each.first <= begins, each.first))
         return next((each for each in turned if each.digest not in self.digests), None)
 
 
