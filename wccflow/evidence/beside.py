@@ -16,6 +16,7 @@ from wccflow.evidence.queries import Filled
 from wccflow.evidence.reading_queue import progress
 from wccflow.evidence.rules import READING, fault_of_pages
 from wccflow.evidence.slots import dates_of
+from wccflow.evidence.track import WITHDRAW, track_of
 from wccflow.evidence.withdrawing import can_undo
 from wccflow.people.rights import Reach
 
@@ -55,6 +56,12 @@ def beyond(filled: Filled) -> str:
     return fault_of_pages(filling.first_page, filling.last_page, filled.version.pages)
 
 
+def leaves_others(theirs: Sequence[Filled], filled: Sequence[Filled]) -> bool:
+    """Whether in every slot of a version another one would stand in its place."""
+    standing = {each.slot for each in filled if each.stands and each.version.id != theirs[0].version.id}
+    return standing.issuperset(each.slot for each in theirs)
+
+
 def _homes(case: Case, filled: Sequence[Filled]) -> dict[UUID, str]:
     slots = {document.id: slot for slot, document in queries.documents(case).items()}
     return {each.version.id: slots[each.version.document_id] for each in filled}
@@ -65,7 +72,8 @@ def _undone(case: Case, filled: Sequence[Filled], reach: Reach, now: datetime) -
     mine = [each for each in filled if each.version.filed_by_id == reach.person_id and each.stands]
     if not mine:
         return frozenset()
-    drafts = audience_of(case, "drafts")
+    drafts, track = audience_of(case, "drafts"), track_of(definition_of(case))
+    may_be_empty = track is None or WITHDRAW in track.moves
     theirs = {
         each.version.id: [other for other in filled if other.version.id == each.version.id] for each in mine
     }
@@ -73,4 +81,5 @@ def _undone(case: Case, filled: Sequence[Filled], reach: Reach, now: datetime) -
         each.version.id
         for each in mine
         if can_undo(each.version, theirs[each.version.id], drafts, by=reach, now=now)
+        and (may_be_empty or leaves_others(theirs[each.version.id], filled))
     )
