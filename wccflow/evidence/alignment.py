@@ -51,7 +51,7 @@ def align(old: Sequence[Said], new: Sequence[Said]) -> Alignment:
     """The matching of two versions."""
     same = _same(old, new)
     texts = Texts(old, new)
-    same.settle({})
+    same.settle()
     _doubt(same, texts)
     found = likely(texts, same, sorted(same.in_order()))
     same.settle(found.pairs)

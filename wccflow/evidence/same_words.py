@@ -50,12 +50,17 @@ class Same:
         self.old_places, self.new_places = _places(old), _places(new)
         self._doubted: set[int] = set()
         self._likely: Mapping[int, int] = {}
+        self._needs_both = True
         self._sure: list[int] = []
         self._sure_in_order: list[int] = []
         self._begin_once()
 
-    def settle(self, likely: Mapping[int, int]) -> None:
-        """Pair what stands beside pairs, round after round; `likely` are pairs that were reworded."""
+    def settle(self, likely: Mapping[int, int] | None = None) -> None:
+        """Pair what stands beside pairs, round after round.
+
+        `likely` are pairs that were reworded; before they are known only both neighbours together are enough.
+        """
+        self._needs_both, likely = likely is None, likely or {}
         back = {after: before for before, after in likely.items()}
         self._mark_sure()
         self._likely = likely
@@ -128,8 +133,8 @@ class Same:
 
     def _is_enough(self, support: float, run: Run, claimed: Run) -> bool:
         """Both neighbours; or one, where the words stand as often in the same stretch of both versions."""
-        if support >= 2:
-            return True
+        if support >= 2 or self._needs_both:
+            return support >= 2
         most = NONE if support >= 1 else run.length
         often = any(self._as_often(run, claimed, row, most) for row in (self._sure, self._sure_in_order))
         return often and not self._has_twin(run, claimed)
