@@ -42,6 +42,13 @@ def honest(folder: Path) -> list[Path]:
     return made
 
 
+def long(folder: Path) -> list[Path]:
+    """A PDF of 400 full pages and a Word file of as many words, for throughput."""
+    dice = random.Random(2)
+    sentences = [" ".join(dice.choices(WORDS, k=12)) for _ in range(400 * 45)]
+    return [_pdf(folder, 400, sentences), _word(folder, 400, sentences)]
+
+
 def hostile(folder: Path) -> list[Path]:
     """One file of each trick, small on the disk and large in memory or time."""
     made = []

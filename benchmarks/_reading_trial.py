@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import resource
 import selectors
 import signal
@@ -14,7 +15,16 @@ from pathlib import Path
 SECONDS, MEMORY_MB = 20.0, 512
 LONGER = 5.0  # for whoever ends his own child when the time is over
 MOST_BYTES = 256 << 20
-READ, REFUSED, ERROR, HANG, CRASH, MEMORY = "read", "refused", "error", "hang", "crash", "memory"
+WORD = re.compile(r"\w")
+READ, SILENT, REFUSED, ERROR, HANG, CRASH, MEMORY = (
+    "read",
+    "no text",
+    "refused",
+    "error",
+    "hang",
+    "crash",
+    "memory",
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,11 @@ class Trial:
     megabytes: int
     why: str = ""
     said: Said | None = None
+
+    @property
+    def opened(self) -> bool:
+        """Whether the file was opened, be there a word in it or not."""
+        return self.outcome in (READ, SILENT)
 
 
 def tried(library: Library, path: Path, *, keeps_limits: bool = False) -> Trial:
@@ -118,5 +133,11 @@ def _trial(answer: bytes, status: int, seconds: float, megabytes: int, *, in_tim
     except ValueError:
         return Trial(CRASH, seconds, megabytes, why=f"status {os.waitstatus_to_exitcode(status)}")
     said = Said(**told["said"]) if "said" in told else None
+    outcome = SILENT if _is_silent(told, said) else told["outcome"]
     heaviest = max(megabytes, told.get("children_mb", 0))
-    return Trial(told["outcome"], seconds, heaviest, told.get("why", ""), said)
+    return Trial(outcome, seconds, heaviest, told.get("why", ""), said)
+
+
+def _is_silent(told: dict[str, object], said: Said | None) -> bool:
+    """Whether a file without a word was opened; we refuse such a file, which says the same."""
+    return told.get("why") == "nothing_to_read" or (said is not None and not WORD.search(said.text))

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks._reading_files import honest, hostile
+from benchmarks._reading_files import honest, hostile, long
 from benchmarks._reading_libraries import CONTENDERS, OURS, Contender, family_of
 from benchmarks._reading_oracle import visible, words
 from benchmarks._reading_trial import (
@@ -22,13 +22,26 @@ from benchmarks._reading_trial import (
     READ,
     REFUSED,
     SECONDS,
+    SILENT,
     Trial,
     tried,
 )
 from benchmarks._timing import table
 
 MEASURED = ("python-docx", "openpyxl", "python-pptx", "pypdfium2", "pypdf", "lxml", "cryptography")
-HEAD = ("library", "files", "read", "refused", "errors", "hangs", "crashes", "memory", "recall", "pages/s")
+HEAD = (
+    "library",
+    "files",
+    "read",
+    "no text",
+    "refused",
+    "errors",
+    "hangs",
+    "crashes",
+    "memory",
+    "recall",
+    "pages/s",
+)
 HEAD += ("passages/s", "s", "MB")
 PAIR = ("pypdfium2", "pypdf")
 # A file whose name is of a family may be of another by its content: each family is held to its own kind.
@@ -42,13 +55,16 @@ def main() -> None:
     told = argparse.ArgumentParser(prog="./run bench reading", description=__doc__)
     told.add_argument("corpus", type=Path, nargs="?", help="a folder of files; a small set is made without")
     told.add_argument("--json", type=Path, help="also write the figures to this file")
+    told.add_argument("--families", nargs="+", choices=CONTENDERS, default=list(CONTENDERS))
     told.add_argument("--no-hostile", action="store_true", help="leave the hostile files out")
     asked = told.parse_args()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         files = _files(asked.corpus) if asked.corpus else honest(folder)
         print(f"{_when()}\n{len(files)} files; {MEMORY_MB} MB and {SECONDS:.0f} s for each.\n")
-        figures = {family: _family(family, files) for family in CONTENDERS}
+        figures = {family: _family(family, files) for family in asked.families}
+        print("Long files, each read once: 400 pages, and as many words without pages.\n")
+        figures |= {f"long {family}": _family(family, long(folder)) for family in ("pdf", "docx")}
         traps = {} if asked.no_hostile else _hostile(hostile(folder))
     if asked.json:
         figures_and_traps = {"when": _when(), "families": figures, "hostile": traps}
@@ -98,7 +114,11 @@ def _row(name: str, trials: dict[Path, Trial], wanted: dict[Path, Counter[str] |
     pages = sum(trial.said.pages or 0 for trial in read if trial.said)
     passages = sum(trial.said.passages or 0 for trial in read if trial.said)
     counts = dict(
-        zip(HEAD[2:8], (outcomes[each] for each in (READ, REFUSED, ERROR, HANG, CRASH, MEMORY)), strict=True)
+        zip(
+            HEAD[2:9],
+            (outcomes[each] for each in (READ, SILENT, REFUSED, ERROR, HANG, CRASH, MEMORY)),
+            strict=True,
+        )
     )
     has_pages = any(family_of(path) in ("pdf", "pptx") for path in trials)
     return {
@@ -128,8 +148,8 @@ def _together(results: Results) -> str:
     """How many files either of the two PDF libraries reads, beside ours."""
     if not set(PAIR) <= set(results):
         return ""
-    either = {path for name in PAIR for path, trial in results[name].items() if trial.outcome == READ}
-    ours = {path for path, trial in results[OURS].items() if trial.outcome == READ}
+    either = {path for name in PAIR for path, trial in results[name].items() if trial.opened}
+    ours = {path for path, trial in results[OURS].items() if trial.opened}
     return f"Either of {' and '.join(PAIR)}: {len(either)}; of these {len(either & ours)} by {OURS}.\n"
 
 

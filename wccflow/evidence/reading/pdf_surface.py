@@ -17,7 +17,8 @@ def whole_page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number:
         return page
     raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
     page.close()
-    return document[number - 1]
+    changed: pypdfium2.PdfPage = document[number - 1]
+    return changed
 
 
 def is_form_of_its_own(document: pypdfium2.PdfDocument) -> bool:

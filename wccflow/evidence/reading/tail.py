@@ -41,4 +41,4 @@ def _is_bearable(tail: bytes) -> bool:
         if there < 0 or len(tail) < there + 48:
             return False
         entries, length = struct.unpack_from("<QQ", tail, there + 32)
-    return entries <= MOST_ENTRIES and length <= MOST_BYTES
+    return bool(entries <= MOST_ENTRIES and length <= MOST_BYTES)
