@@ -210,3 +210,9 @@ def test_macros_are_said(tmp_path: Path) -> None:
     path = open_document(tmp_path / "a.odt", p("text"), beside={"Basic/Standard/Module1.xml": "<a/>"})
 
     assert read(path).warnings == (sentences.MACROS,)
+
+
+def test_a_file_of_pictures_alone_says_so(tmp_path: Path) -> None:
+    path = open_document(tmp_path / "a.odt", p('<draw:frame><draw:image xlink:href="a.png"/></draw:frame>'))
+
+    assert (read(path).passages, read(path).warnings) == ((), (sentences.PICTURES_ONLY,))

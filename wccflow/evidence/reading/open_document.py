@@ -131,5 +131,7 @@ def _announce(story: Story, content: etree._Element, package: Package) -> None:
         story.gathering.warn(sentences.HIDDEN)
     if story.remarks:
         story.gathering.warn(sentences.comments(story.remarks))
+    if not story.gathering.passages and next(found(content, "draw:image"), None) is not None:
+        story.gathering.warn(sentences.PICTURES_ONLY)
     if any(part.lower().startswith(BASIC) and part.lower().endswith(".xml") for part in package.names()):
         story.gathering.warn(sentences.MACROS)
