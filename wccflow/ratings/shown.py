@@ -1,5 +1,6 @@
 """What the pages of ratings show, gathered for one person."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from wccflow.people.rights import Reach, can
 from wccflow.ratings import board, partners, queries
 from wccflow.ratings.channels import sees_drafts
 from wccflow.ratings.hanging import hanging_of
+from wccflow.ratings.models import Citation
 from wccflow.ratings.rules import (
     DO_NOT_KNOW,
     DOCUMENTS,
@@ -63,6 +65,7 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
     return {
         "case": case,
         "line": line,
+        **_cited([each.citation for each in line.cited], case, reach),
         "group": definition.items.get(line.item.parent or ""),
         "element": element,
         "heading": definition.heading("ratings"),
@@ -75,9 +78,6 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
         "draft": queries.draft(case, item, SELF, reach.person_id) if rates else None,
         "earlier": [(row, in_words(line.scale, row.value)) for row in history if row.id not in standing],
         "people": names(row.by_id for row in history),
-        "verdicts": queries.verdicts([each.citation.id for each in line.cited], reach),
-        "said_of": said_of([each.citation for each in line.cited], reach),
-        "followed": lines_of([hanging_of(each.citation) for each in line.cited], case, reach),
         "stances": STANCES,
         "wanted": [definition.slots[slot].title for slot in line.item.slots if slot in definition.slots],
     }
@@ -152,6 +152,15 @@ def questions_for(case: Case) -> list[tuple[Item, list[tuple[str, str]]]]:
 def may(reach: Reach, ability: str, case: Case) -> bool:
     """Whether the person may do this here and now: for showing a form or not."""
     return can(reach, ability, place=case.place, definition=definition_of(case), state=case.state)
+
+
+def _cited(citations: Sequence[Citation], case: Case, reach: Reach) -> Shown:
+    """What reviewers found in cited passages, who says what of them, and where they stand now."""
+    return {
+        "verdicts": queries.verdicts([each.id for each in citations], reach),
+        "said_of": said_of(citations, reach),
+        "followed": lines_of([hanging_of(each) for each in citations], case, reach),
+    }
 
 
 def _told(definition: Definition, element: Element) -> bool:
