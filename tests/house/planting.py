@@ -9,6 +9,7 @@ from tests.harness.panel import CHAIR, EVERYBODY, LEVELS, Sitting
 from tests.house.canaries import NATION, NORTHERN_CHAIR, PANEL, Q30, Q34, Aviary, found_more, those_of
 from wccflow.base.clock import instant_on
 from wccflow.calibration import actions as calibration
+from wccflow.coverage import actions as suggested
 from wccflow.cycles import signing
 from wccflow.cycles.queries import cycle as cycle_called
 from wccflow.cycles.queries import definition_of
@@ -29,6 +30,7 @@ from wccflow.panels import invitations as seats
 from wccflow.people.queries import organisation, person_by_email
 from wccflow.ratings import actions as ratings
 from wccflow.ratings import board, citing, partners
+from wccflow.reading_plan import actions as reading_plan
 from wccflow.review import actions as review
 from wccflow.review import attending
 from wccflow.review.anchoring import Anchor
@@ -79,6 +81,12 @@ def prepare(aviary: Aviary, code: str) -> None:
         shown = sight.show(drawn, case, "goal", version_id=version.id, passage=_key("mx"), by=lead, now=now)
         aviary.keep("line_id", drawn.id, code)
         aviary.keep("passage_id", shown.id, code)
+        put = suggested.refuse(
+            case, "1.2", version_id=version.id, passage=_key("mx"), channel="self", by=lead, now=now
+        )
+        aviary.keep("label_id", put.id, code)
+        planned = reading_plan.make([(case, ["1.1"])], 30, by=lead, now=now, case=case)
+        aviary.keep("plan_id", planned.id, code)
         source = aviary.secret("mxaim", own)
         item = definition_of(case).elements["outcomes"].fixed[0]
         indicators.aim(
