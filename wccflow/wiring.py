@@ -16,6 +16,7 @@ from wccflow.calibration import offers as calibration
 from wccflow.coverage import offers as coverage
 from wccflow.cycles import offers as cycles
 from wccflow.evidence import offers as evidence
+from wccflow.finding import models as _searches  # noqa: F401 - likewise
 from wccflow.improvement import offers as improvement
 from wccflow.indicators import offers as indicators
 from wccflow.line_of_sight import offers as line_of_sight

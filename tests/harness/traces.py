@@ -22,12 +22,14 @@ UNTOLD = {
     *("mail_wishes", "calendar_link"),
     *("rehearsal", "paper_opening"),
     *("browser_session", "sign_in_link", "draft", "read_mark", "rating_draft", "arrival", "notice", "mail"),
-    *("invitation_to_join", "section_viewed"),
+    *("invitation_to_join", "section_viewed", "saved_search"),
     *("cycle_draft", "framework_upload"),
     *("reading_plan", "reading_entry"),
 }
 
 LEAVES_NOTHING = {
+    "POST finding.save": "searches that a person keeps write no event",
+    "DELETE finding.forget": "searches that a person keeps write no event",
     "DELETE me.sign_out_elsewhere": "sessions write no event",
     "POST me.ask_for_link": "sign-in links write no event",
     "POST frameworks.begin": "drafts of cycles write no event until one is opened",

@@ -112,6 +112,7 @@ def _found(
 ) -> Found:
     said = hit.fields.get
     return Found(
+        key=hit.key,
         kind=kind,
         organisation=said("organisation"),
         organisation_name=None,

@@ -13,6 +13,7 @@ Snippet: TypeAlias = list[tuple[str, bool]]
 class Found:
     """One hit as it is shown: where it is, which version, and the words around."""
 
+    key: str
     kind: str
     organisation: str | None
     organisation_name: str | None

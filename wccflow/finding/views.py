@@ -7,8 +7,10 @@ from uuid import UUID
 from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
+from wccflow.base import clock
 from wccflow.base.errors import Refused
 from wccflow.base.spreadsheets import XLSX
+from wccflow.finding import saving
 from wccflow.finding.checking import organisations_called
 from wccflow.finding.export import MOST_EXPORTED, workbook
 from wccflow.finding.likeness import more_like
@@ -18,7 +20,8 @@ from wccflow.finding.shown import Findings
 from wccflow.finding.wording import completions
 from wccflow.people import register, visitor
 from wccflow.search.port import SearchIndex
-from wccflow.web.pages import page, shown_around
+from wccflow.web.forms import text
+from wccflow.web.pages import page, redirect_to, shown_around, tell
 from wccflow.web.paging import Slice, offset, page_number
 from wccflow.web.routes import SIGNED_IN, route
 
@@ -52,9 +55,35 @@ def search() -> ResponseReturnValue:
         orders=_orders(found),
         narrower=_narrower(found),
         nearer=_address(found.nearer, kind) if found.nearer else "",
+        saved=[(each, saving.address_of(each)) for each in saving.saved(visitor.person().id)],
         spreadsheet=f"/search/hits.xlsx?{urlencode({'q': query, 'kind': kind})}",
         slice=Slice(found.hits, page_number(), found.total, AT_ONCE),
     )
+
+
+@route(blueprint, "/search/saved", may=SIGNED_IN, methods=("POST",))
+def save() -> ResponseReturnValue:
+    """Keep a search under a name, to be told of new hits or not."""
+    kept = saving.save(
+        text("q"),
+        kind=text("kind"),
+        name=text("name"),
+        alert=text("alert") == "yes",
+        by=visitor.reach(),
+        index=_index(),
+        now=clock.now(),
+    )
+    tell(f"Kept as “{kept.name}”." + (" You are told when it finds more." if kept.alert else ""))
+    return redirect_to(saving.address_of(kept))
+
+
+@route(blueprint, "/search/saved/<uuid:search_id>", may=SIGNED_IN, methods=("DELETE",))
+def forget(search_id: UUID) -> ResponseReturnValue:
+    """Keep a search no longer."""
+    search = saving.own(search_id, visitor.person().id)
+    saving.forget(search)
+    tell(f"“{search.name}” is kept no longer.")
+    return redirect_to("/search")
 
 
 @route(blueprint, "/search/suggestions", may=SIGNED_IN)

@@ -10,7 +10,7 @@ from wccflow.base.settings import Settings
 from wccflow.base.work import Database
 from wccflow.cycles import clockwork, endings
 from wccflow.cycles.queries import cycles
-from wccflow.finding import indexing
+from wccflow.finding import alerting, indexing
 from wccflow.jobs import ledger
 from wccflow.notices import mailing
 from wccflow.review import reminding
@@ -45,6 +45,12 @@ def check_index(database: Database, settings: Settings, now: datetime) -> None:
         if not verdict.sound:
             _log.warning("the search index has gone astray and is built anew: %s", verdict)
             indexing.rebuild(database, index)
+
+
+def alert_searches(database: Database, settings: Settings, now: datetime) -> None:
+    """Tell people of what their kept searches find that they did not find before."""
+    with closing(open_index(settings.database, settings.index_folder)) as index:
+        alerting.alert(database, index, now)
 
 
 def forget(database: Database, settings: Settings, now: datetime) -> None:

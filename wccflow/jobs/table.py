@@ -88,6 +88,7 @@ WORKERS: Mapping[str, Worker] = {
 JOBS: Mapping[str, Job] = {
     "calendar": Job(by_the_clock.keep_calendar, Cron("5 * * * *")),
     "mails": Job(by_the_clock.make_mails, Every(300)),
+    "kept searches": Job(by_the_clock.alert_searches, Every(300)),
     "search index": Job(by_the_clock.check_index, Cron("30 2 * * *")),
     "forget what is too old": Job(by_the_clock.forget, Cron("10 3 * * *")),
     "files that nothing names": Job(by_the_clock.sweep_files, Cron("40 3 * * *")),
