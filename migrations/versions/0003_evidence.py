@@ -16,6 +16,21 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     """Add what documents need: what stands beside passages, and how anchors follow to the next version."""
     op.create_table(
+        "saved_search",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("query", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("saved_at", Instant(), nullable=False),
+        sa.Column("alert", sa.Boolean(), nullable=False),
+        sa.Column("seen", sa.JSON(), nullable=False),
+        sa.Column("seen_until", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_saved_search_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_search")),
+        sa.UniqueConstraint("person_id", "name", name=op.f("uq_saved_search_person_id_name")),
+    )
+    op.create_table(
         "reading_plan",
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=True),
@@ -366,3 +381,4 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_reading_plan_person_id"))
 
     op.drop_table("reading_plan")
+    op.drop_table("saved_search")
