@@ -1,4 +1,5 @@
-// In a list with data-changes: j and k go to the next change and the one before; at the end, to the next page.
+// In a list with data-changes: j and k go to the next change and the one before; at the end, to the next page. The reader's
+// switch turns these keys off too.
 const list = document.querySelector("[data-changes]");
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 
@@ -14,7 +15,7 @@ function step(by) {
 
 if (list) {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (localStorage.getItem("wf-reader-keys") === "off" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key !== "j" && event.key !== "k") return;
     event.preventDefault();
     step(event.key === "j" ? 1 : -1);
