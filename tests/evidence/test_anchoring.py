@@ -247,7 +247,7 @@ def said_anew(number: int, text: str) -> str:
 def revisions(draw: st.DrawFn) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """Two versions as numbered texts; a number is one passage, whatever it says now.
 
-    A repeat is reworded or kept but not dropped: where one of two equal neighbours went nobody can tell which.
+    A repeat is reworded or kept but not dropped: of two equal neighbours nobody can tell which one went.
     """
     texts = draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=16))
     new: list[tuple[int, str]] = []

@@ -130,3 +130,9 @@ def test_libreoffice_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
 
     assert set(Path("/tmp").glob("OSL_PIPE_*")) == before
     assert [each.name for each in tmp_path.iterdir()] == ["a.rtf"]
+
+
+def test_a_program_that_takes_more_memory_than_a_file_may_is_ended(rtf: Path, install: Install) -> None:
+    install("exec perl -e '$memory = \"x\" x 300_000_000; sleep 60'")
+
+    assert refusal(rtf, Limits(memory_mb=200)) == sentences.TOO_LARGE

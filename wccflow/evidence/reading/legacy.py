@@ -9,20 +9,20 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from wccflow.base.errors import Refused
-from wccflow.evidence.reading import sentences
+from wccflow.evidence.reading import sentences, watching
 from wccflow.evidence.reading.legacy_child import SOCKETS
 from wccflow.evidence.reading.limits import Limits
 
 PROJECT = Path(__file__).resolve().parents[3]
 CHILD = "wccflow.evidence.reading.legacy_child"
 PROGRAMS = ("soffice", "libreoffice")
-# Measured: Writer, Calc and Impress start within 1,024 MB of address space and take 220 MB of memory.
-MEMORY_MB = 1_536
+# Measured: Writer, Calc and Impress start within 1,024 MB of addresses and take 220 MB of memory, which is
+# watched from outside: a limit of addresses as low as the memory that they may take would not let them start.
+ADDRESSES_MB = 1_536
 TARGETS = {"doc": "docx", "rtf": "docx", "xls": "xlsx", "xlsb": "xlsx", "ppt": "pptx"}
 KINDS = {sentences.SAVE_AS[kind]: kind for kind in TARGETS}
 MACROS = "_VBA_PROJECT".encode("utf-16-le")
@@ -60,9 +60,11 @@ def _convert(source: Path, target: str, limits: Limits, deadline: float) -> None
     """Let LibreOffice work until the deadline, and end it with all that it started."""
     child = _start(source, target, limits)
     try:
-        child.wait(max(deadline - time.monotonic(), 0.1))
-    except subprocess.TimeoutExpired as late:
+        watching.wait(child, deadline, memory_mb=limits.memory_mb)
+    except TimeoutError as late:
         raise Refused(sentences.TOO_LONG) from late
+    except watching.TooMuchMemory as heavy:
+        raise Refused(sentences.TOO_LARGE) from heavy
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(child.pid, signal.SIGKILL)
@@ -84,7 +86,7 @@ def _start(source: Path, target: str, limits: Limits) -> "subprocess.Popen[bytes
         "source": str(source),
         "target": target,
         "seconds": limits.seconds,
-        "memory_mb": MEMORY_MB,
+        "memory_mb": ADDRESSES_MB,
         "file_mb": limits.max_inflated_megabytes,
     }
     home = str(source.parent)
