@@ -16,7 +16,7 @@ class TooMuchMemory(Exception):
 
 
 def wait(child: "subprocess.Popen[bytes]", deadline: float, *, memory_mb: int) -> None:
-    """Wait until the child has ended. Raises TimeoutError at the deadline, TooMuchMemory beyond its memory."""
+    """Wait until the child has ended. Raises TimeoutError at the deadline, TooMuchMemory beyond."""
     while child.poll() is None:
         if time.monotonic() >= deadline:
             raise TimeoutError
