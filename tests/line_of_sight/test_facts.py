@@ -97,7 +97,7 @@ def test_only_those_who_draw_are_asked_to(sight: Sight) -> None:
         asked = tasks(sight.world.reach(LEAD), cases, sight.world.now)
         others = [tasks(sight.world.reach(who), cases, sight.world.now) for who in ("chief@5pg.example",)]
     assert [(task.title, task.why) for task in asked] == [
-        ("Lead 1 outcome back to their need", "Health inequalities")
+        ("Lead 1 outcome back to its need", "Health inequalities")
     ]
     assert others == [[]]
 

@@ -69,6 +69,7 @@ def _task(case: Case, lines: Sequence[Drawn], items: dict[str, str]) -> list[Tas
     if not left:
         return []
     first = next(iter(sight.steps.values())).title.lower()
-    title = f"Lead {len(left)} {items_word(case, len(left))} back to {'its' if len(left) == 1 else 'their'} {first}"
+    whose = "its" if len(left) == 1 else "their"
+    title = f"Lead {len(left)} {items_word(case, len(left))} back to {whose} {first}"
     why = ", ".join(left[:4])
     return [Task(title, page_of(case), why, minutes=MINUTES_EACH * len(left), order=ORDER)]
