@@ -61,6 +61,8 @@ def resolved(tree: Tree, meanings: Mapping[str, Meaning], kind: str, reach: Any)
         if not isinstance(leaf, Field | Compare) or leaf.field not in known:
             return leaf
         each = known[leaf.field]
+        if kind not in each and leaf.field in _FIELDS:
+            return leaf  # Of these things the index itself knows it.
         if kind not in each:
             others = " and ".join(sorted(KINDS[other].lower() for other in each))
             raise Refused(f'"{leaf.field}" can be asked of {others}, not of {KINDS[kind].lower()}.')

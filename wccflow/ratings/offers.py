@@ -1,6 +1,6 @@
 """What ratings offer to the earlier rooms by name."""
 
-from wccflow.ratings import cards, checks, facts, hanging, kept, margins, sharing
+from wccflow.ratings import cards, checks, facts, hanging, kept, margins, meanings, sharing
 
 FACTS = {
     "competencies_evidenced": facts.evidenced,
@@ -42,3 +42,5 @@ TASKS = {"ratings": cards.tasks}
 MARGINS = {"citations": margins.cited}
 
 ANCHORS = {hanging.KIND: hanging.SOURCE}
+
+MEANINGS = meanings.MEANINGS
