@@ -6,7 +6,7 @@ from tests.ratings.conftest import TEXTS, Desk
 from wccflow.base.audiences import key_of
 from wccflow.base.errors import NotFound
 from wccflow.base.work import session
-from wccflow.evidence import actions as evidence
+from wccflow.evidence import withdrawing
 from wccflow.evidence.models import Version
 from wccflow.ratings import citing, queries
 from wccflow.ratings.margins import cited
@@ -69,20 +69,20 @@ def test_a_withdrawn_document_is_cited_no_more(desk: Desk) -> None:
     desk.cite("1.1", version)
     with desk.world.database.writing():
         by = desk.world.reach("lead@5pg.example")
-        evidence.withdraw(session().get_one(Version, version.id), why="Mistake", by=by, now=desk.world.now)
+        withdrawing.withdraw(session().get_one(Version, version.id), why="Mistake", by=by, now=desk.world.now)
 
     assert standing(desk) == []
     assert "was withdrawn" in desk.refused(lambda: desk.cite("1.2", version))
 
 
-def test_the_margin_names_the_items_for_those_who_may_read_the_citation(desk: Desk) -> None:
+def test_the_margin_names_item_and_person_for_those_who_may_read_the_citation(desk: Desk) -> None:
     version = desk.file()
     made = desk.cite("1.1", version)
 
     with desk.world.database.reading():
         ours = list(cited(version.id, desk.world.reach("chief@5pg.example")))
         theirs = list(cited(version.id, desk.world.reach("analyst@q34.example")))
-    assert (ours, theirs) == ([(made.passage, "1.1", 1)], [])
+    assert (ours, theirs) == ([(made.passage, "1.1 by Person of lead@5pg.example", 1)], [])
 
 
 def test_a_reviewer_says_what_a_passage_shows_and_the_organisation_does_not_see_it(desk: Desk) -> None:
