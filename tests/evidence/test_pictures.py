@@ -3,6 +3,7 @@
 import io
 import os
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 from PIL import Image
@@ -66,12 +67,32 @@ def test_a_picture_that_is_not_there_is_not_found(desk: Desk, version: Version) 
         pictures.picture(version, 7)
 
 
-def test_a_picture_that_cannot_be_drawn_is_refused_and_nothing_is_kept(desk: Desk, version: Version) -> None:
+def test_a_picture_that_cannot_be_drawn_is_refused_and_never_tried_again(
+    desk: Desk, version: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with desk.world.database.reading(), pytest.raises(Refused) as refusal:
+        pictures.picture(version, 0)
+    monkeypatch.setattr(pictures, "_turns", BoundedSemaphore(1))
+    with pictures._turns, desk.world.database.reading(), pytest.raises(Refused) as again:
         pictures.picture(version, 0)
 
     assert str(refusal.value).endswith(".")
-    assert kept(desk) == []
+    assert str(again.value) == str(refusal.value)
+
+
+def test_a_picture_refused_because_many_are_drawn_is_tried_again(
+    desk: Desk, version: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns = BoundedSemaphore(1)
+    monkeypatch.setattr(pictures, "_turns", turns)
+    monkeypatch.setattr(pictures, "WAIT_SECONDS", 0.01)
+    with turns, desk.world.database.reading(), pytest.raises(Refused, match="Many pictures"):
+        pictures.page(version, 1)
+
+    with desk.world.database.reading():
+        drawn = pictures.page(version, 1)
+
+    assert drawn.kind in pictures.SIGNATURES
 
 
 def test_only_a_pdf_has_pages_to_show(desk: Desk) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import select
 from wccflow.base.errors import NotFound, Refused
 from wccflow.base.work import files, session
 from wccflow.evidence.models import PictureRow, Version
+from wccflow.evidence.reading import sentences
 from wccflow.evidence.reading.limits import Limits
 from wccflow.evidence.reading.process import Crashed, ask_child
 
@@ -33,8 +34,11 @@ AT_ONCE = 2  # children that draw at the same time, so that a page of pictures d
 SIGNATURES = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
 
 NOT_SHOWN = "This picture cannot be shown here. It is in the original file."
+REFUSED = b"refused: "  # begins what is kept of a picture that cannot be drawn, lest it be tried at each view
 PAGE_NOT_SHOWN = "This page cannot be shown as a picture. Open the original file instead."
 BUSY = "Many pictures are being drawn at this moment. Reload the page in a moment."
+
+PASSING = (BUSY, sentences.TOO_LONG, sentences.FILE_GONE)
 
 _turns = BoundedSemaphore(AT_ONCE)
 
@@ -77,9 +81,19 @@ def _drawn(version: Version, what: str, asked: dict[str, Any], sentence: str) ->
     kept = files().folder / FOLDER / _name(version.sha256, what, asked)
     found = _kept(kept)
     if found is None:
-        found = _ask(version, what, asked, sentence)
-        _keep(kept, found)
+        found = _asked(kept, version, what, asked, sentence)
+        _keep(kept, found.content)
     return found
+
+
+def _asked(kept: Path, version: Version, what: str, asked: dict[str, Any], sentence: str) -> Drawn:
+    """The picture as the child draws it; a refusal that time does not change is kept in its place."""
+    try:
+        return _ask(version, what, asked, sentence)
+    except Refused as refusal:
+        if refusal.sentences[0] not in PASSING:
+            _keep(kept, REFUSED + refusal.sentences[0].encode())
+        raise
 
 
 def _ask(version: Version, what: str, asked: dict[str, Any], sentence: str) -> Drawn:
@@ -116,23 +130,25 @@ def _name(digest: str, what: str, asked: dict[str, Any]) -> str:
 
 
 def _kept(path: Path) -> Drawn | None:
-    """The picture that was drawn before; one that is looked at stays longest."""
+    """The picture that was drawn before; one looked at stays longest. Raises Refused as it did then."""
     try:
         content = path.read_bytes()
         os.utime(path)
     except OSError:
         return None
+    if content.startswith(REFUSED):
+        raise Refused(content.removeprefix(REFUSED).decode())
     kind = next((kind for kind, signature in SIGNATURES.items() if content.startswith(signature)), None)
     return Drawn(kind, content) if kind else None
 
 
-def _keep(path: Path, drawn: Drawn) -> None:
+def _keep(path: Path, content: bytes) -> None:
     """Keep a picture beside the others; where there is no room it is drawn again next time."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(drawn.content)
+            file.write(content)
         os.replace(name, path)
         _make_room(path.parent)
 
