@@ -105,6 +105,14 @@ def test_a_file_that_broke_off_is_refused(files: FileStore) -> None:
         receive(files, io.BytesIO(content), name="plan.docx", max_bytes=1_000_000)
 
 
+def test_a_file_of_which_only_the_directory_is_broken_is_left_to_the_reader(files: FileStore) -> None:
+    content = office_file("<w:document/>" * 500).replace(b"PK\x01\x02", b"PK\x00\x00")
+
+    received = receive(files, io.BytesIO(content), name="plan.docx", max_bytes=1_000_000)
+
+    assert files.path(received.kept.sha256).read_bytes() == content
+
+
 def test_an_opendocument_file_is_kept_whole(files: FileStore) -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:

@@ -8,7 +8,7 @@ from wccflow.base.files import FileStore, Kept
 from wccflow.evidence.reading import legacy, sentences
 from wccflow.evidence.reading.limits import Limits
 from wccflow.evidence.reading.package import Package
-from wccflow.evidence.reading.tail import directory_is_bearable, ends_as_pdf
+from wccflow.evidence.reading.tail import directory_is_bearable, ends_as_pdf, may_be_mended
 from wccflow.evidence.rules import clean_name
 
 HEAD = 1_024
@@ -76,7 +76,10 @@ def _fault_of_package(stream: IO[bytes]) -> str:
         package = Package(stream, Limits())
         package.demand_bearable()
     except Refused as refusal:
-        return refusal.sentences[0] if _speaks_of_office(stream) else sentences.SAVE_AS["zip"]
+        if not _speaks_of_office(stream):
+            return sentences.SAVE_AS["zip"]
+        mended = refusal.sentences[0] == sentences.DAMAGED and may_be_mended(stream)
+        return "" if mended else refusal.sentences[0]
     is_office = OFFICE_MARK in (name.lstrip("/").lower() for name in package.names())
     return "" if is_office else sentences.SAVE_AS["zip"]
 

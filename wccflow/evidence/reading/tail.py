@@ -21,6 +21,13 @@ def directory_is_bearable(stream: IO[bytes]) -> bool:
     return _is_bearable(stream.read(size - start))
 
 
+def may_be_mended(stream: IO[bytes]) -> bool:
+    """Whether a zip came whole to its end, so that the child may put it together without its directory."""
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(0, size - END_LENGTH - LONGEST_REMARK))
+    return END in stream.read()
+
+
 def ends_as_pdf(file: Path | IO[bytes]) -> bool:
     """Whether a file ends as a PDF does: some have lost their beginning and are read all the same."""
     if isinstance(file, Path):
