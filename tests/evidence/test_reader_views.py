@@ -197,7 +197,7 @@ def test_how_far_reading_has_come_is_told(lead: FlaskClient, desk: Desk) -> None
     with desk.world.database.writing() as session:
         session.add(ReadingProgress(version_id=version.id, done=31, total=94))
 
-    assert "The document is being read, page 31 of 94." in words_of(lead.get(f"/evidence/{version.id}"))
+    assert "The document is being read, part 31 of 94." in words_of(lead.get(f"/evidence/{version.id}"))
 
 
 def test_a_very_long_document_is_printed_in_sheets(

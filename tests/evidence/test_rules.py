@@ -9,6 +9,7 @@ from wccflow.evidence.rules import (
     fault_of_pages,
     heading_levels,
     pages_in_words,
+    read_in,
 )
 
 
@@ -60,3 +61,11 @@ def test_headings_are_shown_without_leaving_out_a_level() -> None:
     shown = heading_levels([*headings, PassageRow(key="p-9", kind="paragraph")])
 
     assert shown == {"p-0": 2, "p-1": 2, "p-2": 3, "p-3": 4, "p-4": 2}
+
+
+@pytest.mark.parametrize(
+    ("name", "counted"),
+    [("plan.PDF", "page"), ("plan.docx", "part"), ("talk.pptx", "slide"), ("plan", "part")],
+)
+def test_progress_counts_what_a_file_of_its_kind_has(name: str, counted: str) -> None:
+    assert read_in(name) == counted

@@ -17,6 +17,7 @@ from wccflow.evidence.entry import admitted
 from wccflow.evidence.models import Version
 from wccflow.evidence.opened import Asked
 from wccflow.evidence.reading_queue import progress
+from wccflow.evidence.rules import read_in
 from wccflow.evidence.sections import Section
 from wccflow.people import visitor
 from wccflow.people.queries import names
@@ -48,6 +49,7 @@ def read(version_id: UUID) -> ResponseReturnValue:
         home=home,
         waited="waited" in request.args,
         progress=progress([version.id]).get(version.id),
+        read_in=read_in(version.file_name),
         opened=opened.open_at(version, asked, reach),
         asked=asked,
         nothing=pages.Marks(),

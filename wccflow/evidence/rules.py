@@ -12,6 +12,7 @@ STATES = {READING: "being read", READABLE: "read", UNREADABLE: "cannot be read"}
 LONGEST_NAME = 200
 _NUMBER_AT_END = re.compile(r"\d+$")
 
+COUNTED = {"pdf": "page", "pptx": "slide", "pptm": "slide", "xlsx": "sheet", "xlsm": "sheet"}
 ROWS = frozenset({"table row", "sheet row", "row"})
 
 
@@ -72,6 +73,11 @@ def fault_of_pages(first: int | None, last: int | None, total: int | None) -> st
     if total is not None and last > total:
         return f"The document has {total} pages, so page {last} is not in it."
     return ""
+
+
+def read_in(file_name: str) -> str:
+    """What the progress of reading a file counts: its pages, slides, sheets, or else parts."""
+    return COUNTED.get(file_name.rpartition(".")[2].lower(), "part")
 
 
 def blocks(passages: Sequence[Drawn]) -> list[Block]:

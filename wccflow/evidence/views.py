@@ -14,6 +14,7 @@ from wccflow.evidence.cards import address_of
 from wccflow.evidence.dossier import dossier_of
 from wccflow.evidence.entry import admitted
 from wccflow.evidence.forms import read_dates, read_day, read_files, read_number, taken_in
+from wccflow.evidence.rules import read_in
 from wccflow.people import visitor
 from wccflow.web.forms import identity, text
 from wccflow.web.pages import page, redirect_to, tell
@@ -37,6 +38,7 @@ def dossier(cycle: str, organisation: str) -> ResponseReturnValue:
         dossier=shown,
         beside=beside(case, filled, visitor.reach(), clock.now()),
         beyond=beyond,
+        read_in=read_in,
         waited="waited" in request.args,
         choices=[(each.version.id, each.version.file_name) for each in shown.versions],
         waiting=queries.arrivals(case.id, visitor.person().id),

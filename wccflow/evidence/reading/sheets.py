@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from wccflow.base.errors import Refused
-from wccflow.evidence.reading import sentences
+from wccflow.evidence.reading import progress, sentences
 from wccflow.evidence.reading.gate import Admitted
 from wccflow.evidence.reading.gathering import Gathering
 from wccflow.evidence.reading.markup import attribute, child, found, name, text_of
@@ -28,11 +28,13 @@ def gather(path: Path, admitted: Admitted, gathering: Gathering) -> None:
         raise Refused(sentences.DAMAGED)
     workbook, beside = Workbook(package, main, root), Beside(package, main, gathering)
     try:
-        for title, part, shown in workbook.sheets(*SHEETS):
+        sheets = list(workbook.sheets(*SHEETS))
+        for number, (title, part, shown) in enumerate(sheets, start=1):
             if shown:
                 workbook.gather_sheet(title, part, gathering, beside)
             else:
                 gathering.warn(sentences.hidden_sheet(title))
+            progress.tell(number, len(sheets))
     finally:
         if beside.comments:
             gathering.warn(sentences.comments(beside.comments))

@@ -6,7 +6,7 @@ from pathlib import Path
 from lxml import etree
 
 from wccflow.base.errors import Refused
-from wccflow.evidence.reading import drawn, sentences
+from wccflow.evidence.reading import drawn, progress, sentences
 from wccflow.evidence.reading.cleaning import clean
 from wccflow.evidence.reading.gate import Admitted
 from wccflow.evidence.reading.gathering import Gathering
@@ -38,6 +38,7 @@ def gather(path: Path, admitted: Admitted, gathering: Gathering) -> None:
             slide = package.optional(part) if package.holds(part) else None
             if slide is not None:
                 Slide(package, part, number, gathering).gather(slide, remarks, margins)
+            progress.tell(number, len(parts))
         margins.finish()
     finally:
         remarks.announce()

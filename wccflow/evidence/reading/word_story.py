@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from wccflow.evidence.reading import drawn
+from wccflow.evidence.reading import drawn, progress
 from wccflow.evidence.reading.gathering import Gathering
 from wccflow.evidence.reading.markup import attribute, child, found, is_on, name, text_of
 from wccflow.evidence.reading.word_text import BOX, COMMENTED, EQUATIONS, Line, Text
@@ -55,7 +55,10 @@ class Story:
 
     def blocks(self, container: etree._Element, place: Place = BODY) -> None:
         """Gather all that stands in a container."""
-        for block in self.text.visible(container):
+        parts = len(container) if name(container) == "w:body" else 0
+        for number, block in enumerate(self.text.visible(container), start=1):
+            if parts:
+                progress.tell(min(number, parts), parts)
             key = name(block)
             if key == "w:p":
                 self._paragraph(block, place)
