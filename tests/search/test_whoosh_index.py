@@ -155,6 +155,8 @@ for turn in range(1, 1_000):
     group = f"group-{turn % 7}"
     entries = [entry(f"{group}-{at}", f"plan turn{turn}", group=group) for at in range(40)]
     index.apply([put(*entries)], watermark=turn)
+    for audience in index.damaged:  # killed after a commit of which the ledger did not learn
+        index.restore(audience, [put(*entries)])
     print(turn, flush=True)
 """
 

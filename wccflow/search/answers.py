@@ -45,6 +45,7 @@ class Answer:
     total: int
     exact: bool
     facets: Mapping[str, Mapping[str, int]]
+    vouched: bool
 
 
 def answer(opened: Opened, audience: UUID, question: Question) -> Answer:
@@ -58,7 +59,7 @@ def answer(opened: Opened, audience: UUID, question: Question) -> Answer:
         hit = Hit(stored.key, audience, found.scores[number], stored.fields)
         hits.append(Ranked(days.get(number, ""), hit))
     counts = {name: opened.facet(name, bits) for name in question.facets}
-    return Answer(hits, len(found.scores), found.exact, counts)
+    return Answer(hits, len(found.scores), found.exact, counts, opened.vouched)
 
 
 def page(answers: Sequence[Answer], question: Question, *, partial: bool) -> Page:
@@ -71,7 +72,7 @@ def page(answers: Sequence[Answer], question: Question, *, partial: bool) -> Pag
         total=sum(each.total for each in answers),
         exact=all(each.exact for each in answers),
         facets={name: _added(answers, name) for name in question.facets},
-        partial=partial,
+        partial=partial or not all(each.vouched for each in answers),
     )
 
 

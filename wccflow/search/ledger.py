@@ -6,9 +6,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from wccflow.search import sums
+
 NAME = "ledger.json"
 # Raised whenever the way entries are kept changes: an older folder is then read as empty and rebuilt.
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +19,16 @@ class Commit:
 
     making: str
     generation: int
+    sums: dict[str, str] = field(hash=False)
 
     @classmethod
-    def first(cls, generation: int) -> "Commit":
+    def first(cls, generation: int, folder: Path) -> "Commit":
         """A commit to a folder newly made; generations begin again with it."""
-        return cls(uuid4().hex, generation)
+        return cls(uuid4().hex, generation, sums.taken(folder, {}))
+
+    def followed(self, generation: int, folder: Path) -> "Commit":
+        """The next commit to the same folder."""
+        return Commit(self.making, generation, sums.taken(folder, self.sums))
 
 
 @dataclass(slots=True)
@@ -35,8 +42,9 @@ class Ledger:
 def read(folder: Path) -> Ledger:
     """The folder's ledger; an empty one when it is missing or unreadable, so that all is built anew."""
     try:
-        kept = json.loads((folder / NAME).read_text("utf-8"))
-        if kept["format"] != FORMAT:
+        checksum, written = (folder / NAME).read_bytes().split(b"\n", 1)
+        kept = json.loads(written)
+        if checksum.decode() != sums.of(written) or kept["format"] != FORMAT:
             return Ledger()
         commits = {UUID(audience): Commit(**commit) for audience, commit in kept["commits"].items()}
         return Ledger(int(kept["watermark"]), commits)
@@ -48,9 +56,10 @@ def write(folder: Path, ledger: Ledger) -> None:
     """Replace the folder's ledger at once and for good."""
     commits = {audience.hex: asdict(commit) for audience, commit in ledger.commits.items()}
     kept = {"format": FORMAT, "watermark": ledger.watermark, "commits": commits}
+    written = json.dumps(kept).encode()
     draft = folder / f"{NAME}.draft"
-    with draft.open("w", encoding="utf-8") as file:
-        json.dump(kept, file)
+    with draft.open("wb") as file:
+        file.write(sums.of(written).encode() + b"\n" + written)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(folder / NAME)

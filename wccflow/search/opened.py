@@ -45,6 +45,7 @@ class Opened:
         self.lock = Lock()
         self.users = 0
         self.retired = False
+        self.vouched = True  # whether the ledger knows these files
         self._kinds: dict[Kind, frozenset[int]] = {}
         self._lengths: dict[str, list[int]] = {}
         self._usual: dict[tuple[str, Kind], float] = {}

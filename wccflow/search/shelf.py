@@ -1,10 +1,12 @@
 """The Whoosh index of one audience on disk: making it, changing it, keeping its segments few."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from whoosh import fields
 from whoosh.analysis import SpaceSeparatedTokenizer
@@ -18,6 +20,8 @@ from wccflow.search.words import same_value, stem, values, words
 
 WRITER_MEGABYTES = 32
 MOST_APART = 5
+_AUDIENCE = re.compile(r"[0-9a-f]{32}")
+_TOC = re.compile(r"_MAIN_([0-9]+)\.toc")
 
 
 def schema() -> fields.Schema:
@@ -79,6 +83,17 @@ def replace_all(folder: Path, documents: Iterable[dict[str, Any]]) -> int:
     with _writing(folder, CLEAR) as writer:
         _add(writer, documents)
     return int(writer.generation)
+
+
+def generation(folder: Path) -> int:
+    """The latest generation that the folder holds; -1 for none."""
+    named = (_TOC.fullmatch(path.name) for path in folder.iterdir()) if folder.is_dir() else ()
+    return max((int(each[1]) for each in named if each), default=-1)
+
+
+def there(folder: Path) -> set[UUID]:
+    """The audiences that have a folder in this one, known to the ledger or not."""
+    return {UUID(each.name) for each in folder.iterdir() if each.is_dir() and _AUDIENCE.fullmatch(each.name)}
 
 
 def drop(folder: Path) -> None:

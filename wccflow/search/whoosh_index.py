@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
-from wccflow.search import damage, ledger, shelf, spelling
+from wccflow.search import damage, ledger, shelf, spelling, sums
 from wccflow.search.answers import Answer, Question, answer, contents, page
 from wccflow.search.ledger import Commit, Ledger
 from wccflow.search.opened import Opened
 from wccflow.search.pool import MOST_SEGMENTS, Pool
 from wccflow.search.port import Audiences, Change, Kind, Nothing, Page, Put, Scope
+from wccflow.search.postings import Damaged
 from wccflow.search.storage import locked
 from wccflow.search.tree import Tree
 from wccflow.search.words import words
@@ -49,13 +50,15 @@ class WhooshIndex:
         with self._writing() as kept:
             for audience, groups in wanted.items():
                 self._change(kept, audience, groups)
+                if len(wanted) > 1:  # so that no commit waits for the others before it is vouched for
+                    ledger.write(self.folder, kept)
             kept.watermark = watermark
             ledger.write(self.folder, kept)
 
     def restore(self, audience: UUID, puts: Iterable[Put]) -> None:
         """Replace all that the audience holds, and count it whole again."""
         with self._writing() as kept:
-            if audience in self.damaged:
+            if audience in self.damaged or not self._is_whole(audience, kept.commits.get(audience)):
                 kept.commits.pop(audience, None)
             documents = (each for put in puts for each in _documents(put))
             kept.commits[audience] = self._commit(kept, audience, shelf.replace_all, documents)
@@ -123,7 +126,7 @@ class WhooshIndex:
         """Forget everything, the watermark and the marks of damage too."""
         with self._writing() as kept:
             ledger.write(self.folder, Ledger())
-            for audience in self.damaged | kept.commits.keys():
+            for audience in self.damaged | kept.commits.keys() | shelf.there(self.folder):
                 self._drop(audience)
                 damage.unmark(self.folder, audience)
 
@@ -169,28 +172,35 @@ class WhooshIndex:
         if audience in self.damaged:
             return
         try:
-            if audience in kept.commits:
-                with self.pool.lent(audience, kept.commits[audience]):
-                    pass  # Lending it checks that the files are those of the last commit.
+            if not self._is_whole(audience, kept.commits.get(audience)):
+                raise Damaged("the files are not those of the last commit")
             kept.commits[audience] = self._commit(kept, audience, shelf.replace_groups, groups)
         except Exception as trouble:
             if damage.of_the_machine(trouble):
                 raise
             self._damage(audience, trouble)
 
+    def _is_whole(self, audience: UUID, commit: Commit | None) -> bool:
+        """Whether the files are those of the last commit, all, none later; what is not there yet is."""
+        folder = self.folder / audience.hex
+        return commit is None or (
+            shelf.generation(folder) == commit.generation and sums.agree(folder, commit.sums)
+        )
+
     def _commit(
         self, kept: Ledger, audience: UUID, write: Callable[[Path, Given], int], what: Given
     ) -> Commit:
-        before = kept.commits.get(audience)
+        before, folder = kept.commits.get(audience), self.folder / audience.hex
         if before is None:
             # Files that the ledger does not know are of a lost or older index: nothing vouches for them.
             self._drop(audience)
-            return Commit.first(write(self.folder / audience.hex, what))
-        return Commit(before.making, write(self.folder / audience.hex, what))
+            return Commit.first(write(folder, what), folder)
+        return before.followed(write(folder, what), folder)
 
     @contextmanager
     def _writing(self) -> Iterator[Ledger]:
         """The ledger, for one writer at a time."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # it may have been deleted meanwhile
         lock = locked(self.folder, LOCK_WAIT_SECONDS)
         try:
             yield ledger.read(self.folder)
