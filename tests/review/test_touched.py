@@ -210,3 +210,28 @@ def statements(shelf: Shelf, count: int) -> int:
     with counted(database.engine) as sent:
         following_queue.follow_case(database, old.case_id)
     return len(sent)
+
+
+def test_another_passage_is_chosen_in_the_new_version_itself(shelf: Shelf, client_of: Sign) -> None:
+    thread, *_ = replaced(shelf, FIRST[1])
+    client, row, key = client_of(LEAD), row_of(shelf, thread), passage_id(SECOND[0], {})
+
+    offered = client.get(f"/followings/{row}").text
+    reader = client.get(f"/evidence/{shelf.versions[1].id}?placing={row}").text
+    chosen = client.get(f"/followings/{row}?passage={key}").text
+
+    assert f"?placing={row}" in offered
+    assert reader.count("It belongs here<") == len(SECOND)
+    assert f'href="/followings/{row}?passage={key}"' in reader
+    assert f'value="{key}" checked' in chosen
+
+
+def test_only_who_may_place_it_is_offered_to_do_so_in_the_reader(shelf: Shelf, client_of: Sign) -> None:
+    thread, *_ = replaced(shelf, FIRST[1])
+    row, new = row_of(shelf, thread), f"/evidence/{shelf.versions[1].id}"
+
+    plain = client_of(LEAD).get(f"{new}?placing=nothing").text
+
+    assert "It belongs here" not in plain
+    assert client_of(EDITOR).get(f"{new}?placing={row}").status_code == 404
+    assert client_of(LEAD).get(f"/evidence/{shelf.versions[0].id}?placing={row}").status_code == 404

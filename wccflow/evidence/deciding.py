@@ -39,6 +39,14 @@ def found_for(reach: Reach, following_id: UUID) -> tuple[Following, Hanging]:
     return row, hanging
 
 
+def placed_in(version: Version, following_id: UUID, reach: Reach) -> Hanging:
+    """What the person is about to place in this version. Raises NotFound where that is not hers to do."""
+    row, hanging = found_for(reach, following_id)
+    if row.version_id != version.id or not may_decide(hanging, case_by_id(row.case_id), reach):
+        raise NotFound
+    return hanging
+
+
 def may_decide(hanging: Hanging, case: Case, reach: Reach) -> bool:
     """Whether it is this person's to say where a thing belongs."""
     return sources()[hanging.kind].decides(hanging, case, reach)

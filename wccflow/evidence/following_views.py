@@ -68,14 +68,15 @@ def choose(following_id: UUID) -> ResponseReturnValue:
     line = touched.lines_of([hanging], case, visitor.reach()).get(hanging.id)
     if line is None or line.row.id != row.id:
         raise Refused("A newer version has taken the place of this one. Decide where it belongs there.")
-    wanted = request.args.get("find", "").strip()
+    wanted, chosen = request.args.get("find", "").strip(), request.args.get("passage", "").strip()
     return page(
         "evidence/following_choice.html",
         case=case,
         dossier=address_of(case),
         line=line,
         find=wanted,
-        passages=touched.candidates(row, wanted),
+        chosen=chosen,
+        passages=touched.candidates(row, wanted, chosen),
     )
 
 

@@ -13,7 +13,9 @@ from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence import opened, pages, pictures, queries, viewed
 from wccflow.evidence.cards import address_of
+from wccflow.evidence.deciding import placed_in
 from wccflow.evidence.entry import admitted
+from wccflow.evidence.hanging import Hanging
 from wccflow.evidence.models import Version
 from wccflow.evidence.opened import Asked
 from wccflow.evidence.reading_queue import progress
@@ -59,6 +61,7 @@ def read(version_id: UUID) -> ResponseReturnValue:
         threads=_there_is("/evidence/<>/threads"),
         citations=_there_is("/evidence/<>/citations"),
         lines=bool(definition_of(case).line_of_sight.steps) and _there_is("/evidence/<>/lines"),
+        placing=_placing(version),
         has_pages=pictures.has_pages(version),
         beside_page=request.args.get("beside") == "page",
         dossier=address_of(case),
@@ -134,6 +137,15 @@ def original(version_id: UUID) -> ResponseReturnValue:
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _placing(version: Version) -> tuple[UUID, Hanging] | None:
+    """What came from an earlier version and is to be placed in this one, where that was asked for."""
+    try:
+        wanted = UUID(request.args.get("placing", ""))
+    except ValueError:
+        return None
+    return wanted, placed_in(version, wanted, visitor.reach())
 
 
 def _asked() -> Asked:

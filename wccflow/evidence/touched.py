@@ -113,13 +113,13 @@ def sheet_of(case: Case, reach: Reach) -> Sheet:
     )
 
 
-def candidates(row: Following, wanted: str = "", most: int = 30) -> list[PassageRow]:
-    """Passages of the later version to which it may belong: those found likely, or with these words."""
+def candidates(row: Following, wanted: str = "", chosen: str = "", most: int = 30) -> list[PassageRow]:
+    """Passages of the later version to which it may belong: the chosen one, those likely, or with words."""
     passages = queries.passages_of(row.version_id)
     words = wanted.casefold().split()
     if words:
         return [each for each in passages if all(word in each.text.casefold() for word in words)][:most]
-    likely = [key for key in (row.passage, *row.others) if key]
+    likely = [key for key in (row.passage, *row.others) if key] if not chosen else [chosen]
     by_key = {each.key: each for each in passages}
     return [by_key[key] for key in likely if key in by_key]
 
