@@ -1,8 +1,14 @@
 """Every item beside every document, as one person may see it."""
 
+from datetime import date
+
 from tests.coverage.conftest import TEXTS, Study
 from tests.ratings.conftest import counted
+from wccflow.base.work import session
 from wccflow.coverage.matrix import Line, Matrix, matrix_of
+from wccflow.evidence import actions as evidence
+from wccflow.evidence.dates import Dates
+from wccflow.evidence.models import Version
 
 
 def matrix(study: Study, who: str) -> Matrix:
@@ -71,6 +77,19 @@ def test_gaps_name_the_documents_that_nobody_cites_and_those_not_filed(study: St
     assert gaps.unused == ["Joint strategic needs assessment"]
     assert len(gaps.without) == 48
     assert [title for title, _ in gaps.unfiled][:2] == ["Financial strategy", "OD plan"]
+
+
+def test_a_document_that_its_date_makes_weak_says_so(study: Study) -> None:
+    version, world = study.file(), study.world
+    old = Dates(date(2005, 6, 1))
+    with world.database.writing():
+        there = session().get_one(Version, version.id)
+        evidence.put_dates_right(there, old, by=world.reach("lead@5pg.example"), now=world.now)
+
+    found = {each.slot: each.weak for each in matrix(study, "lead@5pg.example").columns if each.weak}
+
+    assert list(found) == ["strategic_plan"]
+    assert found["strategic_plan"].startswith("It is of 1 June 2005, more than ")
 
 
 def test_a_document_replaced_in_the_same_words_takes_its_citations_along(study: Study) -> None:

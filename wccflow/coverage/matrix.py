@@ -3,16 +3,20 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from wccflow.base import clock
 from wccflow.coverage import queries, rules
 from wccflow.coverage.queries import Claim
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.content import Element, Item
 from wccflow.engine.definition import Definition
+from wccflow.evidence.dates import weakness
 from wccflow.evidence.queries import Filled
+from wccflow.evidence.slots import dates_of
 from wccflow.people.rights import Reach, audience_tokens
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.channels import sees_drafts
@@ -69,6 +73,7 @@ class Column:
     address: str
     passages: int
     items: int
+    weak: str = ""  # why its dates make it weak evidence, in a sentence
 
     @property
     def is_filed(self) -> bool:
@@ -142,7 +147,7 @@ def matrix_of(case: Case, reach: Reach) -> Matrix:
     ]
     drafts, reviews = sees_drafts(case, reach), _reviews(case, reach, definition)
     return Matrix(
-        columns=_columns(definition, filled, claims),
+        columns=_columns(definition, filled, claims, clock.today()),
         lines=lines,
         elements=sheet_elements(definition),
         claims=claims,
@@ -195,12 +200,16 @@ def _cell(case: Case, item: str, slot: str, claims: Sequence[Claim]) -> Cell:
     return Cell(slot, rules.together(each.state for each in here), len(here), address)
 
 
-def _columns(definition: Definition, filled: Sequence[Filled], claims: Sequence[Claim]) -> list[Column]:
+def _columns(
+    definition: Definition, filled: Sequence[Filled], claims: Sequence[Claim], on: date
+) -> list[Column]:
     versions: dict[str, UUID] = {each.slot: each.version.id for each in filled}
+    months = definition.dossier_checks.document_months
+    weak = {each.slot: weakness(dates_of(each.version), on, months) for each in filled}
     found = []
     for slot in definition.slots.values():
         here = [each for each in claims if slot.key in each.slots]
         address = f"/evidence/{versions[slot.key]}" if slot.key in versions else ""
         items = {each.citation.item for each in here}
-        found.append(Column(slot.key, slot.title, address, len(here), len(items)))
+        found.append(Column(slot.key, slot.title, address, len(here), len(items), weak.get(slot.key, "")))
     return found
