@@ -4,6 +4,8 @@ import pytest
 
 from tests.reading_plan.conftest import ANALYST, LEAD, SPEAKING, Reader
 from wccflow.base.errors import NotFound, Refused
+from wccflow.evidence.pages import whole_of
+from wccflow.evidence.viewed import NOT_VIEWED, VIEWED, viewed_by
 from wccflow.reading_plan import actions
 from wccflow.reading_plan.queries import plan, plans
 
@@ -51,6 +53,25 @@ def test_a_mark_moves_on_and_is_undone(reader: Reader) -> None:
         assert [each.entry.number for each in found.open] == [1]
 
 
+def test_what_is_read_on_a_plan_is_viewed_in_the_reader_until_it_is_taken_back(reader: Reader) -> None:
+    version = reader.file("strategic_plan", SPEAKING)
+    made = reader.plan(LEAD)
+
+    states = []
+    for how in (actions.READ, actions.OPEN, actions.SKIPPED):
+        with reader.world.database.writing():
+            actions.mark(reader.progress(made, LEAD).at(1).entry, how, now=reader.world.now)
+        with reader.world.database.reading():
+            (section,) = whole_of(version).sections
+            mine, theirs = (
+                viewed_by(reader.world.reach(who).person_id, version.document_id).state(section)
+                for who in (LEAD, ANALYST)
+            )
+            states.append((mine, theirs))
+
+    assert states == [(VIEWED, NOT_VIEWED), (NOT_VIEWED, NOT_VIEWED), (NOT_VIEWED, NOT_VIEWED)]
+
+
 def test_a_mark_that_there_is_not_is_refused(reader: Reader) -> None:
     reader.file("strategic_plan", SPEAKING)
     made = reader.plan(LEAD)
@@ -67,7 +88,7 @@ def test_a_plan_that_is_thrown_away_is_gone_with_its_marks(reader: Reader) -> No
     with reader.world.database.writing():
         actions.mark(reader.progress(made, LEAD).at(1).entry, actions.READ, now=reader.world.now)
     with reader.world.database.writing():
-        actions.throw_away(plan(reader.world.reach(LEAD), made.id))
+        actions.throw_away(plan(reader.world.reach(LEAD), made.id), now=reader.world.now)
 
     with reader.world.database.reading():
         assert plans(reader.world.reach(LEAD)) == []

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from wccflow.base.errors import Refused
 from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.people.rights import Reach
-from wccflow.reading_plan import rules
+from wccflow.reading_plan import rules, ticking
 from wccflow.reading_plan.models import ReadingEntry, ReadingPlan
 from wccflow.reading_plan.rules import Stretch
 from wccflow.reading_plan.wanting import Wanted, wanted
@@ -58,16 +58,26 @@ def make(
 
 
 def mark(entry: ReadingEntry, how: str, *, now: datetime) -> None:
-    """Note that the person has read a stretch, leaves it out, or has it before her again."""
+    """Note that the person has read a stretch, leaves it out, or has it before her again.
+
+    The reader ticks a section as viewed once all of its stretches are read, and no more when one is open.
+    """
     if how not in (READ, SKIPPED, OPEN):
         raise Refused("Say whether you have read it, leave it out, or want it back.")
     entry.read_at = now if how == READ else None
     entry.skipped_at = now if how == SKIPPED else None
     session().flush()
+    ticking.tick([entry], now=now)
 
 
-def throw_away(plan: ReadingPlan) -> None:
+def throw_away(plan: ReadingPlan, *, now: datetime) -> None:
     """Forget a plan with its marks; what was only on it counts as unread again."""
+    query = select(ReadingEntry).where(ReadingEntry.plan_id == plan.id, ReadingEntry.read_at.is_not(None))
+    read = session().scalars(query).all()
+    for each in read:
+        each.read_at = None
+    session().flush()
+    ticking.tick(read, now=now)
     session().execute(delete(ReadingEntry).where(ReadingEntry.plan_id == plan.id))
     session().delete(plan)
     session().flush()

@@ -66,7 +66,7 @@ def plan(plan_id: UUID) -> ResponseReturnValue:
 @route(blueprint, PLAN, may=SIGNED_IN, methods=("DELETE",))
 def throw_away(plan_id: UUID) -> ResponseReturnValue:
     """Throw a plan away."""
-    actions.throw_away(queries.plan(visitor.reach(), plan_id))
+    actions.throw_away(queries.plan(visitor.reach(), plan_id), now=clock.now())
     tell("The plan is gone.")
     return redirect_to("/reading-plan")
 
