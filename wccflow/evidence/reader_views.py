@@ -1,6 +1,7 @@
 """The pages of one document: the reader, one passage of it, the sheet to print, and the original file."""
 
 import re
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Blueprint, Response, current_app, request, send_file
@@ -83,7 +84,7 @@ def passage(version_id: UUID, key: str) -> ResponseReturnValue:
             f"in version {found.number}.",
             "warning",
         )
-    return redirect_to(f"/evidence/{found.id}?from={key}#{key}")
+    return redirect_to(f"/evidence/{found.id}?{urlencode({'from': key, **_searched()})}#{key}")
 
 
 @route(blueprint, f"{READER}/sheet", may="see")
@@ -157,6 +158,11 @@ def _asked() -> Asked:
         hit=_whole_number("hit"),
         only=given.get("only", ""),
     )
+
+
+def _searched() -> dict[str, str]:
+    """The search from which somebody comes to a passage, and the place of the hit in it."""
+    return {name: request.args[name] for name in ("q", "n", "kind", "order") if request.args.get(name)}
 
 
 def _back_to(version: Version, section: Section) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence.models import PassageRow, Version
+from wccflow.finding.outdated import outdated
 from wccflow.finding.shown import Found, Snippet
 from wccflow.people.models import Organisation
 from wccflow.people.rights import Reach
@@ -24,7 +25,9 @@ def checked(kind: str, hits: Sequence[Hit], tree: Tree, reach: Reach) -> list[Fo
     """The hits that the database, too, says the person may read; the index alone is never believed."""
     shown = CHECKED[kind](hits, tree, reach)
     names = organisations_called({each.organisation for each in shown.values() if each.organisation})
-    return [_named(shown[hit.key], names) for hit in hits if hit.key in shown]
+    older = [shown[hit.key] for hit in hits if hit.key in shown and hit.fields.get("current") == "no"]
+    standings = outdated([(UUID(each.version), each.passage or "") for each in older if each.version], reach)
+    return [_named(_dated(shown[hit.key], standings), names) for hit in hits if hit.key in shown]
 
 
 def _passages(hits: Sequence[Hit], tree: Tree, reach: Reach) -> dict[str, Found]:
@@ -136,6 +139,12 @@ def organisations_called(codes: Iterable[str]) -> dict[str, str]:
 
 def _named(found: Found, names: dict[str, str]) -> Found:
     return replace(found, organisation_name=names.get(found.organisation or ""))
+
+
+def _dated(found: Found, standings: Mapping[tuple[UUID, str], str]) -> Found:
+    if found.version is None:
+        return found
+    return replace(found, standing=standings.get((UUID(found.version), found.passage or ""), ""))
 
 
 CHECKED: Mapping[str, Callable[[Sequence[Hit], Tree, Reach], dict[str, Found]]] = {

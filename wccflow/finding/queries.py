@@ -1,6 +1,8 @@
 """What a search finds for a person: from the indexes of what she may read, checked again in the database."""
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import cast
 
 from wccflow.base import audiences
@@ -8,12 +10,13 @@ from wccflow.base.errors import Refused
 from wccflow.base.work import offers
 from wccflow.cycles.queries import definitions
 from wccflow.finding.checking import checked
-from wccflow.finding.rules import ANY, FACETS, KINDS, VERSION, fields, resolved
-from wccflow.finding.shown import Findings
+from wccflow.finding.rewriting import parts_of
+from wccflow.finding.rules import ANY, FACETS_OF, KINDS, VERSION, fields, offered, resolved
+from wccflow.finding.shown import Findings, Found
 from wccflow.finding.wording import nearer
 from wccflow.people.rights import Reach
-from wccflow.search.grammar import parse, understood
-from wccflow.search.port import Audiences, Kind, Nothing, Scope, SearchIndex
+from wccflow.search.grammar import FieldKind, parse, understood
+from wccflow.search.port import Audiences, Hit, Kind, Nothing, Scope, SearchIndex
 from wccflow.search.tree import EVERYTHING, And, Field, Leaf, Not, Tree, leaves, rewritten
 
 MOST = 100
@@ -32,7 +35,8 @@ def find(
     """What the person's search finds. Raises Refused when the query cannot be taken as it stands."""
     if kind not in KINDS:
         raise Refused(f"Search for one of these: {', '.join(KINDS)}.")
-    tree = tree_of(query, kind)
+    known = fields_of(kind)
+    tree = parse(query, fields=known)
     scope = scope_of(reach)
     page = index.search(
         asked_of(tree, kind, reach),
@@ -40,7 +44,7 @@ def find(
         kind=cast(Kind, kind),
         limit=min(limit, MOST),
         offset=offset,
-        facets=tuple(FACETS),
+        facets=tuple(FACETS_OF[kind]),
         newest=newest,
     )
     return Findings(
@@ -49,10 +53,11 @@ def find(
         understood=understood(tree),
         total=page.total,
         exact=page.exact,
-        hits=checked(kind, page.hits, tree, reach),
+        hits=_placed(checked(kind, page.hits, tree, reach), page.hits, offset),
         facets=dict(page.facets),
         rebuilding=page.partial,
         newest=newest,
+        parts=parts_of(tree, known),
         nearer="" if page.total else nearer(query, tree, scope, index),
     )
 
@@ -75,7 +80,12 @@ def scope_of(reach: Reach) -> Scope:
 
 def tree_of(query: str, kind: str) -> Tree:
     """The query as every search box takes it. Raises Refused in a sentence."""
-    return parse(query, fields=fields(definitions(), offers().meanings, kind))
+    return parse(query, fields=fields_of(kind))
+
+
+def fields_of(kind: str) -> dict[str, FieldKind]:
+    """The fields that things of a kind may be asked for by name."""
+    return fields(definitions(), offers().meanings, kind)
 
 
 def asked_of(tree: Tree, kind: str, reach: Reach) -> Tree:
@@ -84,6 +94,17 @@ def asked_of(tree: Tree, kind: str, reach: Reach) -> Tree:
     if any(isinstance(leaf, Field) and leaf.field == VERSION for leaf in leaves(tree)):
         return rewritten(meant, _any_version)
     return And((meant, Not(Field("current", "no", "current"))))
+
+
+def offered_fields(kind: str) -> dict[str, FieldKind]:
+    """Those of them that say something of things of the kind: what help and suggestions name."""
+    return offered(fields_of(kind), offers().meanings, kind)
+
+
+def _placed(shown: Sequence[Found], hits: Sequence[Hit], offset: int) -> list[Found]:
+    """The hits with their places among all that the index found."""
+    places = {hit.key: offset + number for number, hit in enumerate(hits, start=1)}
+    return [replace(each, place=places[each.key]) for each in shown]
 
 
 def _any_version(leaf: Leaf) -> Tree:

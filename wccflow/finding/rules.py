@@ -18,7 +18,22 @@ KINDS: Mapping[str, str] = {
 
 INDEX = "wccflow.index"  # the name under which the application keeps the index
 
-FACETS: Mapping[str, str] = {"organisation": "org", "overseer": "overseer", "document": "doc"}
+# By which field a search is narrowed to a value of each. Passages carry no items: a slot serves whole
+# elements, so that every passage of a plan would count for most of them.
+FACETS: Mapping[str, str] = {
+    "organisation": "org",
+    "overseer": "overseer",
+    "document": "doc",
+    "item": "item",
+    "stage": "stage",
+}
+_PLACES = ("organisation", "overseer")
+FACETS_OF: Mapping[str, tuple[str, ...]] = {
+    "passages": (*_PLACES, "document"),
+    "documents": (*_PLACES, "document"),
+    "threads": (*_PLACES, "document", "item"),
+    "cases": ("overseer", "stage"),
+}
 
 VERSION, ANY = "number", "any"  # a query that names a version asks for older ones, too
 
@@ -30,10 +45,30 @@ _FIELDS: Mapping[str, FieldKind] = {
     "doc": FieldKind("document", "document"),
     "slot": FieldKind("slot", "slot"),
     "item": FieldKind("item", "item"),
-    "kind": FieldKind("thread_kind", "kind of thread"),
+    "kind": FieldKind("label", "kind of thread"),
+    "label": FieldKind("label", "kind of thread"),
     "page": FieldKind("page", "page"),
     "version": FieldKind(VERSION, "version"),
 }
+
+# Of which kinds of things the fields that not all of them have can be asked.
+_ONLY: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("doc", "slot"), ("passages", "documents", "threads")),
+    **dict.fromkeys(("item", "kind", "label"), ("threads",)),
+    "page": ("passages", "threads"),
+    "version": ("passages", "documents"),
+}
+
+
+def offered(
+    known: Mapping[str, FieldKind], meanings: Mapping[str, Meaning], kind: str
+) -> dict[str, FieldKind]:
+    """Those of the fields that say something of things of this kind."""
+    meant = dict(_by_kind(meanings))
+    said = {name for name, each in meant.items() if kind in each}
+    own = {name for name in _FIELDS if kind in _ONLY.get(name, KINDS)}
+    places = {name for name in known if name not in meant and name not in _FIELDS}
+    return {name: each for name, each in known.items() if name in said | own | places}
 
 
 def fields(

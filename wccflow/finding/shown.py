@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from wccflow.finding.rewriting import Part
 from wccflow.search.snippets import as_text
 
 Snippet: TypeAlias = list[tuple[str, bool]]
@@ -26,6 +27,8 @@ class Found:
     page: int | None
     pieces: Snippet
     address: str
+    standing: str = ""  # of an older version: since when it is superseded, and whether the passage stands
+    place: int = 0  # among all hits, from 1; 0 where hits are not walked through
 
     def as_document(self) -> dict[str, Any]:
         """The hit with all the agreed keys."""
@@ -56,6 +59,7 @@ class Findings:
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     rebuilding: bool = False
     newest: bool = False
+    parts: list[Part] = field(default_factory=list)  # what is understood, each part with the query without it
     nearer: str = ""  # the same query with a word that is there, where one of its words is nowhere
 
     def as_document(self) -> dict[str, Any]:

@@ -10,13 +10,16 @@ from flask.typing import ResponseReturnValue
 from wccflow.base import clock
 from wccflow.base.errors import Refused
 from wccflow.base.spreadsheets import XLSX
-from wccflow.finding import saving
-from wccflow.finding.checking import organisations_called
+from wccflow.finding import addresses, saving
 from wccflow.finding.export import MOST_EXPORTED, workbook
+from wccflow.finding.glance import glance
+from wccflow.finding.helping import help_of
 from wccflow.finding.likeness import more_like
-from wccflow.finding.queries import find, scope_of, totals
-from wccflow.finding.rules import FACETS, INDEX, KINDS
+from wccflow.finding.queries import fields_of, find, offered_fields, scope_of, totals
+from wccflow.finding.rules import INDEX, KINDS
 from wccflow.finding.shown import Findings
+from wccflow.finding.vocabulary import vocabulary
+from wccflow.finding.walking import around
 from wccflow.finding.wording import completions
 from wccflow.people import register, visitor
 from wccflow.search.port import SearchIndex
@@ -28,8 +31,6 @@ from wccflow.web.routes import SIGNED_IN, route
 blueprint = Blueprint("finding", __name__)
 
 AT_ONCE = 20
-NEWEST = "newest"
-CODED = ("organisation", "overseer")  # facets whose values are codes of organisations
 
 
 @route(blueprint, "/search", may=SIGNED_IN)
@@ -49,12 +50,13 @@ def search() -> ResponseReturnValue:
         found=found,
         fault=fault,
         told=register.told_of(query),
-        kinds=[
-            (words, _address(query, each), counts.get(each), each == kind) for each, words in KINDS.items()
-        ],
-        orders=_orders(found),
-        narrower=_narrower(found),
-        nearer=_address(found.nearer, kind) if found.nearer else "",
+        kinds=addresses.kinds(query, kind, counts),
+        orders=addresses.orders(found),
+        chips=addresses.chips(found),
+        facets=addresses.facets(found, fields_of(kind)),
+        nearer=addresses.address(found.nearer, kind) if found.nearer else "",
+        help=help_of(offered_fields(kind), vocabulary(visitor.reach())),
+        carried=addresses.carried(query, kind, newest=found.newest),
         saved=[(each, saving.address_of(each)) for each in saving.saved(visitor.person().id)],
         spreadsheet=f"/search/hits.xlsx?{urlencode({'q': query, 'kind': kind})}",
         slice=Slice(found.hits, page_number(), found.total, AT_ONCE),
@@ -107,6 +109,33 @@ def like(version_id: UUID, key: str) -> ResponseReturnValue:
     )
 
 
+@route(blueprint, "/search/preview/<uuid:version_id>/<key>", may=SIGNED_IN)
+def preview(version_id: UUID, key: str) -> ResponseReturnValue:
+    """One passage beside the list of hits."""
+    seen = glance(version_id, key, request.args.get("q", ""), reach=visitor.reach())
+    return page("finding/preview.html", seen=seen, passage=f"/evidence/{version_id}/passages/{key}")
+
+
+@route(blueprint, "/search/around", may=SIGNED_IN)
+def beside() -> ResponseReturnValue:
+    """The way to the hits before and after the one that is open in the reader."""
+    query, kind, place = request.args.get("q", "").strip(), _kind(), request.args.get("n", "")
+    newest = request.args.get("order") == addresses.NEWEST
+    here, fault = None, ""
+    try:
+        number = int(place) if place.isdecimal() and place.isascii() and len(place) < 7 else 0
+        here = around(query, number, kind=kind, newest=newest, reach=visitor.reach(), index=_index())
+    except Refused as refused:
+        fault = str(refused)
+    return page(
+        "finding/around.html",
+        here=here,
+        fault=fault,
+        back=addresses.address(query, kind, addresses.NEWEST if newest else ""),
+        carried=addresses.carried(query, kind, newest=newest),
+    )
+
+
 @route(blueprint, "/search/hits.xlsx", may=SIGNED_IN)
 def hits() -> ResponseReturnValue:
     """The hits of a search as a spreadsheet."""
@@ -125,7 +154,7 @@ def _find(query: str, kind: str, *, limit: int) -> Findings:
         kind=kind,
         limit=limit,
         offset=offset(page_number(), limit),
-        newest=request.args.get("order") == NEWEST,
+        newest=request.args.get("order") == addresses.NEWEST,
     )
 
 
@@ -136,35 +165,3 @@ def _index() -> SearchIndex:
 def _kind() -> str:
     kind = request.args.get("kind", "passages")
     return kind if kind in KINDS else "passages"
-
-
-def _address(query: str, kind: str, order: str = "") -> str:
-    return f"/search?{urlencode({'q': query, 'kind': kind, **({'order': order} if order else {})})}"
-
-
-def _orders(found: Findings) -> list[tuple[str, str, None, bool]]:
-    """The two orders, each with its address and whether it is the one that is shown."""
-    orders = (("", "Best first"), (NEWEST, "Newest first"))
-    return [
-        (words, _address(found.query, found.kind, order), None, found.newest == bool(order))
-        for order, words in orders
-    ]
-
-
-def _narrower(found: Findings) -> dict[str, list[tuple[str, str, int]]]:
-    """For each facet its values, with the address of the search narrowed to each."""
-    codes = {value for name in CODED for value, _ in found.facets.get(name, [])}
-    called = organisations_called(codes)
-    return {
-        name: [
-            (called.get(value, value) if name in CODED else value, _with(found, FACETS[name], value), count)
-            for value, count in values
-        ]
-        for name, values in found.facets.items()
-        if len(values) > 1
-    }
-
-
-def _with(found: Findings, field: str, value: str) -> str:
-    narrowed = f'{found.query} {field}:"{value}"' if " " in value else f"{found.query} {field}:{value}"
-    return _address(narrowed, found.kind)
