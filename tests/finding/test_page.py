@@ -81,7 +81,9 @@ def test_every_example_of_the_help_can_be_searched_for(filed: Desk, client_of: C
 
 def test_a_passage_is_shown_beside_the_list(filed: Desk, client_of: Clients) -> None:
     client = client_of(LEAD)
-    address = unescape(client.get("/search?q=unit").text.partition('data-preview data-address="')[2].partition('"')[0])
+    address = unescape(
+        client.get("/search?q=unit").text.partition('data-preview data-address="')[2].partition('"')[0]
+    )
 
     shown = client.get(address).text
 
