@@ -2,10 +2,15 @@
 
 import logging
 import threading
+from datetime import UTC, datetime
 
 import pytest
 
+from wccflow.base import log
+from wccflow.jobs import crew as crews
 from wccflow.jobs.crew import Crew
+from wccflow.jobs.table import WORKERS
+from wccflow.live.watching import Watch
 from wccflow.wiring import House
 
 WAIT_SECONDS = 20
@@ -68,3 +73,30 @@ def test_a_worker_that_raises_or_hangs_stops_no_other_and_is_tried_again(
 
     assert seen == (True, True, True)
     assert "raises: a fault; tried again in 0.5 seconds" in caplog.messages
+
+
+def test_the_search_index_is_kept_as_soon_as_something_is_committed(
+    shared_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, looked, indexed = shared_house, threading.Event(), threading.Event()
+    monkeypatch.setattr(crews, "SAFETY_LOOK_SECONDS", 3_600.0)  # so that nothing but the commit wakes it
+
+    def index(house: House) -> int:
+        done = WORKERS["search index"](house)
+        looked.set()
+        if house.index.watermark():
+            indexed.set()
+        return done
+
+    crew = Crew(house, {"search index": index})
+    watch = Watch(house.database.engine.url, crew.wake)
+    crew.start()
+    watch.start()
+    looked.wait(WAIT_SECONDS)
+    with house.database.writing():
+        log.record("something.done", at=datetime(2009, 11, 2, tzinfo=UTC), by_id=None)
+    woken = indexed.wait(WAIT_SECONDS)
+    watch.stop()
+    crew.stop(None)
+
+    assert (woken, house.index.watermark()) == (True, 1)

@@ -149,6 +149,75 @@ def test_a_rebuild_that_breaks_off_says_so_and_is_taken_up_by_the_next_drain(
     assert (partial, verdict, totals(index)) == (True, Verdict(2, 0, 0, 0), (1, 1))
 
 
+def test_a_rebuild_answers_as_before_until_each_audience_is_whole(
+    database: Database, room: Room, index: WhooshIndex, indexer: Indexer
+) -> None:
+    room.texts = {(OURS, "one"): "plan", (THEIRS, "two"): "plan"}
+    for audience, group in room.texts:
+        say(database, audience, group)
+    seen: list[tuple[tuple[int, int], bool]] = []
+
+    def look(_: int) -> None:
+        page = index.search(ask("plan"), scope(OURS, THEIRS), kind="passages", limit=1)
+        seen.append((totals(index), page.partial))
+
+    with database.reading() as session:
+        indexer.rebuild(session, room.everything)
+        room.texts[OURS, "three"] = "plan"
+        groups = indexer.rebuild(session, room.everything, look)
+
+    assert (groups, seen, totals(index)) == (3, [((1, 1), False), ((1, 1), False), ((2, 1), False)], (2, 1))
+
+
+def test_a_rebuild_mends_what_is_damaged_and_empties_what_is_gone(
+    database: Database, room: Room, index: WhooshIndex, indexer: Indexer
+) -> None:
+    room.texts = {(OURS, "one"): "plan", (THEIRS, "two"): "plan"}
+    say(database, OURS, "one")
+    with database.reading() as session:
+        indexer.rebuild(session, room.everything)
+        for path in (index.folder / OURS.hex).iterdir():
+            path.write_bytes(b"")
+        del room.texts[THEIRS, "two"]
+
+        indexer.rebuild(session, room.everything)
+        verdict = indexer.verify(session, room.everything)
+
+    assert (totals(index), index.damaged, verdict) == ((1, 0), set(), Verdict(1, 0, 0, 0))
+
+
+def test_an_audience_that_comes_twice_is_whole_all_the_same(
+    database: Database, room: Room, index: WhooshIndex, indexer: Indexer
+) -> None:
+    room.texts = {(OURS, "one"): "plan", (THEIRS, "two"): "plan", (OURS, "x"): "plan"}
+    say(database, OURS, "one")
+
+    def unordered(session: Session) -> Iterator[Put]:
+        ours, more, theirs = room.everything(session)
+        yield from (ours, theirs, more)
+
+    with database.reading() as session:
+        indexer.rebuild(session, unordered)
+
+    assert (totals(index), index.watermark()) == ((2, 1), 1)
+
+
+def test_verification_finds_what_was_harmed_since_it_was_opened(
+    database: Database, room: Room, index: WhooshIndex, indexer: Indexer
+) -> None:
+    room.texts = {(OURS, "one"): "plan", (THEIRS, "two"): "plan"}
+    told: list[int] = []
+    with database.reading() as session:
+        indexer.rebuild(session, room.everything)
+        totals(index)
+        for path in (index.folder / OURS.hex).glob("*.seg"):
+            path.write_bytes(bytes(path.stat().st_size))
+
+        verdict = indexer.verify(session, room.everything, told.append)
+
+    assert (verdict, index.damaged, told) == (Verdict(2, 1, 0, 0), {OURS}, [1, 2])
+
+
 def test_verification_counts_what_is_missing_extra_and_stale(
     database: Database, room: Room, indexer: Indexer
 ) -> None:

@@ -1,13 +1,20 @@
 """`wccflow search` and `wccflow index`: finding, and the care of the index."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
-from wccflow.cli.answers import No, answer
+from wccflow.cli.answers import No, answer, style
 from wccflow.cli.opening import acting_as, the_house
 from wccflow.finding import indexing
 from wccflow.finding.queries import MOST, find
 from wccflow.finding.rules import KINDS
+from wccflow.search.indexer import Progress
 from wccflow.search.snippets import as_text
+
+LINE_EVERY = 500
 
 
 @click.command()
@@ -31,8 +38,8 @@ def index() -> None:
 @index.command()
 def verify() -> None:
     """Compare the index with the database, entry by entry."""
-    with the_house() as house:
-        verdict = indexing.verify(house.database, house.index)
+    with the_house() as house, _telling("comparing documents and threads") as told:
+        verdict = indexing.verify(house.database, house.index, told)
     document = {
         "documents": verdict.documents,
         "missing": verdict.missing,
@@ -48,6 +55,24 @@ def verify() -> None:
 @index.command()
 def rebuild() -> None:
     """Make the index anew from the database."""
-    with the_house() as house:
-        count = indexing.rebuild(house.database, house.index)
+    with the_house() as house, _telling("indexing documents and threads") as told:
+        count = indexing.rebuild(house.database, house.index, told)
     answer({"documents": count}, [f"The index holds {count} documents, threads and cases."])
+
+
+@contextmanager
+def _telling(what: str) -> Iterator[Progress]:
+    """Tells how far it has come: a running count on a terminal, else a line now and then; --json is quiet."""
+    running = sys.stderr.isatty() and not style.as_json
+
+    def told(done: int) -> None:
+        if running:
+            click.echo(f"\r{what}: {done}", nl=False, err=True)
+        elif done % LINE_EVERY == 0 and not style.as_json:
+            click.echo(f"{what}: {done}", err=True)
+
+    try:
+        yield told
+    finally:
+        if running:
+            click.echo(err=True)

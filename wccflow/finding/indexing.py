@@ -16,13 +16,16 @@ def drain(database: Database, index: SearchIndex, progress: Progress = quietly) 
     """Take in everything that has happened since the index was last changed; gives how many events."""
     reader = _indexer(database, index)
     with database.reading() as session:
+        if 0 < index.watermark() <= head(session) or not head(session):
+            taken = reader.drain(session)
+        else:
+            # From nothing, each document once as it stands is a third of the work of each of its events.
+            # An index that has read further than the log reaches is of another database, an older copy.
+            reader.rebuild(session, _everything(database.offers), progress)
+            taken = index.watermark()
         if index.damaged:
             reader.repair(session, _everything(database.offers))
-        if index.watermark() or not head(session):
-            return reader.drain(session)
-        # From nothing, each document once as it stands is a third of the work of each of its events.
-        reader.rebuild(session, _everything(database.offers), progress)
-        return index.watermark()
+        return taken
 
 
 def rebuild(database: Database, index: SearchIndex, progress: Progress = quietly) -> int:
@@ -31,10 +34,10 @@ def rebuild(database: Database, index: SearchIndex, progress: Progress = quietly
         return _indexer(database, index).rebuild(session, _everything(database.offers), progress)
 
 
-def verify(database: Database, index: SearchIndex) -> Verdict:
+def verify(database: Database, index: SearchIndex, progress: Progress = quietly) -> Verdict:
     """Compare the index with the database, entry by entry."""
     with database.reading() as session:
-        return _indexer(database, index).verify(session, _everything(database.offers))
+        return _indexer(database, index).verify(session, _everything(database.offers), progress)
 
 
 def _indexer(database: Database, index: SearchIndex) -> Indexer:

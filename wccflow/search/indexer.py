@@ -12,7 +12,6 @@ from wccflow.base.log import Event, events_after, head
 from wccflow.search.port import Change, Put, SearchIndex
 
 EVENTS_AT_ONCE = 200
-ENTRIES_AT_ONCE = 2_000
 
 Source: TypeAlias = Callable[[Session, Event], Sequence[Change]]
 """What an event changes of the index, read from the rows as they stand now."""
@@ -61,20 +60,25 @@ class Indexer:
         return seen
 
     def rebuild(self, session: Session, everything: Everything, progress: Progress = quietly) -> int:
-        """Forget the index and build it anew; gives how many groups it holds.
+        """Make the index anew, one audience after the other; gives how many groups it holds.
 
-        Until it is whole its watermark is 0, so that searches say so, and an interrupted rebuild is
-        taken up by the next drain from the beginning of the log.
+        Each audience answers as before until its own is whole. Where the index knows nothing, searches say
+        so to the end; the watermark changes last, so that the next drain takes up what has broken off.
         """
-        watermark = head(session)
-        self.index.clear()
-        groups = 0
-        for batch in _batches(everything(session)):
-            self.index.apply(batch, watermark=0)
-            groups += len(batch)
-            progress(groups)
+        watermark, told = head(session), _Told(progress)
+        if not self.index.watermark():
+            self.index.clear()
+        built = set[UUID]()
+        for audience, theirs in groupby(everything(session), key=lambda put: put.audience):
+            if audience in built:
+                self.index.apply(list(told.passing(theirs)), watermark=self.index.watermark())
+            else:
+                self.index.restore(audience, told.passing(theirs))
+            built.add(audience)
+        for gone in (self.index.audiences() | self.index.damaged) - built:
+            self.index.restore(gone, ())
         self.index.apply((), watermark=watermark)
-        return groups
+        return told.groups
 
     def repair(self, session: Session, everything: Everything) -> set[UUID]:
         """Restore the audiences whose index is damaged; gives which."""
@@ -87,9 +91,15 @@ class Indexer:
             self.index.restore(audience, theirs)
         return damaged
 
-    def verify(self, session: Session, everything: Everything) -> Verdict:
-        """Compare the index with the database, entry by entry."""
-        expected = {(put.audience, put.group): _digests(put) for put in everything(session) if put.entries}
+    def verify(self, session: Session, everything: Everything, progress: Progress = quietly) -> Verdict:
+        """Compare the index with the database, entry by entry, and its files with their checksums."""
+        self.index.close()  # What is open was found right when it was opened, which may be long ago.
+        told = _Told(progress)
+        expected = {
+            (put.audience, put.group): _digests(put)
+            for put in told.passing(everything(session))
+            if put.entries
+        }
         held = dict(self._held())
         return Verdict(
             documents=len(expected),
@@ -112,14 +122,15 @@ def _digests(put: Put) -> dict[str, str]:
     return {entry.key: entry.digest for entry in put.entries}
 
 
-def _batches(puts: Iterable[Put]) -> Iterator[list[Put]]:
-    """Batches of one audience each, so that each is one commit, and none too large to hold."""
-    for _, theirs in groupby(puts, key=lambda put: put.audience):
-        batch: list[Put] = []
-        for put in theirs:
-            batch.append(put)
-            if sum(len(each.entries) for each in batch) >= ENTRIES_AT_ONCE:
-                yield batch
-                batch = []
-        if batch:
-            yield batch
+class _Told:
+    """Counts groups as they pass, and tells of them."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.groups = 0
+        self._progress = progress
+
+    def passing(self, puts: Iterable[Put]) -> Iterator[Put]:
+        for put in puts:
+            yield put
+            self.groups += 1
+            self._progress(self.groups)
