@@ -154,6 +154,22 @@ def test_the_room_leads_the_chair_to_reveal_then_to_close_then_to_write(
     assert "Write the report" in third
 
 
+def test_the_room_and_the_report_lead_to_the_documents_as_they_stood(
+    sitting: Sitting, client_of: Clients
+) -> None:
+    room, chair = address(sitting), client_of(CHAIR)
+    with sitting.world.database.reading():
+        day = f"?on={sitting.panel.held_on}"
+
+    links = [f'href="/cycles/wcc-test/5PG/evidence/then{day}"' in chair.get(room).text]
+    sitting.agree_everything()
+    sitting.close()
+    links.append(f'href="/cycles/wcc-test/5PG/evidence/then{day}"' in chair.get(f"{room}/report").text)
+
+    assert links == [True, True]
+    assert chair.get(f"/cycles/wcc-test/5PG/evidence/then{day}").status_code == 200
+
+
 def test_the_report_puts_its_levels_first_and_says_what_is_to_be_written(
     sitting: Sitting, client_of: Clients
 ) -> None:
