@@ -37,7 +37,9 @@ def carried(query: str, kind: str, *, newest: bool) -> dict[str, str]:
 
 def kinds(query: str, kind: str, counts: Mapping[str, int]) -> list[tuple[str, str, int | None, bool]]:
     """A tab for each kind, with how many of it are found where that is known."""
-    return [(words, address(query, each), counts.get(each), each == kind) for each, words in KINDS.items()]
+    tabs = [(each, words, address(query, each)) for each, words in KINDS.items()]
+    tabs.append(("people", "Who", f"/search/people?{urlencode({'q': query})}"))
+    return [(words, where, counts.get(each), each == kind) for each, words, where in tabs]
 
 
 def orders(found: Findings) -> list[tuple[str, str, None, bool]]:

@@ -10,17 +10,16 @@ from flask.typing import ResponseReturnValue
 from wccflow.base import clock
 from wccflow.base.errors import Refused
 from wccflow.base.spreadsheets import XLSX
-from wccflow.finding import addresses, saving
+from wccflow.finding import addresses, saving, suggesting, who
 from wccflow.finding.export import MOST_EXPORTED, workbook
 from wccflow.finding.glance import glance
 from wccflow.finding.helping import help_of
 from wccflow.finding.likeness import more_like
-from wccflow.finding.queries import fields_of, find, offered_fields, scope_of, totals
+from wccflow.finding.queries import fields_of, find, offered_fields, totals
 from wccflow.finding.rules import INDEX, KINDS
 from wccflow.finding.shown import Findings
 from wccflow.finding.vocabulary import vocabulary
 from wccflow.finding.walking import around
-from wccflow.finding.wording import completions
 from wccflow.people import register, visitor
 from wccflow.search.port import SearchIndex
 from wccflow.web.forms import text
@@ -41,7 +40,7 @@ def search() -> ResponseReturnValue:
     if query:
         try:
             found = _find(query, kind, limit=AT_ONCE)
-            counts = totals(query, reach=visitor.reach(), index=_index())
+            counts = totals(query, reach=visitor.reach(), index=_index()) | _people(query)
         except Refused as refused:
             fault = str(refused)
     return page(
@@ -92,8 +91,30 @@ def forget(search_id: UUID) -> ResponseReturnValue:
 def suggestions() -> ResponseReturnValue:
     """Queries that the one being typed may become, from words that the person may read."""
     query = request.args.get("q", "")
-    offered = completions(query, scope_of(visitor.reach()), _index())
+    offered = suggesting.suggestions(query, _kind(), reach=visitor.reach(), index=_index())
     return page("finding/suggestions.html", offered=offered)
+
+
+@route(blueprint, "/search/people", may=SIGNED_IN)
+def people() -> ResponseReturnValue:
+    """The people whom the person may see: those she arranges, else her colleagues."""
+    query, fault = request.args.get("q", "").strip(), ""
+    found, total, counts = list[who.Who](), 0, dict[str, int]()
+    if query:
+        try:
+            found, total = who.people(query, reach=visitor.reach(), now=clock.now())
+            counts = totals(query, reach=visitor.reach(), index=_index())
+        except Refused as refused:
+            fault = str(refused)
+    return page(
+        "finding/people.html",
+        status=422 if fault else 200,
+        query=query,
+        found=found,
+        total=total,
+        fault=fault,
+        kinds=addresses.kinds(query, "people", counts | {"people": total}),
+    )
 
 
 @route(blueprint, "/search/like/<uuid:version_id>/<key>", may=SIGNED_IN)
@@ -144,6 +165,14 @@ def hits() -> ResponseReturnValue:
     answer.headers["Content-Type"] = XLSX
     answer.headers["Content-Disposition"] = 'attachment; filename="search.xlsx"'
     return answer
+
+
+def _people(query: str) -> dict[str, int]:
+    """How many people the query finds, where it can be asked of people."""
+    try:
+        return {"people": who.people(query, reach=visitor.reach(), now=clock.now())[1]}
+    except Refused:
+        return {}
 
 
 def _find(query: str, kind: str, *, limit: int) -> Findings:
