@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
+from wccflow.search.allowance import Allowance
 from wccflow.search.matching import match
 from wccflow.search.opened import Opened, bit_set
 from wccflow.search.port import Hit, Kind, Page
@@ -48,9 +49,13 @@ class Answer:
     vouched: bool
 
 
-def answer(opened: Opened, audience: UUID, question: Question) -> Answer:
-    """The audience's best hits, and its exact counts."""
-    found = match(question.tree, opened, question.kind)
+def answer(opened: Opened, audience: UUID, question: Question, allowance: Allowance) -> Answer:
+    """The audience's best hits, and its exact counts. Raises Refused when the search costs too much."""
+    opened.allowance = allowance
+    try:
+        found = match(question.tree, opened, question.kind)
+    finally:
+        opened.allowance = None
     bits = bit_set(found.scores) if question.facets else 0
     days = {number: opened.day(number) for number in found.scores} if question.newest else {}
     hits = []

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from whoosh.reading import TermNotFound
 
+from wccflow.search.allowance import PLACES, Allowance
 from wccflow.search.places import close
 from wccflow.search.port import DAY, Kind
 from wccflow.search.postings import Damaged, checked
@@ -45,6 +46,9 @@ class Opened:
         self.lock = Lock()
         self.users = 0
         self.retired = False
+        self.allowance: Allowance | None = (
+            None  # of the search to which it is lent; what is kept costs nothing
+        )
         self.vouched = True  # whether the ledger knows these files
         self._kinds: dict[Kind, frozenset[int]] = {}
         self._lengths: dict[str, list[int]] = {}
@@ -67,7 +71,7 @@ class Opened:
     def of_kind(self, kind: Kind) -> frozenset[int]:
         """The entries of a kind."""
         if kind not in self._kinds:
-            self._kinds[kind] = frozenset(self.word("kind", kind))
+            self._kinds[kind] = frozenset(self._word("kind", kind))
         return self._kinds[kind]
 
     def with_value(self, name: str, value: str) -> frozenset[int]:
@@ -76,6 +80,11 @@ class Opened:
 
     def word(self, field: str, word: str) -> dict[int, int]:
         """How often the word occurs in each entry that has it."""
+        found = self._word(field, word)
+        self._spend(len(found))
+        return found
+
+    def _word(self, field: str, word: str) -> dict[int, int]:
         found: dict[int, int] = {}
         for leaf, offset in self.leaves:
             matcher = _matcher(leaf, field, word)
@@ -146,7 +155,7 @@ class Opened:
             self._days = {
                 each: term.removeprefix(f"{DAY}=")
                 for term in self._beginning("values", f"{DAY}=")
-                for each in self.word("values", term)
+                for each in self._word("values", term)
             }
         return self._days.get(number, "")
 
@@ -191,11 +200,15 @@ class Opened:
         if name not in self._facets:
             shown: dict[str, int] = {}
             for term in self._beginning("values", f"{name}="):
-                numbers = self.word("values", term)
+                numbers = self._word("values", term)
                 if numbers:
                     shown[self._as_put(name, term, min(numbers))] = bit_set(numbers)
             self._facets[name] = shown
         return self._facets[name]
+
+    def _spend(self, postings: int) -> None:
+        if self.allowance is not None:
+            self.allowance.spend(postings)
 
     def _as_put(self, name: str, term: str, number: int) -> str:
         same = term.removeprefix(f"{name}=")
@@ -216,7 +229,7 @@ class Opened:
 
     def _count(self, field: str, word: str) -> int:
         if self.reader.has_deletions():
-            return len(self.word(field, word))
+            return len(self._word(field, word))
         return int(self.reader.doc_frequency(field, word))
 
     def _walk(self, field: str, word: str) -> Iterator[tuple[int, Any]]:
@@ -229,6 +242,7 @@ class Opened:
                 if not last < number < most:
                     raise Damaged(f"entry {number} after {last} of {most} for {field}:{word}")
                 last = number
+                self._spend(PLACES)
                 yield offset + number, matcher
                 matcher.next()
 

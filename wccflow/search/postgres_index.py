@@ -1,14 +1,18 @@
 """The search index kept in PostgreSQL, beside the data: the same port, for where that is the store."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
+from wccflow.base.errors import Refused
 from wccflow.search import postgres_schema as schema
 from wccflow.search import spelling
+from wccflow.search.allowance import TOO_MUCH
 from wccflow.search.port import Audiences, Change, Entry, Hit, Kind, Page, Put, Scope
 from wccflow.search.postgres_query import Asked, asked
 from wccflow.search.postgres_schema import SCHEMA
@@ -34,12 +38,40 @@ _AS_LONG = f"{_WORDS} length(word) BETWEEN :least AND :most GROUP BY word"
 _HAVING = f"{_WORDS} word = ANY (:words) GROUP BY word"
 _ENTRIES = f"SELECT count(*) FROM {SCHEMA}.entry WHERE audience = ANY (:scope)"
 
+SEARCH_MILLISECONDS = 5_000  # that one statement of a search may take
+_NOT_MADE = {"42P01", "3F000", "42883"}  # a table, the schema or the function of nearness is gone
+_TOO_LONG = "57014"
+
+Given = TypeVar("Given")
+Said = ParamSpec("Said")
+_Method = Callable[Concatenate["PostgresIndex", Said], Given]
+
+
+def _reading_on(method: "_Method[Said, Given]") -> "_Method[Said, Given]":
+    """A method that makes the tables anew where they were dropped, and refuses what takes too long."""
+
+    @wraps(method)
+    def read(self: "PostgresIndex", /, *args: Said.args, **kwargs: Said.kwargs) -> Given:
+        try:
+            return method(self, *args, **kwargs)
+        except DBAPIError as fault:
+            state = getattr(fault.orig, "sqlstate", None)
+            if state == _TOO_LONG:
+                raise Refused(TOO_MUCH) from fault
+            if state not in _NOT_MADE:
+                raise
+            self.forget_made()
+            return method(self, *args, **kwargs)
+
+    return read
+
 
 class PostgresIndex:
     """A SearchIndex in the database itself: never damaged apart from it, and committed as one."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, search_milliseconds: int = SEARCH_MILLISECONDS) -> None:
         self.engine = engine
+        self.search_milliseconds = search_milliseconds
         self._made = False
 
     @property
@@ -70,6 +102,7 @@ class PostgresIndex:
             for put in puts:
                 schema.replace(connection, audience, [put.group], put.entries)
 
+    @_reading_on
     def search(
         self,
         tree: Tree,
@@ -86,7 +119,7 @@ class PostgresIndex:
         if not ids:
             return Page(facets={name: [] for name in facets})
         said = {**query.values, "kind": kind, "scope": ids}
-        with self._reading() as connection:
+        with self._searching() as connection:
             total = connection.scalar(text(_COUNTED.format(condition=query.condition)), said) or 0
             return Page(
                 hits=tuple(_hits(connection, query, said, newest, limit, offset)) if limit > 0 else (),
@@ -95,34 +128,39 @@ class PostgresIndex:
                 partial=_watermark(connection) == 0,
             )
 
+    @_reading_on
     def beginning(self, prefix: str, scope: Scope, *, most: int) -> list[str]:
         """The commonest words within the scope that begin so."""
         said = {"prefix": prefix, "most": most, "scope": _ids(scope)}
-        with self._reading() as connection:
+        with self._searching() as connection:
             return list(connection.scalars(text(_BEGINNING), said))
 
+    @_reading_on
     def alike(self, word: str, scope: Scope, *, most: int) -> list[str]:
         """The words within the scope that are spelt nearly so, nearest and then commonest first."""
         slips = spelling.slips(word)
         said = {"least": len(word) - slips, "most": len(word) + slips, "scope": _ids(scope)}
-        with self._reading() as connection:
+        with self._searching() as connection:
             common = {row.word: row.entries for row in connection.execute(text(_AS_LONG), said)}
         found = spelling.alike(word, common)
         return sorted(found, key=lambda each: (found[each], -common[each], each))[:most]
 
+    @_reading_on
     def telling(self, text_: str, scope: Scope, *, most: int) -> list[str]:
         """The words of a text that are rarest within the scope, and so tell most of what it is about."""
         said = {"words": sorted(set(words(text_))), "scope": _ids(scope)}
-        with self._reading() as connection:
+        with self._searching() as connection:
             having = {row.word: row.entries for row in connection.execute(text(_HAVING), said)}
             total = connection.scalar(text(_ENTRIES), said) or 0
         return spelling.telling(text_, having, total, most)
 
+    @_reading_on
     def watermark(self) -> int:
         """The number of the last event of the log that the index has taken in; 0 for none."""
         with self._reading() as connection:
             return _watermark(connection)
 
+    @_reading_on
     def contents(self, audience: UUID) -> Mapping[str, Mapping[str, str]]:
         """The audience's groups, and in each the digest of every entry by key."""
         query = text(f'SELECT "group", key, digest FROM {SCHEMA}.entry WHERE audience = :audience')
@@ -132,6 +170,7 @@ class PostgresIndex:
                 found.setdefault(row.group, {})[row.key] = row.digest
         return found
 
+    @_reading_on
     def audiences(self) -> set[UUID]:
         """The audiences for which something was ever put."""
         with self._reading() as connection:
@@ -141,6 +180,10 @@ class PostgresIndex:
         """Forget everything, the watermark too."""
         with self._writing() as connection:
             schema.empty(connection)
+
+    def forget_made(self) -> None:
+        """Look again whether the tables are there before they are next read."""
+        self._made = False
 
     def close(self) -> None:
         """Let go of open connections; they are opened again at need."""
@@ -163,6 +206,13 @@ class PostgresIndex:
             with self._writing():
                 pass  # It makes the tables where they are not.
         with self.engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
+            yield connection
+
+    @contextmanager
+    def _searching(self) -> Iterator[Connection]:
+        """The same for what a person asks: no statement of it may take too long."""
+        with self._reading() as connection:
+            connection.exec_driver_sql(f"SET LOCAL statement_timeout = {self.search_milliseconds:d}")
             yield connection
 
 

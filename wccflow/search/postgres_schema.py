@@ -74,6 +74,11 @@ _COUNT_IN, _COUNT_OUT = text(_COUNT.format(sign="")), text(_COUNT.format(sign="-
 _TAKE_OUT = text(f'DELETE FROM {SCHEMA}.entry WHERE audience = :audience AND "group" = ANY (:groups)')
 _FORGET = text(f"DELETE FROM {SCHEMA}.word WHERE audience = :audience AND entries <= 0")
 
+_THERE = " AND ".join(
+    f"to_regclass('{SCHEMA}.{table}') IS NOT NULL" for table in ("entry", "word", "audience", "state")
+)
+_ALL_THERE = text(f"SELECT {_THERE} AND to_regproc('{SCHEMA}.near') IS NOT NULL")
+
 
 def make(connection: Connection) -> None:
     """Make the tables anew, empty."""
@@ -87,8 +92,8 @@ def empty(connection: Connection) -> None:
 
 
 def is_made(connection: Connection) -> bool:
-    """Whether the tables are there and of this version."""
-    if connection.scalar(text("SELECT to_regclass(:name)"), {"name": f"{SCHEMA}.state"}) is None:
+    """Whether all the tables, and the function, are there and of this version."""
+    if not connection.scalar(_ALL_THERE):
         return False
     return bool(connection.scalar(text(f"SELECT format FROM {SCHEMA}.state")) == FORMAT)
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
+from wccflow.base.errors import Refused
 from wccflow.search import damage, ledger, shelf, spelling, sums
+from wccflow.search.allowance import MOST_POSTINGS, Allowance
 from wccflow.search.answers import Answer, Question, answer, contents, page
 from wccflow.search.ledger import Commit, Ledger
 from wccflow.search.opened import Opened
@@ -31,8 +33,11 @@ class WhooshIndex:
     that a word rare in one case weighs more there, and nobody's order tells of what another has.
     """
 
-    def __init__(self, folder: Path, *, most_segments: int = MOST_SEGMENTS) -> None:
+    def __init__(
+        self, folder: Path, *, most_segments: int = MOST_SEGMENTS, most_postings: int = MOST_POSTINGS
+    ) -> None:
         self.folder = folder
+        self.most_postings = most_postings
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.pool = Pool(folder, most_segments=most_segments)
         self._read: tuple[tuple[int, int], Ledger] | None = None
@@ -76,7 +81,10 @@ class WhooshIndex:
         facets: tuple[str, ...] = (),
         newest: bool = False,
     ) -> Page:
-        """The best entries of a kind within the scope. No index outside the scope is opened."""
+        """The best entries of a kind within the scope. No index outside the scope is opened.
+
+        Raises Refused when it would read more postings than one search may.
+        """
         question = Question(tree, kind, limit, offset, facets, newest)
         match scope:
             case Nothing():
@@ -143,8 +151,10 @@ class WhooshIndex:
         return found
 
     def _page(self, question: Question, ids: frozenset[UUID]) -> Page:
+        allowance = Allowance(self.most_postings)
+
         def ask(audience: UUID) -> Answer | None:
-            return self._asked(audience, lambda opened: answer(opened, audience, question))
+            return self._asked(audience, lambda opened: answer(opened, audience, question, allowance))
 
         answers = [given for audience in sorted(ids) if (given := ask(audience)) is not None]
         # No watermark means that the index is still being built; a mark, that one audience's is.
@@ -159,6 +169,8 @@ class WhooshIndex:
         try:
             with self.pool.lent(audience, commit) as opened:
                 return ask(opened)
+        except Refused:
+            raise
         except Exception as trouble:
             if damage.of_the_machine(trouble):
                 raise
