@@ -30,6 +30,7 @@ from wccflow.evidence import (
 )
 from wccflow.evidence import views as evidence_views
 from wccflow.finding import views as finding_views
+from wccflow.finding.pace import PACE, Pace
 from wccflow.finding.rules import INDEX
 from wccflow.frameworks import preview_views
 from wccflow.frameworks import queries as frameworks_queries
@@ -160,6 +161,7 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
     app.extensions[visitor.DATABASE] = house.database
     app.extensions[HOUSE] = house
     app.extensions[INDEX] = house.index
+    app.extensions[PACE] = Pace(settings.searches_per_minute)
     app.before_request(visitor.recognise)
     app.after_request(visitor.note_visit)
     set_up_web(app, settings)

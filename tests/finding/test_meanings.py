@@ -76,3 +76,16 @@ def test_nobody_learns_by_a_name_what_she_may_not_read(desk: Desk, house: House)
 
     for query in ("stroke state:preparing", "stroke by:lead", "stroke filed>2000-01-01"):
         assert found(desk, house, query, who=STRANGER) == []
+
+
+def test_signs_that_a_database_would_read_as_any_letter_are_letters(desk: Desk, house: House) -> None:
+    desk.file("strategic_plan", "Stroke care.")
+
+    assert found(desk, house, "stroke by:lead") == ["Stroke care."]
+    assert found(desk, house, "stroke by:%") == []
+    assert found(desk, house, "stroke by:l%d") == []
+
+
+def test_a_day_of_a_year_nobody_can_mean_is_refused(desk: Desk, house: House) -> None:
+    with pytest.raises(Refused, match='"9999-12-31" is not a day'):
+        found(desk, house, "filed:9999-12-31")

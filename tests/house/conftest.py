@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from tests.harness import traces
 from tests.harness.clients import token_of
-from tests.harness.world import World, populate, with_effects
+from tests.harness.world import QUICK, World, populate, with_effects
 from tests.house.canaries import Aviary
 from tests.house.planting import fill
 from wccflow.app import create_app
@@ -53,7 +53,7 @@ class Secretive:
 def secretive(tmp_path_factory: pytest.TempPathFactory, wcc: Workflow) -> Iterator[Secretive]:
     """The application over the world full of secrets, with everything indexed."""
     instance = tmp_path_factory.mktemp("instance")
-    settings = Settings.read({"WCCFLOW_INSTANCE": str(instance), "WCCFLOW_SECRET_KEY": "test"})
+    settings = Settings.read({"WCCFLOW_INSTANCE": str(instance), "WCCFLOW_SECRET_KEY": "test"} | QUICK)
     database = connect(settings, with_effects(offers()))
     Base.metadata.create_all(database.engine)
     with database.writing():

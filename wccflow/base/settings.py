@@ -25,6 +25,7 @@ class Settings:
     mail_reply_to: str = ""
     max_upload_mb: int = 50
     reading_seconds_per_mb: int = 1
+    searches_per_minute: int = 60
     today: date | None = None
 
     @classmethod
@@ -43,6 +44,7 @@ class Settings:
             mail_reply_to=given.get("WCCFLOW_MAIL_REPLY_TO", "").strip(),
             max_upload_mb=_whole_number(given, "MAX_UPLOAD_MB", 50),
             reading_seconds_per_mb=_whole_number(given, "READING_SECONDS_PER_MB", 1),
+            searches_per_minute=_whole_number(given, "SEARCHES_PER_MINUTE", 60),
             today=_day(given, "TODAY"),
         )
 

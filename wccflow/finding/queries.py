@@ -18,6 +18,7 @@ from wccflow.people.rights import Reach
 from wccflow.search.grammar import FieldKind, parse, understood
 from wccflow.search.port import Audiences, Hit, Kind, Nothing, Scope, SearchIndex
 from wccflow.search.tree import EVERYTHING, And, Field, Leaf, Not, Tree, leaves, rewritten
+from wccflow.search.words import printable
 
 MOST = 100
 
@@ -35,6 +36,7 @@ def find(
     """What the person's search finds. Raises Refused when the query cannot be taken as it stands."""
     if kind not in KINDS:
         raise Refused(f"Search for one of these: {', '.join(KINDS)}.")
+    query = printable(query)
     known = fields_of(kind)
     tree = parse(query, fields=known)
     scope = scope_of(reach)

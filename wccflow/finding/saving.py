@@ -13,6 +13,7 @@ from wccflow.finding.models import SavedSearch
 from wccflow.finding.queries import MOST, find
 from wccflow.people.rights import Reach
 from wccflow.search.port import SearchIndex
+from wccflow.search.words import printable
 
 MOST_SAVED = 30
 LONGEST_NAME = 80
@@ -22,7 +23,8 @@ def save(
     query: str, *, kind: str, name: str, alert: bool, by: Reach, index: SearchIndex, now: datetime
 ) -> SavedSearch:
     """Keep a search; one that is kept under this name already is replaced. Raises Refused in a sentence."""
-    words = " ".join(name.split()) or query
+    query = printable(query)
+    words = " ".join(printable(name).split()) or query
     if len(words) > LONGEST_NAME:
         raise Refused(f"Give the search a name of at most {LONGEST_NAME} characters.")
     found = find(query, reach=by, index=index, kind=kind, limit=MOST, newest=True)

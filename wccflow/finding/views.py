@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import TooManyRequests
 
 from wccflow.base import clock
 from wccflow.base.errors import Refused
@@ -15,6 +16,7 @@ from wccflow.finding.export import MOST_EXPORTED, workbook
 from wccflow.finding.glance import glance
 from wccflow.finding.helping import help_of
 from wccflow.finding.likeness import more_like
+from wccflow.finding.pace import PACE, SUGGESTIONS, Pace
 from wccflow.finding.queries import fields_of, find, offered_fields, totals
 from wccflow.finding.rules import INDEX, KINDS
 from wccflow.finding.shown import Findings
@@ -48,7 +50,7 @@ def search() -> ResponseReturnValue:
         status=422 if fault else 200,
         found=found,
         fault=fault,
-        told=register.told_of(query),
+        told=[] if fault else register.told_of(query),
         kinds=addresses.kinds(query, kind, counts),
         orders=addresses.orders(found),
         chips=addresses.chips(found),
@@ -65,6 +67,7 @@ def search() -> ResponseReturnValue:
 @route(blueprint, "/search/saved", may=SIGNED_IN, methods=("POST",))
 def save() -> ResponseReturnValue:
     """Keep a search under a name, to be told of new hits or not."""
+    _keep_pace()
     kept = saving.save(
         text("q"),
         kind=text("kind"),
@@ -90,6 +93,7 @@ def forget(search_id: UUID) -> ResponseReturnValue:
 @route(blueprint, "/search/suggestions", may=SIGNED_IN)
 def suggestions() -> ResponseReturnValue:
     """Queries that the one being typed may become, from words that the person may read."""
+    _keep_pace("suggestions", times=SUGGESTIONS)
     query = request.args.get("q", "")
     offered = suggesting.suggestions(query, _kind(), reach=visitor.reach(), index=_index())
     return page("finding/suggestions.html", offered=offered)
@@ -101,6 +105,7 @@ def people() -> ResponseReturnValue:
     query, fault = request.args.get("q", "").strip(), ""
     found, total, counts = list[who.Who](), 0, dict[str, int]()
     if query:
+        _keep_pace()
         try:
             found, total = who.people(query, reach=visitor.reach(), now=clock.now())
             counts = totals(query, reach=visitor.reach(), index=_index())
@@ -120,6 +125,7 @@ def people() -> ResponseReturnValue:
 @route(blueprint, "/search/like/<uuid:version_id>/<key>", may=SIGNED_IN)
 def like(version_id: UUID, key: str) -> ResponseReturnValue:
     """More that speaks of what one passage speaks of."""
+    _keep_pace()
     start = offset(page_number(), AT_ONCE)
     found = more_like(version_id, key, reach=visitor.reach(), index=_index(), limit=AT_ONCE, offset=start)
     return page(
@@ -133,6 +139,7 @@ def like(version_id: UUID, key: str) -> ResponseReturnValue:
 @route(blueprint, "/search/preview/<uuid:version_id>/<key>", may=SIGNED_IN)
 def preview(version_id: UUID, key: str) -> ResponseReturnValue:
     """One passage beside the list of hits."""
+    _keep_pace("walking", times=SUGGESTIONS)
     seen = glance(version_id, key, request.args.get("q", ""), reach=visitor.reach())
     return page("finding/preview.html", seen=seen, passage=f"/evidence/{version_id}/passages/{key}")
 
@@ -140,6 +147,7 @@ def preview(version_id: UUID, key: str) -> ResponseReturnValue:
 @route(blueprint, "/search/around", may=SIGNED_IN)
 def beside() -> ResponseReturnValue:
     """The way to the hits before and after the one that is open in the reader."""
+    _keep_pace("walking", times=SUGGESTIONS)
     query, kind, place = request.args.get("q", "").strip(), _kind(), request.args.get("n", "")
     newest = request.args.get("order") == addresses.NEWEST
     here, fault = None, ""
@@ -176,6 +184,7 @@ def _people(query: str) -> dict[str, int]:
 
 
 def _find(query: str, kind: str, *, limit: int) -> Findings:
+    _keep_pace()
     return find(
         query,
         reach=visitor.reach(),
@@ -185,6 +194,14 @@ def _find(query: str, kind: str, *, limit: int) -> Findings:
         offset=offset(page_number(), limit),
         newest=request.args.get("order") == addresses.NEWEST,
     )
+
+
+def _keep_pace(what: str = "searches", *, times: int = 1) -> None:
+    """Answer 429, and when to come again, when the person asks more often than anybody reads."""
+    pace = cast(Pace, current_app.extensions[PACE])
+    seconds = pace.wait(what, visitor.person().id, times=times)
+    if seconds:
+        raise TooManyRequests(retry_after=seconds)
 
 
 def _index() -> SearchIndex:

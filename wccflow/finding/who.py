@@ -16,6 +16,7 @@ from wccflow.people.rights import Reach
 from wccflow.search.grammar import parse
 from wccflow.search.saying import says
 from wccflow.search.tree import And, Near, Not, Or, Phrase, Prefix, Tree, Word
+from wccflow.search.words import printable
 
 MOST_PEOPLE = 50
 SHARED = ("organisation", "overseer")  # where people are each other's colleagues
@@ -32,6 +33,7 @@ class Who:
 
 def people(query: str, *, reach: Reach, now: datetime) -> tuple[list[Who], int]:
     """The first of those who are meant, by name, and how many there are. Raises Refused in a sentence."""
+    query = printable(query)
     tree = parse(query, fields={})
     authority = authority_of(reach)
     if authority.anywhere:

@@ -68,8 +68,9 @@ def people_meant(words: str, me: UUID) -> set[UUID]:
     """Whom a search means: @me, or everybody of whose name or address these words are a part."""
     if words.casefold() == ME:
         return {me}
-    part = f"%{words.replace('_', ' ').strip()}%"
-    query = select(Person.id).where(or_(Person.name.ilike(part), Person.email.ilike(part)))
+    part = words.replace("_", " ").strip()
+    named, written = (each.icontains(part, autoescape=True) for each in (Person.name, Person.email))
+    query = select(Person.id).where(or_(named, written))
     return set(session().scalars(query))
 
 

@@ -29,6 +29,7 @@ __all__ = ["FieldKind", "parse", "understood", "unknown_value"]
 MOST_CLAUSES = 16
 DEEPEST = 4
 NEAR_BY, FARTHEST = 10, 50  # words; more than a long paragraph is not near
+YEARS = range(1900, 2200)
 SHORTEST_PREFIX = 3  # with one or two letters a prefix stands for thousands of words
 
 
@@ -202,10 +203,18 @@ def _field(name: str, token: Token, fields: Mapping[str, FieldKind]) -> Field | 
 
 def _measure(name: str, value: str, kind: FieldKind) -> int | date:
     try:
-        return date.fromisoformat(value) if kind.holds == "date" else int(value)
+        return _day(value) if kind.holds == "date" else int(value)
     except ValueError:
         wanted, such = ("day", "2010-01-31") if kind.holds == "date" else ("whole number", "30")
         raise Refused(f'"{value}" is not a {wanted}. Write {name} with one, such as {name}>{such}.') from None
+
+
+def _day(value: str) -> date:
+    """The day that is written, of a year in which days can be reckoned with. Raises ValueError."""
+    day = date.fromisoformat(value)
+    if day.year not in YEARS:
+        raise ValueError(value)
+    return day
 
 
 def _unknown(name: str, fields: Mapping[str, FieldKind]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from wccflow.base.errors import Refused
+from wccflow.search.words import printable
 
 LONGEST_QUERY = 256
 
@@ -68,8 +69,7 @@ def tokens(query: str, *, compared: bool = False) -> list[Token]:
 
 
 def _plain(query: str) -> str:
-    typed = unicodedata.normalize("NFC", query).translate(_QUOTES)
-    return "".join(" " if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in typed)
+    return printable(unicodedata.normalize("NFC", query).translate(_QUOTES))
 
 
 def _next(text: str, at: int, compared: bool) -> tuple[Token, int]:

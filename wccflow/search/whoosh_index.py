@@ -146,7 +146,7 @@ class WhooshIndex:
         """Words with how many entries have them, added over the scope; of a very wide one its first part."""
         ids = scope.ids if isinstance(scope, Audiences) else frozenset[UUID]()
         found: Counter[str] = Counter()
-        for audience in sorted(ids)[:MOST_ASKED]:
+        for audience in sorted(ids & self._ledger().commits.keys())[:MOST_ASKED]:
             found.update(self._asked(audience, ask) or {})
         return found
 

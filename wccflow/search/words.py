@@ -58,6 +58,11 @@ def stem(word: str) -> str:
     return str(_STEMMER.stem(word))
 
 
+def printable(text: str) -> str:
+    """The text with a space for each control sign or half sign, which no database and no screen takes."""
+    return "".join(" " if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in text)
+
+
 def same_value(value: str) -> str:
     """The form in which two values of a field are compared: no case, one underscore for any space."""
     plain = unicodedata.normalize("NFKC", value).casefold().replace("_", " ")

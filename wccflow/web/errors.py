@@ -7,7 +7,7 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError, TooManyRequests
 
 from wccflow.base.errors import NotFound, Refused, Stale
 from wccflow.web.requests import PLAIN_FORM, htmx, wants_json
@@ -104,7 +104,10 @@ def _too_large(fault: RequestEntityTooLarge) -> Response:
 
 def _other(fault: HTTPException) -> Response:
     status = HTTPStatus(fault.code or 500)
-    return told(status, TITLES.get(status, status.phrase), SENTENCES.get(status, f"{status.description}."))
+    answer = told(status, TITLES.get(status, status.phrase), SENTENCES.get(status, f"{status.description}."))
+    if isinstance(fault, TooManyRequests) and fault.retry_after is not None:
+        answer.headers["Retry-After"] = str(fault.retry_after)
+    return answer
 
 
 def _broken(fault: Exception) -> Response:

@@ -1,0 +1,209 @@
+"""Queries meant to hurt: each is answered with results or a sentence, and costs no more than others."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.evidence.conftest import Desk
+from tests.finding.test_silence import said, signed_in
+from tests.finding.worlds import Twin, Worlds
+from tests.harness.clients import token_of
+from tests.harness.statements import counted
+from wccflow.cli.program import main
+from wccflow.engine.definition import Workflow
+from wccflow.finding import indexing, saving
+from wccflow.finding.queries import asked_of, find, scope_of, totals, tree_of
+from wccflow.finding.rules import KINDS
+from wccflow.finding.shown import Findings
+from wccflow.finding.wording import completions
+from wccflow.search.matching import MOST_EXPANSIONS, match
+from wccflow.search.whoosh_index import WhooshIndex
+from wccflow.wiring import House
+
+LEAD = "lead@5pg.example"
+HOSTILE = (
+    *("*", "?*?*?*?", "[a TO z]", "/a.*b/", "st**", "*stroke", "stroke*care", "a~", '"a b"~', '"a b"~999'),
+    *(
+        "(" * 2_000,
+        "(" * 250,
+        "()",
+        "NOT " * 500 + "a",
+        "NOT " * 60 + "a",
+        "-" * 250,
+        "- - -",
+        "AND",
+        "OR OR",
+    ),
+    *(
+        "x" * 40_000,
+        "x" * 250,
+        "1" * 64 + "*",
+        '"' * 10_000,
+        '"' * 250,
+        "'" * 200,
+        "\\",
+        "%s%s%n",
+        ":q0 :scope",
+    ),
+    *(
+        "🙂",
+        "🙂🙂 stroke",
+        "سكتة دماغية",
+        "\u202estroke\u202c",
+        "st\0roke",
+        "\0",
+        "\x0b stroke",
+        "\u200b" * 200,
+    ),
+    *("\ud800", "stroke \udcff", "stroke\ufffe", "\U0010ffff stroke", "ﬁ" * 64, "\ufdfa" * 100, "İ" * 80),
+    *("NEAR", "a NEAR b NEAR c", "(a NEAR b) NEAR c", "a NEAR/50 " * 16 + "b", "a NEAR/999 b", "NEAR/٣"),
+    *(
+        "by:",
+        "by:" + "x" * 240,
+        "by:%",
+        "by:_",
+        "by:\\",
+        "by:'",
+        "org:\\",
+        "org:'",
+        "doc:%",
+        "is:%",
+        "has:\\",
+    ),
+    *(
+        "filed:9999-12-31",
+        "filed:0001-01-01",
+        "filed>9999-12-31",
+        "changed-since:9999-12-31",
+        "filed:0000-00-00",
+    ),
+    *("page:" + "9" * 240, "version:" + "9" * 240, "version:-1", "version:٣", "a:b:c:d", "' OR 1=1 --"),
+    *("stroke | care & !nurse", "stroke <-> care", "{{7*7}}", "<script>", "-".join(["ab"] * 80)),
+)
+WIDE = ("stroke*", "car* OR nur* OR str*", " OR ".join(f"str* w{n}" for n in range(8)), "-".join(["ab"] * 80))
+
+
+@pytest.fixture(scope="module", params=["files", pytest.param("postgres", marks=pytest.mark.postgres)])
+def twin(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, wcc: Workflow
+) -> Iterator[Twin]:
+    """A world on each engine."""
+    address = request.getfixturevalue("postgres") if request.param == "postgres" else ""
+    worlds = Worlds(tmp_path_factory.mktemp("worlds"), wcc, address)
+    worlds.begin()
+    with worlds.twin() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def client(twin: Twin) -> FlaskClient:
+    """The lead of an organisation."""
+    return signed_in(twin, LEAD)
+
+
+def test_every_query_is_answered_with_results_or_a_sentence(twin: Twin) -> None:
+    index = twin.house.index
+    with twin.house.database.reading():
+        reach = twin.world.reach(LEAD)
+        for query in HOSTILE:
+            for kind in KINDS:
+                answer = said(find, query, reach=reach, index=index, kind=kind)
+                assert isinstance(answer, Findings) or str(answer).endswith((".", ")")), query
+            assert totals(query, reach=reach, index=index).keys() <= KINDS.keys()
+            assert len(completions(query, scope_of(reach), index)) <= 8
+
+
+def test_every_query_is_kept_or_refused(twin: Twin) -> None:
+    for query in HOSTILE:
+        with twin.house.database.writing():
+            now, by = twin.world.now, twin.world.reach(LEAD)
+            more: dict[str, Any] = {"kind": "passages", "alert": True, "by": by, "now": now}
+            kept = said(saving.save, query, name="hostile", index=twin.house.index, **more)
+            assert isinstance(kept, str) or "\0" not in kept.query  # type: ignore[attr-defined] # a kept search
+
+
+@pytest.mark.parametrize(
+    "address", ["/search", "/search/suggestions", "/search/hits.xlsx", "/search/people", "/search/around"]
+)
+def test_no_page_breaks(client: FlaskClient, address: str) -> None:
+    sent = [each.encode("utf-8", "surrogatepass") for each in HOSTILE]
+
+    given = Counter(client.get(address, query_string={"q": each, "n": "1"}).status_code for each in sent)
+
+    assert given.keys() <= {200, 422}
+
+
+def test_no_form_breaks(client: FlaskClient) -> None:
+    proof = token_of(client.get("/search?q=stroke").text)
+    for query in HOSTILE:
+        words = query.encode("utf-8", "surrogatepass")
+        form = {"q": words, "name": words[:60], "kind": "passages", "csrf_token": proof}
+        assert client.post("/search/saved", data=form).status_code in {303, 422}
+
+
+def test_no_query_asks_much_of_the_database(twin: Twin) -> None:
+    database = twin.house.database
+    with database.reading():
+        reach = twin.world.reach(LEAD)
+        for query in (*HOSTILE, *WIDE):
+            with counted(database.engine) as sent:
+                said(find, query, reach=reach, index=twin.house.index)
+            assert len(sent) <= 12, query
+
+
+class Counting:
+    """The postings of one audience, and how often they were asked."""
+
+    def __init__(self, opened: Any) -> None:
+        self.opened = opened
+        self.asked = 0
+
+    def __getattr__(self, name: str) -> Any:
+        self.asked += name in {"word", "phrase", "near", "with_value", "expansions"}
+        return getattr(self.opened, name)
+
+
+def test_no_query_walks_more_postings_than_its_words_may(desk: Desk, house: House) -> None:
+    said_words = " ".join(f"stroke{number} care{number} nurse{number}" for number in range(200))
+    desk.file("strategic_plan", said_words)
+    indexing.drain(house.database, house.index)
+    index = house.index
+    assert isinstance(index, WhooshIndex)
+    with desk.world.database.reading():
+        reach = desk.world.reach(LEAD)
+        tree = asked_of(tree_of(WIDE[1], "passages"), "passages", reach)
+    (audience,) = (each for each in index.audiences() if index.contents(each) and _has_passages(index, each))
+
+    with index.pool.lent(audience, index._ledger().commits[audience]) as opened:
+        counting = Counting(opened)
+        found = match(tree, counting, "passages")  # type: ignore[arg-type] # postings, counted
+
+    assert len(found.scores) == 1
+    assert not found.exact
+    assert counting.asked <= 3 * 2 * (MOST_EXPANSIONS + 1) + 2
+
+
+def _has_passages(index: WhooshIndex, audience: Any) -> bool:
+    return any("#" in key for group in index.contents(audience).values() for key in group)
+
+
+@pytest.mark.parametrize("query", ["(" * 250, "filed:9999-12-31", "stroke \udcff", "a NEAR b", "by:%"])
+def test_the_command_answers_in_words(
+    twin: Twin, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], query: str
+) -> None:
+    settings = twin.house.settings
+    monkeypatch.setenv("WCCFLOW_INSTANCE", str(settings.instance))
+    monkeypatch.setenv("WCCFLOW_DATABASE_URL", settings.database_url)
+
+    status = main(["--json", "search", query, "--as", LEAD])
+
+    said_aloud = capsys.readouterr()
+    assert status in {0, 1}
+    assert "of another version" not in said_aloud.err
+    (said_aloud.out + said_aloud.err).encode()  # every screen can show it
+    assert ("refused" in json.loads(said_aloud.out)) == (status == 1)
+    assert "Traceback" not in said_aloud.err
