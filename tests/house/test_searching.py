@@ -33,6 +33,25 @@ def test_a_secret_of_others_is_not_even_missed(secretive: Secretive, who: str) -
         assert [word for word in hidden if answer(secretive, who, word, kind) != nowhere] == []
 
 
+BESIDE = ("/search/people?q={}", "/search/suggestions?q={}", "/search/around?n=1&q={}")
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_what_stands_beside_the_hits_misses_no_secret_either(secretive: Secretive, who: str) -> None:
+    hidden = [word for word, readers in secretive.aviary.readers.items() if who not in readers]
+
+    for address in BESIDE:
+        nowhere = beside(secretive, who, address, NOWHERE)
+        assert [word for word in hidden if beside(secretive, who, address, word) != nowhere] == []
+
+
+def beside(secretive: Secretive, who: str, address: str, word: str) -> object:
+    """What a part of the search answers, with the word itself taken out."""
+    status, headers, text = answer_of(look(secretive.client(who), address.format(word)))
+    headers.pop("Content-Length", None)
+    return status, headers, text.replace(word, "")
+
+
 @pytest.mark.parametrize("who", PEOPLE)
 def test_leaving_out_a_secret_of_others_leaves_nothing_out(secretive: Secretive, who: str) -> None:
     hidden = [word for word, readers in secretive.aviary.readers.items() if who not in readers]
