@@ -1,5 +1,6 @@
 """Looking at how brought files begin: what is kept, what is told of those that cannot be opened."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from wccflow.base.errors import Refused
 from wccflow.evidence import glancing, queries
 from wccflow.evidence.glancing import Opening, glance_waiting
 from wccflow.evidence.models import Arrival
+from wccflow.evidence.reading import legacy
 
 
 def arrivals(desk: Desk) -> list[Arrival]:
@@ -98,3 +100,18 @@ def test_the_child_refuses_what_is_damaged(tmp_path: Path) -> None:
 
     with pytest.raises(Refused):
         glancing.look(path, "broken.docx")
+
+
+@pytest.mark.parametrize(("programs", "opened"), [(("sh",), True), ((), False)])
+def test_an_older_file_is_doubted_only_where_it_cannot_be_converted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, programs: tuple[str, ...], opened: bool
+) -> None:
+    monkeypatch.setattr(legacy, "PROGRAMS", programs)
+    path = tmp_path / "plan.rtf"
+    path.write_bytes(b"{\\rtf1 words}")
+
+    found: Opening | None = None
+    with suppress(Refused):
+        found = glancing.look(path, path.name)
+
+    assert found == (Opening() if opened else None)

@@ -14,6 +14,7 @@ from wccflow.base.errors import NotFound, Refused
 from wccflow.base.files import FileStore
 from wccflow.base.work import Database, session
 from wccflow.evidence.models import Arrival
+from wccflow.evidence.reading import legacy
 from wccflow.evidence.reading.limits import Limits
 from wccflow.evidence.reading.process import Crashed, ask_child
 from wccflow.evidence.reading.sentences import FILE_GONE
@@ -34,11 +35,18 @@ Look = Callable[[Path, str], Opening]
 
 
 def look(path: Path, name: str) -> Opening:
-    """How this file begins, as the child tells. Raises Refused when it cannot be opened in time."""
+    """How this file begins, as the child tells. Raises Refused when it cannot be opened in time.
+
+    An older file that is converted to be read is not refused: its conversion takes longer than a glance.
+    """
     try:
         answer = ask_child(path, name, GLANCE, deadline=time.monotonic() + GLANCE.seconds, what="opening")
     except Crashed as crash:
         raise Refused(str(crash)) from crash
+    except Refused as refusal:
+        if legacy.kind_refused(refusal.sentences[0]) is None:
+            raise
+        return Opening()
     return Opening(tuple(answer["lines"]), answer["pages"])
 
 
