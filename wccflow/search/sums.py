@@ -1,6 +1,7 @@
 """The checksums of an index's files: they find the flipped bit that the engine would read past."""
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -36,8 +37,9 @@ def agree(folder: Path, sums: Sums) -> bool:
 
 def stamp(folder: Path, sums: Sums) -> Stamp | None:
     """The files' stamp, which costs no reading of them; None when one is gone."""
+    within = os.fspath(folder)
     try:
-        found = [(folder / name).stat() for name in sums]
+        found = [os.stat(f"{within}/{name}") for name in sums]  # at every search, so no more than this
     except OSError:
         return None
     return tuple((each.st_ino, each.st_size, each.st_mtime_ns) for each in found)

@@ -124,7 +124,7 @@ class WhooshIndex:
 
     def contents(self, audience: UUID) -> Mapping[str, Mapping[str, str]]:
         """The audience's groups, and in each the digest of every entry by key; empty when damaged."""
-        return self._asked(audience, contents) or {}
+        return {} if audience in self.damaged else self._asked(audience, contents) or {}
 
     def audiences(self) -> set[UUID]:
         """The audiences for which something was ever put."""
@@ -146,7 +146,8 @@ class WhooshIndex:
         """Words with how many entries have them, added over the scope; of a very wide one its first part."""
         ids = scope.ids if isinstance(scope, Audiences) else frozenset[UUID]()
         found: Counter[str] = Counter()
-        for audience in sorted(ids & self._ledger().commits.keys())[:MOST_ASKED]:
+        known = self._ledger().commits.keys()
+        for audience in sorted((ids & known) - self.damaged)[:MOST_ASKED]:
             found.update(self._asked(audience, ask) or {})
         return found
 
@@ -156,15 +157,15 @@ class WhooshIndex:
         def ask(audience: UUID) -> Answer | None:
             return self._asked(audience, lambda opened: answer(opened, audience, question, allowance))
 
-        answers = [given for audience in sorted(ids) if (given := ask(audience)) is not None]
+        answers = [given for audience in sorted(ids - self.damaged) if (given := ask(audience)) is not None]
         # No watermark means that the index is still being built; a mark, that one audience's is.
         partial = self.watermark() == 0 or not self.damaged.isdisjoint(ids)
         return page(answers, question, partial=partial)
 
     def _asked(self, audience: UUID, ask: Callable[[Opened], Given]) -> Given | None:
-        """The answer of one audience's index; None when it has none, or its files are damaged."""
+        """The answer of one audience's index; None when it has none, or its files turn out damaged."""
         commit = self._ledger().commits.get(audience)
-        if commit is None or audience in self.damaged:
+        if commit is None:
             return None
         try:
             with self.pool.lent(audience, commit) as opened:
