@@ -22,6 +22,7 @@ class Pool:
     def __init__(self, folder: Path, *, most_segments: int = MOST_SEGMENTS) -> None:
         self.folder = folder
         self.most_segments = most_segments
+        self.segments = 0  # that are open for lending; counted as they come and go, for it is asked each time
         self._lock = Lock()
         self._open: OrderedDict[UUID, tuple[Commit, Opened]] = OrderedDict()
         self._sound: dict[UUID, tuple[Commit, sums.Stamp]] = {}
@@ -49,11 +50,6 @@ class Pool:
             for audience in list(self._open):
                 self._retire(audience)
 
-    @property
-    def segments(self) -> int:
-        """How many segments are open for lending."""
-        return sum(opened.segments for _, opened in self._open.values())
-
     def _borrow(self, audience: UUID, commit: Commit) -> Opened:
         with self._lock:
             asked, opened = self._open.get(audience, (None, None))
@@ -65,6 +61,7 @@ class Pool:
                 self._retire(audience)
                 opened = self._opened(audience, commit)
                 self._open[audience] = (commit, opened)
+                self.segments += opened.segments
             opened.users += 1
             self._open.move_to_end(audience)
             self._make_room(audience)
@@ -104,6 +101,7 @@ class Pool:
     def _retire(self, audience: UUID) -> None:
         _, opened = self._open.pop(audience, (None, None))
         if opened is not None:
+            self.segments -= opened.segments
             opened.retired = True
             if not opened.users:
                 opened.close()
