@@ -228,7 +228,8 @@ def fullest(app: Flask, walk: Walk) -> dict[str, list[Seen]]:
     rules = app.url_map.bind("localhost")
     for who, seen in walk.seen.items():
         for each in seen:
-            if each.is_page and each.status == 200:
+            whole = each.is_page and "<html" in each.text  # a piece for the middle of a page has no head
+            if whole and each.status == 200:
                 endpoint = rules.match(urlsplit(each.address).path)[0]
                 longest = found[endpoint].get(who)
                 if longest is None or len(each.text) > len(longest.text):
