@@ -102,11 +102,13 @@ def walk(secretive: Secretive) -> Walk:
 
 
 def by_two(secretive: Secretive) -> list[str]:
-    """Addresses that need a second word: each passage to be cited, each pair of documents compared."""
+    """Addresses that need a second word: each passage to be cited, one of each document, each pair of them."""
     with secretive.house.database.reading() as session:
         passages = session.execute(select(PassageRow.version_id, PassageRow.key)).all()
     versions = {version for version, _ in passages}
     cited = [f"/evidence/{version}/citations?passage={key}" for version, key in passages]
+    for version, key in {row.version_id: row.key for row in passages}.items():
+        cited.extend((f"/search/like/{version}/{key}", f"/evidence/{version}/lines?passage={key}"))
     return cited + [f"/evidence/{a}/difference?to={b}" for a in versions for b in versions if a != b]
 
 
@@ -217,6 +219,8 @@ DRAWN_ELSEWHERE = {
         "cycles/carrying.html",
         "people/sign_in.html",
         "publication/result.html",
+        "evidence/original_page.html",
+        "evidence/following_choice.html",
     ),
     *("ratings/feedback.html", "review/reading.html", "monitor/acts.html", "monitor/result.html"),
 }
