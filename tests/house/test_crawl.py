@@ -102,7 +102,7 @@ def walk(secretive: Secretive) -> Walk:
 
 
 def by_two(secretive: Secretive) -> list[str]:
-    """Addresses that need a second word: each passage to be cited, one of each document, each pair of them."""
+    """Addresses that need a second word: each passage to cite, one of each document, each two documents."""
     with secretive.house.database.reading() as session:
         passages = session.execute(select(PassageRow.version_id, PassageRow.key)).all()
     versions = {version for version, _ in passages}
