@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.harness.server import served
+from tests.harness.world import QUICK
 from tests.journeys.stage import Stage
 from wccflow.base import clock
 from wccflow.base.migrating import upgrade
@@ -39,7 +40,7 @@ class Today(Scene):
 def stage(tmp_path_factory: pytest.TempPathFactory, browser: Browser, root: Path) -> Iterator[Stage]:
     """The cycle as it is when the organisation has just been invited."""
     instance = tmp_path_factory.mktemp("instance")
-    settings = Settings.read({"WCCFLOW_INSTANCE": str(instance)})
+    settings = Settings.read({"WCCFLOW_INSTANCE": str(instance)} | QUICK)
     database = open_house(settings).database
     upgrade(database.engine)
     # One that ends its day at the panel leaves some agreements to the chair, who is in the browser here.

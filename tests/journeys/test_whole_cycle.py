@@ -61,7 +61,7 @@ def test_several_documents_are_filed_at_once_on_one_sheet(stage: Stage, tmp_path
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", name="Where the files go")).to_be_visible()
     stage.look_at(page)
-    page.get_by_role("button", name="File 2 documents").click()
+    page.get_by_role("button", name="File them").click()
 
     expect(page.locator("#notices")).to_contain_text("2 documents are filed")
     expect(page.locator("#jsna .wf-slot__file, #operating_plan .wf-slot__file")).to_have_count(2)
@@ -87,7 +87,7 @@ def test_the_document_is_read_as_passages_and_one_is_cited(stage: Stage) -> None
 
 def test_an_item_is_rated_by_keyboard_alone(stage: Stage) -> None:
     page = stage.visit("lead", "ratings/1.1")
-    expect(page.locator("blockquote")).to_contain_text(DRAFT_WORD)
+    expect(page.locator("blockquote").first).to_contain_text(DRAFT_WORD)
 
     page.keyboard.press("3")
     page.keyboard.press("c")

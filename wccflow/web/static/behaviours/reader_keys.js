@@ -33,10 +33,7 @@ function section(by) {
   links[Math.max(0, Math.min(links.length - 1, now + by))]?.click();
 }
 
-function comment() {
-  asking = here();
-  asking?.querySelector(".wf-passage__talk")?.click();
-}
+function comment() { asking = here(); asking?.querySelector(".wf-passage__talk")?.click(); }
 
 function keys() {
   const list = document.getElementById("keys");

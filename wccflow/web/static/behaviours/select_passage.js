@@ -1,16 +1,12 @@
-// Words selected in a passage, or a passage in focus and the key m, open the menu [data-passage-menu]: comment, cite, copy.
-// The page supplies the menu, hidden; its links and forms get the passage and the quoted words.
+// Selected words, or a passage in focus and the key m, open the page's [data-passage-menu], which is told both.
 const menu = document.querySelector("[data-passage-menu]");
 let passage = null;
-
 function fill(quote) {
   for (const field of menu.querySelectorAll("[name=passage]")) field.value = passage.dataset.passage;
   for (const field of menu.querySelectorAll("[name=quote]")) field.value = quote.slice(0, 1000);
   for (const link of menu.querySelectorAll("a[data-address]")) {
-    const address = new URL(link.dataset.address, location.href);
-    address.searchParams.set("passage", passage.dataset.passage);
-    if (quote) address.searchParams.set("quote", quote.slice(0, 1000));
-    link.href = address.pathname + address.search;
+    const asked = new URLSearchParams({ passage: passage.dataset.passage, ...(quote && { quote: quote.slice(0, 1000) }) });
+    link.href = `${link.dataset.address}${link.dataset.address.includes("?") ? "&" : "?"}${asked}`;
   }
 }
 
@@ -30,9 +26,9 @@ const holding = (node) => (node?.nodeType === 1 ? node : node?.parentElement)?.c
 function selected() {
   const selection = getSelection();
   if (selection.isCollapsed || !selection.toString().trim()) return false;
-  const range = selection.getRangeAt(0), first = holding(range.startContainer);
+  const range = selection.getRangeAt(0);
+  const [first, last] = [holding(range.startContainer), holding(range.endContainer)];
   if (!first) return false;
-  const last = holding(range.endContainer);
   const across = last !== first && range.endOffset > 0;
   passage = first;
   open(across || last !== first ? "" : selection.toString().trim(), range, across);
@@ -43,9 +39,8 @@ async function copy() {
   const link = `${location.origin}${location.pathname}#${passage.dataset.passage}`;
   const said = menu.querySelector("[data-copied]");
   const done = await navigator.clipboard?.writeText(link).then(() => true, () => false);
-  if (!said) return close();
-  said.textContent = done ? "The link is copied." : link;
-  if (!done) getSelection().selectAllChildren(said);
+  if (said) said.textContent = done ? "The link is copied." : link;
+  if (said && !done) getSelection().selectAllChildren(said);
 }
 
 if (menu) {
@@ -56,8 +51,7 @@ if (menu) {
     const here = document.activeElement?.closest("[data-passage]");
     if (event.key !== "m" || event.ctrlKey || event.metaKey || event.altKey || !here || event.target.closest("input, textarea")) return;
     event.preventDefault();
-    passage = here;
-    open("", here, false);
+    open("", passage = here, false);
     menu.querySelector("a, button, textarea")?.focus();
   });
   menu.addEventListener("click", (event) => { if (event.target.closest("[data-copy-link]")) copy(); });

@@ -1,4 +1,6 @@
 // Files that are chosen together are sent one after the other, each with its progress; one refused stops no other.
+import { offer, reason, rows } from "./send_list.js";
+
 function send(form, file, row) {
   return new Promise((done) => {
     const fields = new FormData();
@@ -20,43 +22,6 @@ function send(form, file, row) {
     });
     asking.send(fields);
   });
-}
-
-function reason(asking) {
-  try {
-    return JSON.parse(asking.responseText).sentences.join(" ");
-  } catch {
-    return asking.status ? "The service could not take it. Try again." : "The network is gone. Try again.";
-  }
-}
-
-function rows(zone, files) {
-  const made = files.map((file) => {
-    const line = document.createElement("li");
-    const bar = document.createElement("progress");
-    const said = document.createElement("span");
-    bar.max = 100;
-    bar.value = 0;
-    bar.className = "wf-progress";
-    bar.setAttribute("aria-label", `Sent of ${file.name}`);
-    said.textContent = "waits";
-    line.append(`${file.name} `, bar, " ", said);
-    return { line, bar, said };
-  });
-  zone.querySelector("[data-drop-list]").replaceChildren(...made.map((row) => row.line));
-  return made;
-}
-
-function offer(zone, left, goOn) {
-  const line = document.createElement("li");
-  if (goOn) {
-    const link = document.createElement("a");
-    link.href = zone.dataset.sendEach;
-    link.textContent = "Go on with the files that were sent";
-    line.append(link, ". ");
-  }
-  line.append(`${left.length} of the files ${left.length === 1 ? "was" : "were"} not sent and can be sent again.`);
-  zone.querySelector("[data-drop-list]").append(line);
 }
 
 async function sendAll(zone, form) {
