@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -17,7 +17,7 @@ DEMONSTRATION = "Demonstration: the organisations are real names, everything els
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST = 32_000  # a cell of a spreadsheet holds 32,767 characters
-_RECKONED = tuple("=+-@\t\r")  # a spreadsheet would take what begins so for a formula
+RECKONED = tuple("=+-@\t\r")  # a spreadsheet would take what begins so for a formula
 
 Value: TypeAlias = str | int | date | None
 
@@ -50,25 +50,27 @@ def _list(page: Any, sheet: Sheet, demonstration: bool) -> None:
     for number, (_, width) in enumerate(sheet.columns, start=1):
         page.column_dimensions[get_column_letter(number)].width = width
     if demonstration:
-        page.append([_cell(page, DEMONSTRATION, bold=True)])
-    page.append([_cell(page, head, bold=True) for head, _ in sheet.columns])
+        page.append([cell(page, DEMONSTRATION, bold=True)])
+    page.append([cell(page, head, bold=True) for head, _ in sheet.columns])
     for row in sheet.rows:
-        page.append([_cell(page, value) for value in row])
+        page.append([cell(page, value) for value in row])
 
 
 def _tell(page: Any, lines: Iterable[tuple[str, Value]]) -> None:
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 30, 90
     for name, value in lines:
-        page.append([_cell(page, name, bold=True), _cell(page, value)])
+        page.append([cell(page, name, bold=True), cell(page, value)])
 
 
-def _cell(page: Any, value: Value, *, bold: bool = False) -> Any:
+def cell(page: Any, value: Value, *, bold: bool = False, fill: str = "") -> Any:
     """A cell that is what it says: words stay words, even those that a spreadsheet would reckon with."""
     plain: Any = _UNPRINTABLE.sub("", value)[:_LONGEST] if isinstance(value, str) else value
-    cell = WriteOnlyCell(page, value=plain)
+    made = WriteOnlyCell(page, value=plain)
     if isinstance(plain, str):
-        cell.data_type = "s"
-        cell.quotePrefix = plain[:1] in _RECKONED
+        made.data_type = "s"
+        made.quotePrefix = plain[:1] in RECKONED
     if bold:
-        cell.font = Font(bold=True)
-    return cell
+        made.font = Font(bold=True)
+    if fill:
+        made.fill = PatternFill("solid", fgColor=fill)
+    return made

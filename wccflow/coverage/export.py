@@ -1,31 +1,24 @@
 """The matrix as a spreadsheet or as plain rows: what the page shows, each cell a value and no formula."""
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO, StringIO
-from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from wccflow.base.spreadsheets import DEMONSTRATION, RECKONED, cell
 from wccflow.coverage import rules
 from wccflow.coverage.matrix import Line, Matrix
 from wccflow.cycles.models import Case
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
-DEMONSTRATION = "Demonstration: the organisations are real names, everything else is invented."
 FILLS = {
     rules.CLAIMED: "D2E2F1",
     rules.VERIFIED: "CCE5D8",
     rules.CONTRADICTED: "F7D4D1",
     rules.ABSENT: "FFF7BF",
 }
-RECKONED = tuple("=+-@\t\r")  # a spreadsheet would take what begins so for a formula
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def workbook(matrix: Matrix, case: Case, show: str) -> bytes:
@@ -38,21 +31,21 @@ def workbook(matrix: Matrix, case: Case, show: str) -> bytes:
     for number in range(1, len(head) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = 48 if number == 3 else 22
     for words in label:
-        sheet.append([_cell(sheet, words, bold=True)])
-    sheet.append([_cell(sheet, words, bold=True) for words in head])
+        sheet.append([cell(sheet, words, bold=True)])
+    sheet.append([cell(sheet, words, bold=True) for words in head])
     for line in _lines(matrix, show):
         states = ["", "", "", line.row.state, "", *(each.state for each in line.cells)]
         values = _values(matrix, line)
         sheet.append(
             [
-                _cell(sheet, value, fill=FILLS.get(state, ""))
+                cell(sheet, value, fill=FILLS.get(state, ""))
                 for value, state in zip(values, states, strict=True)
             ]
         )
     gaps = book.create_sheet("Gaps")
     gaps.column_dimensions["A"].width, gaps.column_dimensions["B"].width = 44, 80
     for what, name in [("What is missing", "Which"), *gap_rows(matrix)]:
-        gaps.append([_cell(gaps, what), _cell(gaps, name)])
+        gaps.append([cell(gaps, what), cell(gaps, name)])
     written = BytesIO()
     book.save(written)
     return written.getvalue()
@@ -95,16 +88,3 @@ def _values(matrix: Matrix, line: Line) -> list[str | int]:
 
 def _harmless(value: str | int) -> str | int:
     return f"'{value}" if isinstance(value, str) and value.startswith(RECKONED) else value
-
-
-def _cell(sheet: Any, value: str | int, *, bold: bool = False, fill: str = "") -> Any:
-    plain: Any = _UNPRINTABLE.sub("", value) if isinstance(value, str) else value
-    cell = WriteOnlyCell(sheet, value=plain)
-    if isinstance(plain, str):
-        cell.data_type = "s"
-        cell.quotePrefix = plain.startswith(RECKONED)
-    if bold:
-        cell.font = Font(bold=True)
-    if fill:
-        cell.fill = PatternFill("solid", fgColor=fill)
-    return cell

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
 from wccflow.base.errors import Refused
+from wccflow.base.spreadsheets import XLSX
 from wccflow.coverage import actions, export, pages, queries, rules
 from wccflow.coverage.matrix import Matrix, matrix_of
 from wccflow.cycles import entry
@@ -33,7 +34,7 @@ def matrix(cycle: str, organisation: str) -> ResponseReturnValue:
 def spreadsheet(cycle: str, organisation: str) -> ResponseReturnValue:
     """The matrix as a spreadsheet."""
     case = entry.case_here(cycle, organisation)
-    return _file(case, export.workbook(_matrix(case), case, _filter()), export.XLSX, "xlsx")
+    return _file(case, export.workbook(_matrix(case), case, _filter()), XLSX, "xlsx")
 
 
 @route(blueprint, f"{CASE}/coverage.csv", may="see")

@@ -64,10 +64,13 @@ def find(
     )
 
 
-def totals(query: str, *, reach: Reach, index: SearchIndex) -> dict[str, int]:
-    """How many of each kind the query finds; a kind of which it cannot be asked is left out."""
-    scope, found = scope_of(reach), dict[str, int]()
-    for kind in KINDS:
+def totals(query: str, *, reach: Reach, index: SearchIndex, known: Findings | None = None) -> dict[str, int]:
+    """How many of each kind the query finds; a kind of which it cannot be asked is left out.
+
+    What is `known` already of one kind is not asked again.
+    """
+    scope, found = scope_of(reach), {known.kind: known.total} if known else dict[str, int]()
+    for kind in (each for each in KINDS if each not in found):
         with suppress(Refused):
             tree = asked_of(tree_of(query, kind), kind, reach)
             found[kind] = index.search(tree, scope, kind=cast(Kind, kind), limit=0).total

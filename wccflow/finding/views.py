@@ -42,7 +42,7 @@ def search() -> ResponseReturnValue:
     if query:
         try:
             found = _find(query, kind, limit=AT_ONCE)
-            counts = totals(query, reach=visitor.reach(), index=_index()) | _people(query)
+            counts = totals(query, reach=visitor.reach(), index=_index(), known=found) | _people(query)
         except Refused as refused:
             fault = str(refused)
     return page(

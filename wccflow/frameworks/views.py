@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
 from wccflow.base.errors import NotFound, Refused
+from wccflow.base.spreadsheets import XLSX
 from wccflow.base.work import files
 from wccflow.evidence.arriving import Received, receive
 from wccflow.frameworks import actions, pages, queries, samples, sources
@@ -27,7 +28,6 @@ blueprint = Blueprint("frameworks", __name__)
 MAY = queries.OPEN
 NEW = "/cycles/new"
 DRAFT = f"{NEW}/<uuid:draft_id>"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 20 << 20
 
 
