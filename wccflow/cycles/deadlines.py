@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from wccflow.base.clock import business_day
+from wccflow.cycles.home import Home
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import calendar_of, definition_of, facts_of
 from wccflow.cycles.timetable import milestones_of
@@ -62,14 +63,14 @@ def escalation_day(case: Case, due: Due) -> date | None:
     return working_day_from(case, due.escalate_on) if due.escalate_on else None
 
 
-def working_day_before(case: Case, when: date) -> date:
+def working_day_before(case: Home, when: date) -> date:
     """This day, or the last working day before it."""
     while not is_working_day(when, calendar_of(case.cycle).holidays):
         when -= timedelta(days=1)
     return when
 
 
-def working_day_from(case: Case, when: date) -> date:
+def working_day_from(case: Home, when: date) -> date:
     """This day, or the first working day after it."""
     while not is_working_day(when, calendar_of(case.cycle).holidays):
         when += timedelta(days=1)

@@ -1,15 +1,19 @@
 """The doors of a case: a view gets the case only when the person may do there what the address declares."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from flask import current_app, g, request, url_for
 from werkzeug.routing import RequestRedirect
 
 from wccflow.cycles import queries
+from wccflow.cycles.home import Home
 from wccflow.cycles.models import Case
 from wccflow.people import visitor
 from wccflow.people.rights import ABILITIES, can, demand
 from wccflow.web.routes import permission_of
+
+Here = TypeVar("Here", bound=Home)
 
 
 def case_here(cycle: str, organisation: str) -> Case:
@@ -28,8 +32,8 @@ def case_of(case_id: UUID) -> Case:
     return admitted(queries.visible_case(visitor.reach(), case_id))
 
 
-def admitted(case: Case) -> Case:
-    """This case, once the declared permission of the view was asked and given here."""
+def admitted(case: Here) -> Here:
+    """This case, or this thing beside cases, once the view's permission was asked and given here."""
     ability = permission_of(current_app, request.endpoint) or ""
     g.asked = ability
     if ability in ABILITIES:
@@ -50,7 +54,7 @@ def _moved_to(code: str) -> RequestRedirect:
     return moved
 
 
-def may(ability: str, case: Case) -> bool:
+def may(ability: str, case: Home) -> bool:
     """Whether the person who is asking may do this here and now: for showing a button or not."""
     return can(
         visitor.reach(),

@@ -26,7 +26,7 @@ Kept: TypeAlias = Mapping[UUID, Counter[Under]]
 def kept_under(
     kind: str,
     column: InstrumentedAttribute[Any],
-    case: InstrumentedAttribute[UUID],
+    case: InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None],
     cases: Sequence[Case],
     *also: ColumnElement[bool],
 ) -> Kept:

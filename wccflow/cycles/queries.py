@@ -14,6 +14,7 @@ from wccflow.base.work import offers, session
 from wccflow.cycles.countable import countable
 from wccflow.cycles.definitions import calendar, pinned
 from wccflow.cycles.extensions import extended_windows, granted_of
+from wccflow.cycles.home import Home
 from wccflow.cycles.models import Carrying, Case, Cycle, TrackItem, WindowChange
 from wccflow.cycles.remembering import once_while_reading
 from wccflow.engine import decisions
@@ -110,9 +111,9 @@ def cases_of(cycle_id: UUID, overseer_id: UUID | None = None) -> Sequence[Case]:
     return session().scalars(query).all()
 
 
-def definition_of(case: Case) -> Definition:
-    """The definition that the case has pinned."""
-    return pinned(case.digest)
+def definition_of(home: Home) -> Definition:
+    """The definition that a case, or what stands beside cases, has pinned."""
+    return pinned(home.digest)
 
 
 def definitions() -> list[Definition]:

@@ -104,7 +104,7 @@ def threads_of_cases(case_ids: Collection[UUID]) -> Counter[UUID]:
         .where(Thread.case_id.in_(case_ids), Thread.subject.startswith(f"{SUBJECT}:"))
         .group_by(Thread.case_id)
     )
-    return Counter(dict(session().execute(query).tuples()))
+    return Counter({case_id: count for case_id, count in session().execute(query) if case_id})
 
 
 def subject_of(line_id: UUID, step: str) -> str:

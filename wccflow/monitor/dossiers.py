@@ -243,7 +243,11 @@ def _questions(ids: Sequence[UUID], reach: Reach) -> dict[UUID, tuple[int, date]
         .where(audiences.visible(Thread.audience_id, reach.tokens))
         .group_by(Thread.case_id)
     )
-    return {row[0]: (row[1], business_day(row[2])) for row in session().execute(query)}
+    return {
+        case_id: (count, business_day(oldest))
+        for case_id, count, oldest in session().execute(query)
+        if case_id
+    }
 
 
 def _by_case(rows: Iterable[Kept]) -> dict[UUID, list[Kept]]:

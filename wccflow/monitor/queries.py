@@ -168,4 +168,4 @@ def _questions(cases: Sequence[Case], reach: Reach) -> Questions:
         .where(audiences.visible(Thread.audience_id, reach.tokens))
         .group_by(Thread.case_id)
     )
-    return {case_id: (count, oldest) for case_id, count, oldest in session().execute(query)}
+    return {case_id: (count, oldest) for case_id, count, oldest in session().execute(query) if case_id}

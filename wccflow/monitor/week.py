@@ -228,4 +228,4 @@ def _enquiries(case_ids: Collection[UUID], reach: Reach) -> dict[UUID, int]:
         .where(audiences.visible(Thread.audience_id, reach.tokens))
         .group_by(Thread.case_id)
     )
-    return {row[0]: row[1] for row in session().execute(query)}
+    return {case_id: count for case_id, count in session().execute(query) if case_id}

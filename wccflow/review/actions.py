@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from wccflow.base.errors import Refused
 from wccflow.base.work import session
-from wccflow.cycles.models import Case
+from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.people.rights import Reach, holds
@@ -50,7 +50,7 @@ NOT_YOURS_TO_CLOSE = (
 
 
 def open_thread(
-    case: Case,
+    case: Home,
     *,
     kind: str,
     body: str,
@@ -175,14 +175,14 @@ def widen(thread: Thread, *, audience: str, by: Reach, now: datetime) -> None:
     record(WIDENED, held, by=by, now=now, subject_id=held.id, was=was.hex, messages=len(moved))
 
 
-def may_close(case: Case, thread: Thread, reach: Reach) -> bool:
+def may_close(case: Home, thread: Thread, reach: Reach) -> bool:
     """Whether the person may close, reopen or widen the thread: who opened it, or who holds the ability."""
     return thread.opened_by_id == reach.person_id or holds(
         reach, "close_thread", place=case.place, definition=definition_of(case)
     )
 
 
-def _readers_to_begin(case: Case, kind: str, audience: str, by: Reach) -> Readers:
+def _readers_to_begin(case: Home, kind: str, audience: str, by: Reach) -> Readers:
     if kind not in KINDS:
         raise Refused("Choose what kind of thread this is.")
     if KINDS[kind].asks:
@@ -196,7 +196,7 @@ def _readers_to_begin(case: Case, kind: str, audience: str, by: Reach) -> Reader
     return who
 
 
-def _say(case: Case, thread: Thread, who: Readers, words: str, *, by: Reach, now: datetime) -> Comment:
+def _say(case: Home, thread: Thread, who: Readers, words: str, *, by: Reach, now: datetime) -> Comment:
     definition = definition_of(case)
     last = session().scalar(select(func.max(Comment.ordinal)).where(Comment.thread_id == thread.id))
     said = Comment(
@@ -214,7 +214,7 @@ def _say(case: Case, thread: Thread, who: Readers, words: str, *, by: Reach, now
     return said
 
 
-def _demand_closing(case: Case, thread: Thread, by: Reach) -> None:
+def _demand_closing(case: Home, thread: Thread, by: Reach) -> None:
     if not may_close(case, thread, by):
         raise Refused(NOT_YOURS_TO_CLOSE)
 
@@ -232,6 +232,6 @@ def _own(comment: Comment, thread: Thread, by: Reach) -> Comment:
     return own
 
 
-def _is_answered(case: Case, thread: Thread) -> bool:
+def _is_answered(case: Home, thread: Thread) -> bool:
     last = queries.last_said([thread.id]).get(thread.id)
     return last is not None and speaks_for_organisation(definition_of(case), last.role)

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from wccflow.base import audiences, log
 from wccflow.base.errors import NotFound, Refused
 from wccflow.base.work import session
-from wccflow.cycles.models import Case
-from wccflow.cycles.queries import case_by_id, definition_of
+from wccflow.cycles.home import Home
+from wccflow.cycles.queries import definition_of
 from wccflow.people.rights import Reach, demand
+from wccflow.review.homes import home_of
 from wccflow.review.models import Thread
 from wccflow.review.readers import Readers
 from wccflow.review.rules import LONGEST_BODY, LONGEST_TITLE
@@ -19,16 +20,16 @@ from wccflow.review.rules import LONGEST_BODY, LONGEST_TITLE
 EMPTY = "Write something before you post it."
 
 
-def entered(thread: Thread, by: Reach) -> Case:
-    """The thread's case, when the person reads the thread and may comment there."""
+def entered(thread: Thread, by: Reach) -> Home:
+    """The thread's case or theme, when the person reads the thread and may comment there."""
     if by.tokens.isdisjoint(audiences.tokens_of(thread.audience_id)):
         raise NotFound
-    case = case_by_id(thread.case_id)
+    case = home_of(thread)
     demand_ability(case, by, "comment")
     return case
 
 
-def demand_ability(case: Case, by: Reach, ability: str) -> None:
+def demand_ability(case: Home, by: Reach, ability: str) -> None:
     """Raise NotFound or Refused when the person may not do this in the case now."""
     demand(by, ability, place=case.place, definition=definition_of(case), state=case.state)
 

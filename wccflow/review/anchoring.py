@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wccflow.base import audiences
 from wccflow.base.errors import NotFound, Refused
-from wccflow.cycles.models import Case
+from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.people.rights import Reach
@@ -35,7 +35,7 @@ class Anchor:
     subject: str = ""
 
 
-def anchored(case: Case, anchor: Anchor, who: Readers, by: Reach) -> dict[str, Any]:
+def anchored(case: Home, anchor: Anchor, who: Readers, by: Reach) -> dict[str, Any]:
     """The columns of a thread that hangs there. Raises Refused, or NotFound for what she cannot read."""
     definition = definition_of(case)
     if anchor.item and anchor.item not in definition.items:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from wccflow.cycles.cards import Card, Task
+from wccflow.cycles.home import Home
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.people.rights import Reach, holds
 from wccflow.review.actions import may_close
-from wccflow.review.models import Thread
+from wccflow.review.models import Theme, Thread
 from wccflow.review.queries import ASKING, open_questions
 from wccflow.review.rules import ANSWERED, CLOSED
 from wccflow.review.topics import Topic, topics
@@ -39,9 +40,9 @@ def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
     return [task for topic in shown if topic.life != CLOSED for task in _tasks(reach, topic)]
 
 
-def address_of(case: Case) -> str:
-    """The path of the case's threads."""
-    return f"{case.address}/threads"
+def address_of(home: Home) -> str:
+    """The path of the list of a case's threads; a theme is such a list itself."""
+    return home.address if isinstance(home, Theme) else f"{home.address}/threads"
 
 
 def _tasks(reach: Reach, topic: Topic) -> Iterator[Task]:

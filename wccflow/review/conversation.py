@@ -7,7 +7,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from wccflow.base.clock import LONDON
-from wccflow.cycles.models import Case
+from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach
@@ -55,7 +55,7 @@ class Turn:
 Line: TypeAlias = Said | Turn
 
 
-def lines_of(case: Case, thread: Thread, reach: Reach) -> list[Line]:
+def lines_of(case: Home, thread: Thread, reach: Reach) -> list[Line]:
     """What a person may read of the thread, in the order in which it happened."""
     comments = queries.comments_of(thread, reach)
     closures = queries.closures_of(thread)
@@ -90,7 +90,7 @@ def said(
     )
 
 
-def said_alone(case: Case, thread: Thread, comment: Comment) -> Said:
+def said_alone(case: Home, thread: Thread, comment: Comment) -> Said:
     """One message as it looks to every one of its readers, found by itself."""
     before = queries.said_before(comment, thread)
     people = names([comment.author_id])
@@ -115,7 +115,7 @@ def turns_of(closure: Closure, people: Mapping[UUID, str]) -> list[Turn]:
     return [closed, Turn(f"reopened-{closure.id}", closure.ended_at, by, "reopened", "")]
 
 
-def role_in_words(case: Case, role: str) -> str:
+def role_in_words(case: Home, role: str) -> str:
     """The title of a role."""
     roles = definition_of(case).roles
     return roles[role].title if role in roles else ""
@@ -132,7 +132,7 @@ def editable(thread: Thread, comments: Sequence[Comment], reach: Reach) -> set[U
     }
 
 
-def _said(case: Case, thread: Thread, comments: Sequence[Comment], people: Mapping[UUID, str]) -> list[Said]:
+def _said(case: Home, thread: Thread, comments: Sequence[Comment], people: Mapping[UUID, str]) -> list[Said]:
     found: list[Said] = []
     before: Comment | None = None
     days: set[str] = set()

@@ -6,17 +6,16 @@ from sqlalchemy import select
 
 from wccflow.base import audiences
 from wccflow.base.work import session
-from wccflow.cycles.queries import cases_for
 from wccflow.notices.entries import Entry
 from wccflow.people.rights import Reach
 from wccflow.review import queries
+from wccflow.review.homes import homes_of
 from wccflow.review.models import Closure, Thread
 from wccflow.review.topics import title_of
 
 
 def days(reach: Reach, now: datetime) -> list[Entry]:
     """Each open thread that was given to her with a day."""
-    cases = {case.id: case for case in cases_for(reach)}
     query = (
         select(Thread)
         .outerjoin(Closure, (Closure.thread_id == Thread.id) & Closure.ended_at.is_(None))
@@ -24,7 +23,8 @@ def days(reach: Reach, now: datetime) -> list[Entry]:
         .where(audiences.visible(Thread.audience_id, reach.tokens))
         .order_by(Thread.due_on, Thread.id)
     )
-    threads = [thread for thread in session().scalars(query) if thread.case_id in cases]
+    threads = session().scalars(query).all()
+    homes = homes_of(threads)
     first = queries.first_said([thread.id for thread in threads])
     return [
         Entry(
@@ -32,10 +32,10 @@ def days(reach: Reach, now: datetime) -> list[Entry]:
             title=f"See to: “{title_of(thread, first.get(thread.id))}”",
             begins=thread.due_on,
             ends=thread.due_on,
-            demonstration=cases[thread.case_id].cycle.demonstration,
+            demonstration=homes[thread.home_id].cycle.demonstration,
             changed_at=thread.opened_at,
             changes=thread.version,
-            words=f"{cases[thread.case_id].organisation.name}. It was given to you.",
+            words=f"{homes[thread.home_id].organisation.name}. It was given to you.",
             address=thread.address,
         )
         for thread in threads

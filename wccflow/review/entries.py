@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from wccflow.base.clock import business_day
 from wccflow.base.log import Event
 from wccflow.cycles.definitions import pinned
-from wccflow.cycles.models import Case
+from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
+from wccflow.review.homes import home_of
 from wccflow.review.models import Comment, Thread
 from wccflow.review.topics import kind_in_words, place_in_words
 from wccflow.search.port import DAY, Change, Entry, Put, Remove
@@ -76,17 +77,17 @@ def _entry(session: Session, thread: Thread, audience_id: UUID, said: Sequence[C
         group=str(thread.id),
         text="\n".join([*filter(None, about), *(each.body for each in said)]),
         heading=thread.title or None,
-        fields=_fields(session.get_one(Case, thread.case_id), thread) | {DAY: day.isoformat()},
+        fields=_fields(home_of(thread), thread) | {DAY: day.isoformat()},
     )
 
 
-def _fields(case: Case, thread: Thread) -> dict[str, str]:
-    definition, slot = definition_of(case), thread.slot or ""
+def _fields(home: Home, thread: Thread) -> dict[str, str]:
+    definition, slot = definition_of(home), thread.slot or ""
     fields = {
-        "case": str(case.id),
-        "organisation": case.organisation.code,
-        "overseer": case.overseer.code,
-        "cycle": case.cycle.key,
+        "case": str(thread.case_id or ""),
+        "organisation": home.organisation.code,
+        "overseer": home.overseer.code,
+        "cycle": home.cycle.key,
         "document": definition.slots[slot].title if slot in definition.slots else "",
         "slot": slot,
         "item": thread.item or "",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wccflow.base.errors import Refused
-from wccflow.cycles.models import Case
+from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.people.rights import Reach, can, holds
 from wccflow.review.anchoring import Anchor
@@ -31,7 +31,7 @@ class NewThread:
     asked: str
 
 
-def new_thread(case: Case, anchor: Anchor, reach: Reach, kind: str = "") -> NewThread:
+def new_thread(case: Home, anchor: Anchor, reach: Reach, kind: str = "") -> NewThread:
     """The form as this person gets it; `kind` is the one that is chosen beforehand. Raises NotFound."""
     definition = definition_of(case)
     kinds = [
@@ -66,14 +66,14 @@ def day(given: str) -> date | None:
         raise Refused("Give the day like 2009-11-27.") from None
 
 
-def draft_place(case: Case, anchor: Anchor, *, asking: bool) -> str:
+def draft_place(case: Home, anchor: Anchor, *, asking: bool) -> str:
     """The place of a draft with which a thread would begin."""
     where = [anchor.version_id.hex if anchor.version_id else "", anchor.passage, anchor.item, anchor.slot]
     where += [anchor.subject] if anchor.subject else []
     return ":".join(["ask" if asking else "new", case.id.hex, *where])
 
 
-def filters(case: Case, topics: Sequence[Topic], show: str, address: str) -> list[tuple[str, str, int, bool]]:
+def filters(case: Home, topics: Sequence[Topic], show: str, address: str) -> list[tuple[str, str, int, bool]]:
     """The filters of a list: words, address, how many there are, whether it is the present one."""
     word = definition_of(case).words.get("organisation", "organisation")
     words = {
@@ -90,7 +90,7 @@ def filters(case: Case, topics: Sequence[Topic], show: str, address: str) -> lis
     ]
 
 
-def _about(case: Case, anchor: Anchor, reach: Reach) -> str:
+def _about(case: Home, anchor: Anchor, reach: Reach) -> str:
     definition = definition_of(case)
     if anchor.subject:
         return subject(anchor.subject, case.id, reach).title

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from wccflow.base.log import Event
 from wccflow.base.work import session
-from wccflow.cycles.models import Case
-from wccflow.cycles.queries import case_by_id, definition_of
+from wccflow.cycles.home import Home
+from wccflow.cycles.queries import definition_of
 from wccflow.live.fragments import Fragment
 from wccflow.people.queries import names
 from wccflow.review import queries
 from wccflow.review.conversation import Line, said_alone, turns_of
+from wccflow.review.homes import home_of
 from wccflow.review.models import Comment, Thread
 from wccflow.review.rules import TONES
 from wccflow.review.topics import life_of, state_in_words
@@ -22,7 +23,7 @@ NEWS = "review/news.html"
 def message(event: Event) -> Fragment | None:
     """A message that was written, changed or deleted."""
     comment, thread = session().get_one(Comment, event.subject_id), _thread(event)
-    case = case_by_id(thread.case_id)
+    case = home_of(thread)
     # Of an aside the others know nothing, so it changes nothing in how the thread stands.
     is_aside = comment.audience_id != thread.audience_id
     return _piece(case, thread, [said_alone(case, thread, comment)], is_aside=is_aside)
@@ -34,7 +35,7 @@ def turn(event: Event) -> Fragment | None:
     closures = queries.closures_of(thread)
     people = names(who for each in closures for who in (each.by_id, each.ended_by_id))
     turns = [turn for each in closures for turn in turns_of(each, people) if turn.at == event.at]
-    return _piece(case_by_id(thread.case_id), thread, turns)
+    return _piece(home_of(thread), thread, turns)
 
 
 def news(event: Event) -> Fragment | None:
@@ -54,7 +55,7 @@ def list_name(case_id: UUID) -> str:
     return f"threads-{case_id}"
 
 
-def state_of(case: Case, thread: Thread) -> tuple[str, str]:
+def state_of(case: Home, thread: Thread) -> tuple[str, str]:
     """How the thread stands, in words and tone."""
     definition = definition_of(case)
     last = queries.last_said([thread.id]).get(thread.id)
@@ -62,7 +63,7 @@ def state_of(case: Case, thread: Thread) -> tuple[str, str]:
     return state_in_words(thread, state, definition), TONES[state]
 
 
-def _piece(case: Case, thread: Thread, lines: Sequence[Line], *, is_aside: bool = False) -> Fragment:
+def _piece(case: Home, thread: Thread, lines: Sequence[Line], *, is_aside: bool = False) -> Fragment:
     context = {
         "lines": list(lines),
         "thread": thread.id,

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, select
 
 from wccflow.base.work import session
 from wccflow.cycles.models import Case
+from wccflow.cycles.queries import case_by_id
 from wccflow.evidence import following
 from wccflow.evidence.hanging import Called, Hanging, Source
 from wccflow.evidence.touched import Touched, lines_of
@@ -27,7 +28,7 @@ def hanging(case_ids: Collection[UUID]) -> list[Hanging]:
 
 def hanging_of(thread: Thread) -> Hanging | None:
     """What a thread hangs on; None when it is not about a passage."""
-    if thread.version_id is None or thread.passage is None:
+    if thread.version_id is None or thread.passage is None or thread.case_id is None:
         return None
     return Hanging(
         kind=KIND,
@@ -47,10 +48,10 @@ def hanging_of(thread: Thread) -> Hanging | None:
     )
 
 
-def followed(thread: Thread, case: Case, reach: Reach) -> Touched | None:
+def followed(thread: Thread, reach: Reach) -> Touched | None:
     """Where a thread stands in a newer version, in words; None while it stands where it was made."""
     found = hanging_of(thread)
-    return lines_of([found], case, reach).get(thread.id) if found else None
+    return lines_of([found], case_by_id(found.case_id), reach).get(thread.id) if found else None
 
 
 def beside(version_id: UUID, key: str) -> ColumnElement[bool]:

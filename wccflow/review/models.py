@@ -4,18 +4,25 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wccflow.base.models import Base, Identified, Versioned
+from wccflow.cycles.models import Cycle
+from wccflow.people.models import Organisation
+from wccflow.people.rights import Place
 
 
 class Thread(Identified, Versioned, Base):
-    """A conversation about a passage, an item, a document, another room's thing or the whole case."""
+    """A conversation about a passage, an item, a document, another room's thing or the whole case.
+
+    It stands in a case, or else in a theme, and in one of the two alone.
+    """
 
     __tablename__ = "thread"
     __table_args__ = (Index("ix_thread_version_passage", "version_id", "passage"),)
 
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_file.id"), index=True)
+    theme_id: Mapped[UUID | None] = mapped_column(ForeignKey("theme.id"), index=True)
     kind: Mapped[str] = mapped_column(String(40))
     title: Mapped[str] = mapped_column(default="")
     version_id: Mapped[UUID | None] = mapped_column(ForeignKey("document_version.id"))
@@ -37,6 +44,62 @@ class Thread(Identified, Versioned, Base):
     def address(self) -> str:
         """The path of the thread's page."""
         return f"/threads/{self.id}"
+
+    @property
+    def home_id(self) -> UUID:
+        """The id of the case or the theme in which it stands."""
+        home = self.case_id or self.theme_id
+        if home is None:
+            raise ValueError(f"thread {self.id} stands nowhere")
+        return home
+
+
+class Theme(Identified, Versioned, Base):
+    """What is talked about across the organisations of an overseer, or of the nation, in one cycle."""
+
+    __tablename__ = "theme"
+    __table_args__ = (UniqueConstraint("cycle_id", "overseer_id", "title"),)
+
+    cycle_id: Mapped[UUID] = mapped_column(ForeignKey("cycle.id"))
+    overseer_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    title: Mapped[str]
+    why: Mapped[str] = mapped_column(default="")
+    digest: Mapped[str] = mapped_column(ForeignKey("definition_text.digest"))
+    state: Mapped[str] = mapped_column(String(80))  # whose doors stand open to it; it never moves
+    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
+    opened_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    opened_at: Mapped[datetime]
+
+    cycle: Mapped[Cycle] = relationship(lazy="joined", innerjoin=True)
+    overseer: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose theme it is."""
+        return self.overseer
+
+    @property
+    def place(self) -> Place:
+        """Where it stands, for rights and audiences: with the overseer, above the organisations."""
+        return Place(overseer_id=self.overseer_id)
+
+    @property
+    def address(self) -> str:
+        """The path of the theme's page."""
+        return f"/themes/{self.id}"
+
+
+class Gathering(Identified, Base):
+    """A thread of some case that belongs to a theme too, until it is taken out again."""
+
+    __tablename__ = "gathering"
+
+    theme_id: Mapped[UUID] = mapped_column(ForeignKey("theme.id"), index=True)
+    thread_id: Mapped[UUID] = mapped_column(ForeignKey("thread.id"), index=True)
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
 
 
 class Comment(Identified, Versioned, Base):

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from wccflow.base import audiences
-from wccflow.cycles.models import Case
+from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.definition import Definition
 from wccflow.people.queries import people_holding
@@ -33,7 +33,7 @@ class Readers:
         return self.tokens >= other.tokens
 
 
-def readers_called(case: Case, key: str) -> Readers:
+def readers_called(case: Home, key: str) -> Readers:
     """The case's audience of this key; writes nothing, for its id follows from who belongs to it."""
     definition = definition_of(case)
     kind = definition.audiences[key]
@@ -43,18 +43,18 @@ def readers_called(case: Case, key: str) -> Readers:
     )
 
 
-def readers_of(case: Case) -> dict[UUID, Readers]:
+def readers_of(case: Home) -> dict[UUID, Readers]:
     """Every audience that the case's definition names, by id."""
     return {each.id: each for each in (readers_called(case, key) for key in definition_of(case).audiences)}
 
 
-def readers(case: Case, audience_id: UUID) -> Readers:
+def readers(case: Home, audience_id: UUID) -> Readers:
     """One audience of a case, also one of named people."""
     known = readers_of(case).get(audience_id)
     return known or Readers(audience_id, "", NAMED_PEOPLE, "grey", audiences.tokens_of(audience_id))
 
 
-def writable(case: Case, reach: Reach) -> list[Readers]:
+def writable(case: Home, reach: Reach) -> list[Readers]:
     """The audiences for which the person may begin a thread now, her default first; she reads them all."""
     definition = definition_of(case)
     found: dict[str, Readers] = {}
@@ -68,19 +68,19 @@ def writable(case: Case, reach: Reach) -> list[Readers]:
     return list(found.values())
 
 
-def shared(case: Case) -> Readers:
+def shared(case: Home) -> Readers:
     """Those before whom the organisation is asked and answers."""
     return readers_called(case, definition_of(case).sharing["shared"])
 
 
-def for_reply(case: Case, thread: Thread, reach: Reach) -> list[Readers]:
+def for_reply(case: Home, thread: Thread, reach: Reach) -> list[Readers]:
     """The audiences of a reply: the thread's own first, then the narrower ones of the person."""
     own = readers(case, thread.audience_id)
     narrower = [each for each in writable(case, reach) if own.tokens > each.tokens]
     return [own, *narrower]
 
 
-def wider(case: Case, thread: Thread, reach: Reach) -> list[Readers]:
+def wider(case: Home, thread: Thread, reach: Reach) -> list[Readers]:
     """The audiences to which the person may open the thread: those that hold all its readers and more."""
     own = readers(case, thread.audience_id)
     return [each for each in writable(case, reach) if each.tokens > own.tokens]
@@ -103,7 +103,7 @@ def default_of(choices: Sequence[Readers], key: str) -> Readers | None:
     return next((each for each in choices if each.key == key), None)
 
 
-def _may_share(case: Case, reach: Reach, definition: Definition) -> bool:
+def _may_share(case: Home, reach: Reach, definition: Definition) -> bool:
     answers = holds(reach, "answer", place=case.place, definition=definition)
     asks = can(reach, "ask", place=case.place, definition=definition, state=case.state)
     return asks or (answers and is_shared(definition, case.state))

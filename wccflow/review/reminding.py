@@ -9,14 +9,14 @@ from sqlalchemy import select
 from wccflow.base.clock import business_day
 from wccflow.base.work import Database, session
 from wccflow.cycles.deadlines import working_day_before, working_day_from
-from wccflow.cycles.models import Case
-from wccflow.cycles.queries import cases_by_ids
+from wccflow.cycles.home import Home
 from wccflow.engine.refusals import day
 from wccflow.notices import actions as notices
 from wccflow.notices.queries import waiting_topics
 from wccflow.notices.rules import Notice
 from wccflow.people.queries import names
 from wccflow.review import queries
+from wccflow.review.homes import homes_of
 from wccflow.review.models import Closure, Thread
 from wccflow.review.topics import title_of
 
@@ -51,19 +51,19 @@ def topic_of(thread: Thread) -> str:
     return f"{TOPIC}{thread.id.hex}:{assignee}:{thread.due_on}"
 
 
-def after_day(case: Case, due_on: date) -> date:
+def after_day(case: Home, due_on: date) -> date:
     """The working day on which whoever asked is told that nothing was done."""
     return working_day_from(case, due_on + timedelta(days=1))
 
 
 def _tell_all(on: date, now: datetime) -> int:
     threads = _due_by(on + timedelta(days=7))
-    cases = {case.id: case for case in cases_by_ids({thread.case_id for thread in threads})}
+    cases = homes_of(threads)
     titles = _titles(threads)
     people = names(who for each in threads for who in (each.assignee_id, each.opened_by_id))
     told = 0
     for thread in threads:
-        for word, notice in _notices(thread, cases[thread.case_id], titles[thread.id], people, on):
+        for word, notice in _notices(thread, cases[thread.home_id], titles[thread.id], people, on):
             event_id = uuid5(thread.id, f"{word} {topic_of(thread)}")
             told += notices.tell(
                 notice,
@@ -77,7 +77,7 @@ def _tell_all(on: date, now: datetime) -> int:
 
 
 def _notices(
-    thread: Thread, case: Case, title: str, people: dict[UUID, str], on: date
+    thread: Thread, case: Home, title: str, people: dict[UUID, str], on: date
 ) -> Iterator[tuple[str, Notice]]:
     if thread.due_on is None or thread.assignee_id is None:
         return

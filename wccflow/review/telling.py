@@ -7,12 +7,13 @@ from sqlalchemy import select
 
 from wccflow.base.log import Event
 from wccflow.base.work import session
-from wccflow.cycles.models import Case
-from wccflow.cycles.queries import case_by_id, definition_of
+from wccflow.cycles.home import Home
+from wccflow.cycles.queries import definition_of
 from wccflow.engine.refusals import day
 from wccflow.notices.rules import Notice
 from wccflow.people.queries import names, people_holding
 from wccflow.review import queries
+from wccflow.review.homes import home_of
 from wccflow.review.models import Comment, ReadMark, Thread
 from wccflow.review.readers import people_by_id, readers
 from wccflow.review.reminding import after_day
@@ -24,7 +25,7 @@ def said(event: Event) -> list[Notice]:
     """A message is told to those who take part and may read it; a question to those who are to answer."""
     thread = _thread(event)
     comment = session().get_one(Comment, event.subject_id)
-    case = case_by_id(thread.case_id)
+    case = home_of(thread)
     if comment.deleted_at is not None:
         return []
     sentence = f"{_name(event)} wrote in “{_title(thread)}”, {case.organisation.name}."
@@ -61,19 +62,19 @@ def _silence(thread: Thread) -> str:
     if thread.due_on is None or thread.opened_by_id == thread.assignee_id:
         return ""
     asked = names([thread.opened_by_id]).get(thread.opened_by_id, "Whoever asked")
-    passed = after_day(case_by_id(thread.case_id), thread.due_on)
+    passed = after_day(home_of(thread), thread.due_on)
     return f" If it is still open after that, {asked} is told on {day(passed)}."
 
 
 def _turned(event: Event, what: str) -> list[Notice]:
     thread = _thread(event)
-    case = case_by_id(thread.case_id)
+    case = home_of(thread)
     sentence = f"{_name(event)} {what} “{_title(thread)}”, {case.organisation.name}."
     return _notices(event, case, thread, sentence, thread.audience_id)
 
 
 def _notices(
-    event: Event, case: Case, thread: Thread, sentence: str, audience_id: UUID, also: Iterable[UUID] = ()
+    event: Event, case: Home, thread: Thread, sentence: str, audience_id: UUID, also: Iterable[UUID] = ()
 ) -> list[Notice]:
     may_read = people_by_id(readers(case, audience_id), event.at)
     taking_part = {each.author_id for each in queries.comments_of(thread) if each.deleted_at is None}
@@ -93,7 +94,7 @@ def _have_read(event: Event, thread: Thread) -> set[UUID]:
     return set(session().scalars(query))
 
 
-def _answering(case: Case, event: Event) -> set[UUID]:
+def _answering(case: Home, event: Event) -> set[UUID]:
     """Everyone who may answer for the organisation."""
     roles = [role for role in definition_of(case).roles.values() if "answer" in role.may]
     places = [(role.key, role.scope, case.place.scope_id(role.scope)) for role in roles]

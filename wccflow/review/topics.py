@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 
 from wccflow.base import audiences
 from wccflow.base.work import session
-from wccflow.cycles.models import Case
+from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.definition import Definition
 from wccflow.people.queries import names
@@ -36,7 +36,7 @@ class Topic:
     """One thread in a list."""
 
     thread: Thread
-    case: Case
+    case: Home
     title: str
     kind: str
     place: str
@@ -87,7 +87,7 @@ class _Heard:
     own: int
 
 
-def topics(reach: Reach, cases: Sequence[Case], *conditions: ColumnElement[bool]) -> list[Topic]:
+def topics(reach: Reach, cases: Sequence[Home], *conditions: ColumnElement[bool]) -> list[Topic]:
     """The threads of these cases that the person may read, the latest message first; constant queries."""
     query = (
         select(Thread, Closure.id)
@@ -103,7 +103,7 @@ def topics(reach: Reach, cases: Sequence[Case], *conditions: ColumnElement[bool]
     return sorted(shown, key=lambda topic: (topic.last_at, str(topic.thread.id)), reverse=True)
 
 
-def topic_of(reach: Reach, case: Case, thread: Thread) -> Topic:
+def topic_of(reach: Reach, case: Home, thread: Thread) -> Topic:
     """One thread as lists show it."""
     return _shown(reach, {case.id: case}, [(thread, queries.closure_of(thread) is not None)])[0]
 
@@ -150,7 +150,7 @@ def title_of(thread: Thread, first: Comment | None) -> str:
     return first_words(first.body) if first and first.deleted_at is None else "A thread without a title"
 
 
-def _shown(reach: Reach, cases: Mapping[UUID, Case], found: Sequence[tuple[Thread, bool]]) -> list[Topic]:
+def _shown(reach: Reach, cases: Mapping[UUID, Home], found: Sequence[tuple[Thread, bool]]) -> list[Topic]:
     ids = [thread.id for thread, _ in found]
     if not ids:
         return []
@@ -161,11 +161,11 @@ def _shown(reach: Reach, cases: Mapping[UUID, Case], found: Sequence[tuple[Threa
     return [
         _topic(
             reach,
-            cases[thread.case_id],
+            cases[thread.home_id],
             thread,
             _Heard(closed, first.get(thread.id), last.get(thread.id), *spoken.get(thread.id, (0, 0, 0))),
             people,
-            who[thread.case_id].get(thread.audience_id),
+            who[thread.home_id].get(thread.audience_id),
             hung.get(thread.subject or ""),
         )
         for thread, closed in found
@@ -174,7 +174,7 @@ def _shown(reach: Reach, cases: Mapping[UUID, Case], found: Sequence[tuple[Threa
 
 def _topic(
     reach: Reach,
-    case: Case,
+    case: Home,
     thread: Thread,
     heard: _Heard,
     people: Mapping[UUID, str],

@@ -9,7 +9,7 @@ from wccflow.base import clock
 from wccflow.base.errors import NotFound
 from wccflow.base.work import session
 from wccflow.cycles import entry
-from wccflow.cycles.models import Case
+from wccflow.cycles.home import Home
 from wccflow.cycles.queries import case_by_id, definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.live.application import cursors_of
@@ -27,6 +27,7 @@ from wccflow.review import (
 )
 from wccflow.review.anchoring import Anchor
 from wccflow.review.cards import address_of
+from wccflow.review.homes import home_of
 from wccflow.review.models import Comment, Thread
 from wccflow.review.rules import KINDS
 from wccflow.web.forms import identity, require_unchanged, text
@@ -132,7 +133,7 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         topic=topics.topic_of(reach, case, found),
         lines=conversation.lines_of(case, found, reach),
         closure=queries.closure_of(found),
-        followed=hanging.followed(found, case, reach),
+        followed=hanging.followed(found, reach),
         topics=[topic for topic in topics.topics(reach, [case]) if topic.fits("open")],
         people=readers.people_by_id(readers.readers(case, found.audience_id), clock.now()),
         me=reach.person_id,
@@ -270,15 +271,15 @@ def delete(comment_id: UUID) -> ResponseReturnValue:
     return redirect_to(f"{thread.address}#comment-{said.id}")
 
 
-def _admitted(thread_id: UUID) -> tuple[Thread, Case]:
+def _admitted(thread_id: UUID) -> tuple[Thread, Home]:
     """The thread and its case, when the person may read the one and do there what the address declares."""
     found = queries.thread_for(visitor.reach(), thread_id)
-    return found, entry.admitted(case_by_id(found.case_id))
+    return found, entry.admitted(home_of(found))
 
 
-def _message(comment_id: UUID) -> tuple[Comment, Thread, Case]:
+def _message(comment_id: UUID) -> tuple[Comment, Thread, Home]:
     said, thread = queries.comment_for(visitor.reach(), comment_id)
-    return said, thread, entry.admitted(case_by_id(thread.case_id))
+    return said, thread, entry.admitted(home_of(thread))
 
 
 def _now_in_log() -> str:

@@ -1,0 +1,92 @@
+"""Review."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+from wccflow.base.models import Instant
+
+revision: str = "0004"
+down_revision: str | None = "0003"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    """Add what review needs: what becomes of threads, who follows them, what waits to be sent."""
+    op.create_table(
+        "theme",
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("overseer_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=80), nullable=False),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("opened_by_id", sa.Uuid(), nullable=False),
+        sa.Column("opened_at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["audience_id"], ["audience.id"], name=op.f("fk_theme_audience_id_audience")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_theme_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(
+            ["digest"], ["definition_text.digest"], name=op.f("fk_theme_digest_definition_text")
+        ),
+        sa.ForeignKeyConstraint(["opened_by_id"], ["person.id"], name=op.f("fk_theme_opened_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["overseer_id"], ["organisation.id"], name=op.f("fk_theme_overseer_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_theme")),
+        sa.UniqueConstraint(
+            "cycle_id", "overseer_id", "title", name=op.f("uq_theme_cycle_id_overseer_id_title")
+        ),
+    )
+    with op.batch_alter_table("theme", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_theme_audience_id"), ["audience_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_theme_overseer_id"), ["overseer_id"], unique=False)
+
+    op.create_table(
+        "gathering",
+        sa.Column("theme_id", sa.Uuid(), nullable=False),
+        sa.Column("thread_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("ended_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_gathering_by_id_person")),
+        sa.ForeignKeyConstraint(["ended_by_id"], ["person.id"], name=op.f("fk_gathering_ended_by_id_person")),
+        sa.ForeignKeyConstraint(["theme_id"], ["theme.id"], name=op.f("fk_gathering_theme_id_theme")),
+        sa.ForeignKeyConstraint(["thread_id"], ["thread.id"], name=op.f("fk_gathering_thread_id_thread")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gathering")),
+    )
+    with op.batch_alter_table("gathering", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_gathering_theme_id"), ["theme_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_gathering_thread_id"), ["thread_id"], unique=False)
+
+    with op.batch_alter_table("thread", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("theme_id", sa.Uuid(), nullable=True))
+        batch_op.alter_column("case_id", existing_type=sa.CHAR(length=32), nullable=True)
+        batch_op.create_index(batch_op.f("ix_thread_theme_id"), ["theme_id"], unique=False)
+        batch_op.create_foreign_key(batch_op.f("fk_thread_theme_id_theme"), "theme", ["theme_id"], ["id"])
+
+
+def downgrade() -> None:
+    """Take them away again."""
+    with op.batch_alter_table("thread", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_thread_theme_id_theme"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_thread_theme_id"))
+        batch_op.alter_column("case_id", existing_type=sa.CHAR(length=32), nullable=False)
+        batch_op.drop_column("theme_id")
+
+    with op.batch_alter_table("gathering", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_gathering_thread_id"))
+        batch_op.drop_index(batch_op.f("ix_gathering_theme_id"))
+
+    op.drop_table("gathering")
+    with op.batch_alter_table("theme", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_theme_overseer_id"))
+        batch_op.drop_index(batch_op.f("ix_theme_audience_id"))
+
+    op.drop_table("theme")

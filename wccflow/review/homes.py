@@ -1,0 +1,29 @@
+"""Where threads stand: in a case, or in a theme across the cases of an overseer."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wccflow.base.work import session
+from wccflow.cycles.home import Home
+from wccflow.cycles.queries import case_by_id, cases_by_ids
+from wccflow.review.models import Theme, Thread
+
+
+def home_of(thread: Thread) -> Home:
+    """The case or the theme of a thread."""
+    if thread.case_id is not None:
+        return case_by_id(thread.case_id)
+    return session().get_one(Theme, thread.theme_id)
+
+
+def homes_of(threads: Iterable[Thread]) -> dict[UUID, Home]:
+    """The cases and themes of these threads by id, in two queries."""
+    kept = list(threads)
+    cases = {each.case_id for each in kept if each.case_id is not None}
+    themes = {each.theme_id for each in kept if each.theme_id is not None}
+    found: dict[UUID, Home] = {each.id: each for each in cases_by_ids(cases)} if cases else {}
+    if themes:
+        found |= {each.id: each for each in session().scalars(select(Theme).where(Theme.id.in_(themes)))}
+    return found
