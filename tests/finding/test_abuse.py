@@ -175,7 +175,7 @@ def test_no_query_walks_more_postings_than_its_words_may(desk: Desk, house: Hous
     assert isinstance(index, WhooshIndex)
     with desk.world.database.reading():
         reach = desk.world.reach(LEAD)
-        tree = asked_of(tree_of(WIDE[1], "passages"), "passages", reach)
+        tree = asked_of(tree_of(WIDE[1], "passages", reach), "passages", reach)
     (audience,) = (each for each in index.audiences() if index.contents(each) and _has_passages(index, each))
 
     with index.pool.lent(audience, index._ledger().commits[audience]) as opened:

@@ -58,7 +58,7 @@ def test_a_facet_narrows_and_is_taken_off(filed: Desk, client_of: Clients) -> No
 @pytest.mark.parametrize("kind", KINDS)
 def test_help_names_what_can_be_written(filed: Desk, house: House, kind: str) -> None:
     with house.database.reading():
-        fields = offered_fields(kind)
+        fields = offered_fields(kind, filed.world.reach(LEAD))
         told = help_of(fields, vocabulary(filed.world.reach(LEAD)))
 
     assert [each.example for each in told if not parse(each.example, fields=fields)] == []

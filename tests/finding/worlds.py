@@ -29,6 +29,8 @@ from wccflow.evidence.models import Version
 from wccflow.evidence.reading.passages import Passage, Reading, passage_id
 from wccflow.evidence.settling import settle_reading
 from wccflow.finding import indexing
+from wccflow.ratings import actions as ratings
+from wccflow.ratings import citing
 from wccflow.review import actions as review
 from wccflow.review.anchoring import Anchor
 from wccflow.review.models import Comment, Thread
@@ -113,16 +115,22 @@ class Twin:
 
     def cite(self, step: Step) -> UUID:
         """A thread among one's own on a passage of what was shared in the beginning."""
-        version = (
-            session()
-            .scalars(
-                select(Version).where(
-                    Version.case_id == self.world.case(step.code).id, Version.note == "shared"
-                )
-            )
-            .one()
+        return self._opened(step, Anchor(self._shared(step).id, passage_id(COMMON, {}), COMMON.split()[0]))
+
+    def rate(self, step: Step) -> UUID:
+        """A level for an item by one's own channel, and a passage that shows it."""
+        case, by = self.world.case(step.code), self.world.reach(step.who)
+        channel = "self" if step.state == PREPARING else "documents"
+        value, item = str(1 + step.number % 4), f"6.{1 + step.number % 2}"
+        made = ratings.rate(
+            case, item, value, step.words, by=by, now=self.now(step), channel=channel, seen=None
         )
-        return self._opened(step, Anchor(version.id, passage_id(COMMON, {}), COMMON.split()[0]))
+        version = self._shared(step).id
+        passage = passage_id(COMMON, {})
+        citing.cite(
+            case, item, version_id=version, passage=passage, by=by, now=self.now(step), channel=channel
+        )
+        return made.id
 
     def reply(self, step: Step) -> UUID:
         """One more message."""
@@ -143,6 +151,12 @@ class Twin:
     def now(self, step: Step) -> datetime:
         """The instant of a step, in both worlds the same."""
         return self.world.now + timedelta(minutes=step.number)
+
+    def _shared(self, step: Step) -> Version:
+        """What the organisation shared in the beginning."""
+        case_id = self.world.case(step.code).id
+        query = select(Version).where(Version.case_id == case_id, Version.note == "shared")
+        return session().scalars(query).one()
 
     def _opened(self, step: Step, anchor: Anchor | None) -> UUID:
         return review.open_thread(
@@ -177,6 +191,7 @@ ACTS: dict[str, Callable[[Twin, Step], UUID]] = {
     "withdraw": Twin.withdraw,
     "say": Twin.say,
     "cite": Twin.cite,
+    "rate": Twin.rate,
     "reply": Twin.reply,
     "delete": Twin.delete,
 }
@@ -201,6 +216,8 @@ def script(chance: Random) -> list[Step]:
             add(PREPARING, "withdraw", own[0], code, draft)
         add(PREPARING, "file", own[0], code)
         for state, people in ((PREPARING, own), (ANALYSING, own), (ANALYSING, theirs)):
+            if (state, people) != (ANALYSING, own):
+                add(state, "rate", people[0], code)
             thread = add(state, chance.choice(["say", "cite"]), chance.choice(people), code)
             writer = chance.choice(people)
             add(state, "reply", writer, code, thread)

@@ -8,7 +8,9 @@ from wccflow.evidence import following_queue
 from wccflow.ratings import citing
 from wccflow.ratings.meanings import MEANINGS
 from wccflow.ratings.models import Citation
-from wccflow.search.tree import Field
+from wccflow.review import actions as review
+from wccflow.review.anchoring import Anchor
+from wccflow.search.tree import Compare, Field
 
 LEAD, ANALYST, STRANGER = "lead@5pg.example", "analyst@q34.example", "lead@5mx.example"
 
@@ -67,3 +69,89 @@ def test_a_place_in_a_later_version_is_meant_as_well(desk: Desk) -> None:
     following_queue.follow_case(desk.world.database, first.case_id)
 
     assert meant(desk, "item", "6.2") == {place(cited), f"{second.id}#{cited.passage}"}
+
+
+def asked(desk: Desk, kind: str, who: str, *named: Field | Compare) -> set[str]:
+    together = MEANINGS[f"{kind} {named[0].field}"].together
+    assert together is not None
+    with desk.world.database.reading():
+        return set(together(named, desk.world.reach(who)))
+
+
+def below(name: str, value: int) -> Compare:
+    return Compare(name, "<", value, name)
+
+
+def test_things_are_meant_by_the_level_at_which_their_item_stands_for_who_asks(desk: Desk) -> None:
+    version = desk.file()
+    high, low = desk.cite("6.2", version), desk.cite("6.1", version, TEXTS[1])
+    desk.rate("6.2", "4", "Look.")
+    desk.rate("6.1", "1", "Little.")
+    case = str(version.case_id)
+
+    assert asked(desk, "passages", LEAD, Field("level", "4", "level")) == {place(high)}
+    assert asked(desk, "passages", LEAD, Field("level", "level_1 (LOWEST)", "level")) == {place(low)}
+    assert asked(desk, "passages", LEAD, below("level", 2)) == {place(low)}
+    assert asked(desk, "passages", LEAD, below("claimed", 5)) == {place(high), place(low)}
+    assert asked(desk, "cases", LEAD, below("level", 2)) == {case}
+    assert asked(desk, "cases", LEAD, below("level", 1)) == set()
+    for who in (ANALYST, STRANGER):
+        assert asked(desk, "cases", who, below("level", 5)) == set()
+        assert asked(desk, "passages", who, below("level", 5)) == set()
+
+
+def test_the_last_to_speak_whom_one_may_read_says_at_which_level_an_item_stands(desk: Desk) -> None:
+    desk.rate("6.2", "4", "Look.")
+    desk.submit()
+    desk.world.at("analysing")
+    case = str(desk.rate("6.2", "2", "They say less.", who=ANALYST, channel="documents").case_id)
+
+    assert asked(desk, "cases", ANALYST, Field("level", "2", "level")) == {case}
+    assert asked(desk, "cases", ANALYST, Field("level", "4", "level")) == set()
+    assert asked(desk, "cases", ANALYST, Field("claimed", "4", "claimed")) == {case}
+    assert asked(desk, "cases", LEAD, Field("level", "4", "level")) == {case}
+    assert asked(desk, "cases", LEAD, Field("level", "2", "level")) == set()
+
+
+def test_names_that_stand_together_are_asked_of_one_item(desk: Desk) -> None:
+    version = desk.file()
+    claimed, other = desk.cite("6.2", version), desk.cite("6.1", version, TEXTS[1])
+    desk.rate("6.2", "4", "Look.")
+    desk.rate("6.1", "2", "Some.")
+    desk.submit()
+    desk.world.at("analysing")
+    with desk.world.database.writing():
+        by = desk.world.reach(ANALYST)
+        citing.verify(claimed, desk.world.case(), stance="supports", by=by, now=desk.world.now)
+    case = str(version.case_id)
+    four, two = Field("claimed", "4", "claimed"), Field("claimed", "2", "claimed")
+    none = Field("verified", "none", "verified")
+
+    assert asked(desk, "passages", ANALYST, two, none) == {place(other)}
+    assert asked(desk, "passages", ANALYST, four, none) == set()
+    assert asked(desk, "passages", LEAD, four, none) == {place(claimed)}
+    assert asked(desk, "cases", ANALYST, four, none) == set()
+    assert asked(desk, "cases", ANALYST, two, none) == {case}
+    assert asked(desk, "cases", ANALYST, Field("item", "6.2", "item"), two) == set()
+
+
+def test_threads_are_meant_by_their_item(desk: Desk) -> None:
+    desk.rate("6.2", "4", "Look.")
+    with desk.world.database.writing():
+        opened = review.open_thread(
+            desk.world.case(),
+            kind="comment",
+            body="Is it so?",
+            anchor=Anchor(item="6.2"),
+            by=desk.world.reach(LEAD),
+            now=desk.world.now,
+        )
+
+    assert asked(desk, "threads", LEAD, Field("level", "4", "level")) == {str(opened.id)}
+    assert asked(desk, "threads", LEAD, below("claimed", 4)) == set()
+    assert asked(desk, "threads", STRANGER, Field("level", "4", "level")) == set()
+
+
+def test_a_level_that_no_scale_has_is_a_sentence(desk: Desk) -> None:
+    with pytest.raises(Refused, match="There is no level:9"):
+        asked(desk, "cases", LEAD, Field("level", "9", "level"))

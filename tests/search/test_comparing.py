@@ -12,6 +12,7 @@ FIELDS = {
     "days": FieldKind("days_in_state", "days here", holds="number"),
     "due": FieldKind("due", "due", holds="date"),
     "is": FieldKind("is", "is", values=("late", "at-risk", "forecast-late")),
+    "level": FieldKind("level", "level", holds="level"),
     "pct": FieldKind("organisation", "PCT"),
 }
 
@@ -29,6 +30,9 @@ def ask(text: str) -> Tree:
         ("Days:30", Compare("days_in_state", "=", 30, "days here")),
         ("due<2010-01-01", Compare("due", "<", date(2010, 1, 1), "due")),
         ('due<="2010-01-01"', Compare("due", "<=", date(2010, 1, 1), "due")),
+        ("level<3", Compare("level", "<", 3, "level")),
+        ("level:3", Field("level", "3", "level")),
+        ("level:Green", Field("level", "Green", "level")),
         ("-days<3", Not(Compare("days_in_state", "<", 3, "days here"))),
         ("is:AT-risk", Field("is", "AT-risk", "is")),
         (
@@ -48,8 +52,12 @@ def test_numbers_and_days_are_compared(text: str, tree: Tree) -> None:
         ("days>soon", '"soon" is not a whole number. Write days with one, such as days>30.'),
         ("due<1 January", '"1" is not a day. Write due with one, such as due>2010-01-31.'),
         ("due>2010-02-30", '"2010-02-30" is not a day. Write due with one, such as due>2010-01-31.'),
+        ("level<green", '"green" is not a whole number. Write level with one, such as level<3.'),
         ("days>", 'Write what to look for after "days>", with no space between.'),
-        ("dys>30", 'There is no field "dys". Did you mean days? Fields you can use: days, due, is, pct.'),
+        (
+            "dys>30",
+            'There is no field "dys". Did you mean days? Fields you can use: days, due, is, level, pct.',
+        ),
         ("pct>5", '"pct" has no order to compare by. Write it with a colon, such as pct:5.'),
         (
             "is:forecastlate",

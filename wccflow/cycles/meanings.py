@@ -7,7 +7,7 @@ from sqlalchemy import select
 from wccflow.base import audiences
 from wccflow.base.work import session
 from wccflow.cycles.models import Case
-from wccflow.cycles.queries import definition_of, definitions
+from wccflow.cycles.queries import definition_of, definitions_for
 from wccflow.engine.definition import Definition
 from wccflow.people.rights import Reach
 from wccflow.search.meaning import Meaning, Named, chosen
@@ -17,14 +17,16 @@ KINDS = ("passages", "documents", "threads", "cases")
 
 def _at_stage(named: Named, reach: Reach) -> set[str]:
     """The cases at this stage, by its key or its title."""
-    known = _told((stage.key, stage.title) for each in definitions() for stage in each.stages.values())
+    known = _told(
+        (stage.key, stage.title) for each in definitions_for(reach) for stage in each.stages.values()
+    )
     keys = chosen(named, known)
     return _cases(reach, lambda definition, state: definition.states[state].stage in keys)
 
 
 def _in_state(named: Named, reach: Reach) -> set[str]:
     """The cases in this state, by its key or its title."""
-    known = _told((key, state.title) for each in definitions() for key, state in each.states.items())
+    known = _told((key, state.title) for each in definitions_for(reach) for key, state in each.states.items())
     keys = chosen(named, known)
     return _cases(reach, lambda _, state: state in keys)
 

@@ -121,6 +121,12 @@ def definitions() -> list[Definition]:
     return [pinned(digest) for digest in session().scalars(select(Cycle.digest).distinct())]
 
 
+def definitions_for(reach: Reach) -> list[Definition]:
+    """The definitions of the cases that the person may see."""
+    query = select(Case.digest).where(audiences.visible(Case.audience_id, reach.tokens)).distinct()
+    return [pinned(digest) for digest in session().scalars(query.order_by(Case.digest))]
+
+
 def titles_of(ids: Collection[UUID]) -> dict[UUID, str]:
     """What each of these cases is called on a page: its organisation's name."""
     query = select(Case.id, Organisation.name).join(Organisation, Organisation.id == Case.organisation_id)

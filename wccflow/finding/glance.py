@@ -31,14 +31,14 @@ def glance(version_id: UUID, key: str, query: str, *, reach: Reach) -> Glance:
     beside = {row.ordinal: row.text for row in evidence.passages_of(version_id, first, passage.ordinal + 2)}
     return Glance(
         passage,
-        _lit(passage.text, query),
+        _lit(passage.text, query, reach),
         beside.get(passage.ordinal - 1, ""),
         beside.get(passage.ordinal + 1, ""),
     )
 
 
-def _lit(text: str, query: str) -> Snippet:
+def _lit(text: str, query: str, reach: Reach) -> Snippet:
     try:
-        return snippet(text, tree_of(query, "passages"), length=LONGEST)
+        return snippet(text, tree_of(query, "passages", reach), length=LONGEST)
     except Refused:
         return [(text[:LONGEST], False)]  # The address was changed by hand: the passage is shown unlit.

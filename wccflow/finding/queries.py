@@ -8,10 +8,11 @@ from typing import cast
 from wccflow.base import audiences
 from wccflow.base.errors import Refused
 from wccflow.base.work import offers
-from wccflow.cycles.queries import definitions
+from wccflow.cycles.queries import definitions_for
 from wccflow.finding.checking import checked
+from wccflow.finding.resolving import resolved
 from wccflow.finding.rewriting import parts_of
-from wccflow.finding.rules import ANY, FACETS_OF, KINDS, VERSION, fields, offered, resolved
+from wccflow.finding.rules import ANY, FACETS_OF, KINDS, VERSION, fields, offered
 from wccflow.finding.shown import Findings, Found
 from wccflow.finding.wording import nearer
 from wccflow.people.rights import Reach
@@ -37,7 +38,7 @@ def find(
     if kind not in KINDS:
         raise Refused(f"Search for one of these: {', '.join(KINDS)}.")
     query = printable(query)
-    known = fields_of(kind)
+    known = fields_of(kind, reach)
     tree = parse(query, fields=known)
     scope = scope_of(reach)
     page = index.search(
@@ -72,7 +73,7 @@ def totals(query: str, *, reach: Reach, index: SearchIndex, known: Findings | No
     scope, found = scope_of(reach), {known.kind: known.total} if known else dict[str, int]()
     for kind in (each for each in KINDS if each not in found):
         with suppress(Refused):
-            tree = asked_of(tree_of(query, kind), kind, reach)
+            tree = asked_of(tree_of(query, kind, reach), kind, reach)
             found[kind] = index.search(tree, scope, kind=cast(Kind, kind), limit=0).total
     return found
 
@@ -83,14 +84,14 @@ def scope_of(reach: Reach) -> Scope:
     return Audiences(ids) if ids else Nothing()
 
 
-def tree_of(query: str, kind: str) -> Tree:
+def tree_of(query: str, kind: str, reach: Reach) -> Tree:
     """The query as every search box takes it. Raises Refused in a sentence."""
-    return parse(query, fields=fields_of(kind))
+    return parse(query, fields=fields_of(kind, reach))
 
 
-def fields_of(kind: str) -> dict[str, FieldKind]:
-    """The fields that things of a kind may be asked for by name."""
-    return fields(definitions(), offers().meanings, kind)
+def fields_of(kind: str, reach: Reach) -> dict[str, FieldKind]:
+    """The fields that things of a kind may be asked for by name, in the words of the cases one may see."""
+    return fields(definitions_for(reach), offers().meanings, kind)
 
 
 def asked_of(tree: Tree, kind: str, reach: Reach) -> Tree:
@@ -101,9 +102,9 @@ def asked_of(tree: Tree, kind: str, reach: Reach) -> Tree:
     return And((meant, Not(Field("current", "no", "current"))))
 
 
-def offered_fields(kind: str) -> dict[str, FieldKind]:
+def offered_fields(kind: str, reach: Reach) -> dict[str, FieldKind]:
     """Those of them that say something of things of the kind: what help and suggestions name."""
-    return offered(fields_of(kind), offers().meanings, kind)
+    return offered(fields_of(kind, reach), offers().meanings, kind)
 
 
 def _placed(shown: Sequence[Found], hits: Sequence[Hit], offset: int) -> list[Found]:

@@ -1,13 +1,10 @@
 """What may be searched for by name, and in which words."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from wccflow.base.errors import Refused
 from wccflow.engine.definition import Definition
 from wccflow.search.grammar import FieldKind
-from wccflow.search.meaning import Meaning
-from wccflow.search.tree import Among, Compare, Field, Leaf, Tree, rewritten
+from wccflow.search.meaning import Meaning, by_kind
 
 KINDS: Mapping[str, str] = {
     "passages": "Passages",
@@ -64,7 +61,7 @@ def offered(
     known: Mapping[str, FieldKind], meanings: Mapping[str, Meaning], kind: str
 ) -> dict[str, FieldKind]:
     """Those of the fields that say something of things of this kind."""
-    meant = dict(_by_kind(meanings))
+    meant = dict(by_kind(meanings))
     said = {name for name, each in meant.items() if kind in each}
     own = {name for name in _FIELDS if kind in _ONLY.get(name, KINDS)}
     places = {name for name in known if name not in meant and name not in _FIELDS}
@@ -76,7 +73,7 @@ def fields(
 ) -> dict[str, FieldKind]:
     """The fields of the language for things of a kind, those of places also in each workflow's own words."""
     known = dict(_FIELDS)
-    for name, each in _by_kind(meanings):
+    for name, each in by_kind(meanings):
         if name not in known or kind in each:
             meant = each.get(kind) or next(iter(each.values()))
             known[name] = FieldKind(name, meant.label, meant.holds, meant.values)
@@ -88,28 +85,6 @@ def fields(
     return known
 
 
-def resolved(tree: Tree, meanings: Mapping[str, Meaning], kind: str, reach: Any) -> Tree:
-    """The tree with every name that only the database knows in its place. Raises Refused in a sentence."""
-    known = dict(_by_kind(meanings))
-
-    def meant(leaf: Leaf) -> Tree:
-        if not isinstance(leaf, Field | Compare) or leaf.field not in known:
-            return leaf
-        each = known[leaf.field]
-        if kind not in each and leaf.field in _FIELDS:
-            return leaf  # Of these things the index itself knows it.
-        if kind not in each:
-            others = " and ".join(sorted(KINDS[other].lower() for other in each))
-            raise Refused(f'"{leaf.field}" can be asked of {others}, not of {KINDS[kind].lower()}.')
-        return Among(each[kind].field, frozenset(each[kind].of(leaf, reach)), leaf.label)
-
-    return rewritten(tree, meant)
-
-
-def _by_kind(meanings: Mapping[str, Meaning]) -> list[tuple[str, dict[str, Meaning]]]:
-    """Each name with what it means by kind."""
-    found: dict[str, dict[str, Meaning]] = {}
-    for key, meaning in meanings.items():
-        kind, _, name = key.partition(" ")
-        found.setdefault(name, {})[kind] = meaning
-    return sorted(found.items())
+def is_of_entries(name: str) -> bool:
+    """Whether the entries of the index themselves carry what the name asks for, of some kind."""
+    return name in _FIELDS

@@ -30,7 +30,7 @@ def suggestions(query: str, kind: str, *, reach: Reach, index: SearchIndex) -> l
     """What the query may become, of what the person may know and nothing else."""
     if not query.strip() or len(query) > LONGEST_QUERY:
         return []
-    fields = offered_fields(kind)
+    fields = offered_fields(kind, reach)
     typed = _VALUE.search(query)
     if typed and typed.group(1).casefold() in fields:
         known = fields[typed.group(1).casefold()]

@@ -65,12 +65,16 @@ def _places(reach: Reach) -> Sequence[Row[str, str, str, str, str, str]]:
 
 def _of_workflows(definitions: Sequence[Definition]) -> dict[str, list[Value]]:
     slots = [slot for each in definitions for slot in each.slots.values()]
+    scales = [scale for each in definitions for scale in each.scales.values()]
+    levels = _distinct((level.key, level.title) for scale in scales for level in scale.values)
     return {
         "document": _distinct((slot.title, slot.title) for slot in slots),
         "slot": _distinct((slot.key, slot.title) for slot in slots),
         "item": _distinct((item.key, item.called) for each in definitions for item in each.items.values()),
         "stage": _distinct((key, one.title) for each in definitions for key, one in each.stages.items()),
         "state": _distinct((key, one.title) for each in definitions for key, one in each.states.items()),
+        "level": levels,
+        "claimed": levels,
         "label": _distinct(
             (said, said)
             for each in definitions

@@ -1,4 +1,4 @@
-"""What a search means by what passages are cited for, the level claimed with them, and what came of it."""
+"""What a search means by an item, the level claimed for it, the level at which it stands, what came of it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
@@ -7,64 +7,137 @@ from sqlalchemy import select
 
 from wccflow.base import audiences
 from wccflow.base.work import session
-from wccflow.cycles.models import Case
-from wccflow.cycles.queries import definitions
+from wccflow.cycles.queries import definitions_for
 from wccflow.evidence import following
 from wccflow.people.rights import Reach
-from wccflow.ratings import queries
+from wccflow.ratings import weighing
 from wccflow.ratings.hanging import hanging_of
 from wccflow.ratings.models import Citation
-from wccflow.ratings.rules import SELF, STANCES
-from wccflow.search.meaning import Meaning, Named, chosen
+from wccflow.ratings.rules import STANCES
+from wccflow.ratings.weighing import Said, Weighed
+from wccflow.review.models import Thread
+from wccflow.search.meaning import Meaning, Named, Together, chosen
 from wccflow.search.port import KEY
+from wccflow.search.tree import Compare
 from wccflow.search.words import same_value
 
 NOBODY = "none"
 VERDICTS = (*STANCES, NOBODY)
 
-
-def _for_item(named: Named, reach: Reach) -> set[str]:
-    """The passages cited for an item, by its key or its title."""
-    known = ((key, item.title) for each in definitions() for key, item in each.items.items())
-    keys = chosen(named, dict.fromkeys(known))
-    return _places(reach, lambda citation: citation.item in keys)
+Fits = Callable[[Weighed], bool]
 
 
-def _claimed(named: Named, reach: Reach) -> set[str]:
-    """The passages that an organisation cites for items which it rates at this level itself."""
-    wanted = same_value(str(named.value))
-    rated = queries.current(_cases(reach), reach=reach, channels=[SELF])
-    held = {(each.case_id, each.item) for each in rated if same_value(each.value) == wanted}
-    return _places(reach, lambda each: each.channel == SELF and (each.case_id, each.item) in held)
+def passages(named: Sequence[Named], reach: Reach) -> set[str]:
+    """The passages cited for an item of which all this holds, where they were cited and where they stand."""
+    fits = _fits(named, reach)
+    return _places([cited for cited, weighed in weighing.citations(reach) if fits(weighed)], reach)
 
 
-def _verified(named: Named, reach: Reach) -> set[str]:
-    """The cited passages of which a reviewer has found this, or of which none has said anything."""
-    (wanted,) = chosen(named, ((key, STANCES.get(key, key)) for key in VERDICTS))
-    found = queries.verdicts([each.id for each in _cited(reach)], reach)
-    stances = {citation_id: verdict.stance for citation_id, verdict in found.items()}
-    return _places(reach, lambda each: stances.get(each.id, NOBODY) == wanted)
+def cases(named: Sequence[Named], reach: Reach) -> set[str]:
+    """The cases with an item of which all this holds."""
+    return {str(case_id) for case_id, _ in _items(named, reach)}
 
 
-def _places(reach: Reach, fits: Callable[[Citation], bool]) -> set[str]:
+def threads(named: Sequence[Named], reach: Reach) -> set[str]:
+    """The threads about an item of which all this holds."""
+    meant = _items(named, reach)
+    query = select(Thread.id, Thread.case_id, Thread.item).where(
+        Thread.item.is_not(None), audiences.visible(Thread.audience_id, reach.tokens)
+    )
+    rows = session().execute(query)
+    return {str(thread_id) for thread_id, case_id, item in rows if (case_id, item) in meant}
+
+
+def _items(named: Sequence[Named], reach: Reach) -> set[tuple[UUID, str]]:
+    fits = _fits(named, reach)
+    return {place for place, weighed in weighing.items(reach).items() if fits(weighed)}
+
+
+def _places(meant: Sequence[Citation], reach: Reach) -> set[str]:
     """Where these citations were made, and where they stand now."""
-    meant = [each for each in _cited(reach) if fits(each)]
     standing = following.of([hanging_of(each) for each in meant], reach).values()
     made = {f"{each.version_id}#{each.passage}" for each in meant}
     return made | {f"{each.version_id}#{each.passage}" for each in standing if each.stands}
 
 
-def _cited(reach: Reach) -> Sequence[Citation]:
-    return queries.citations(_cases(reach), reach=reach)
+def _fits(named: Sequence[Named], reach: Reach) -> Fits:
+    tests = [_TESTS[each.field](each, reach) for each in named]
+    return lambda weighed: all(test(weighed) for test in tests)
 
 
-def _cases(reach: Reach) -> Sequence[UUID]:
-    query = select(Case.id).where(audiences.visible(Case.audience_id, reach.tokens))
-    return session().scalars(query).all()
+def _of_item(named: Named, reach: Reach) -> Fits:
+    """An item by its key or its title."""
+    known = ((key, item.title) for each in definitions_for(reach) for key, item in each.items.items())
+    keys = chosen(named, dict.fromkeys(known))
+    return lambda weighed: weighed.item in keys
+
+
+def _claimed(named: Named, reach: Reach) -> Fits:
+    stands = _at_level(named, reach)
+    return lambda weighed: stands(weighed.claimed)
+
+
+def _level(named: Named, reach: Reach) -> Fits:
+    stands = _at_level(named, reach)
+    return lambda weighed: stands(weighed.standing)
+
+
+def _at_level(named: Named, reach: Reach) -> Callable[[Said | None], bool]:
+    """Whether something is said that is this level, or stands so to it: levels alone have an order."""
+    if isinstance(named, Compare):
+        return lambda said: said is not None and said.scale.kind == "levels" and named.holds(said.level.rank)
+    levels = [
+        (level.key, level.title)
+        for each in definitions_for(reach)
+        for scale in each.scales.values()
+        for level in scale.values
+    ]
+    chosen(named, dict.fromkeys(levels))
+    wanted = same_value(named.value)
+    return lambda said: (
+        said is not None
+        and wanted
+        in {
+            same_value(said.level.key),
+            same_value(said.level.title),
+        }
+    )
+
+
+def _verified(named: Named, reach: Reach) -> Fits:
+    """What a reviewer has found, or that none has said anything."""
+    (wanted,) = chosen(named, ((key, STANCES.get(key, key)) for key in VERDICTS))
+    return lambda weighed: wanted in weighed.found if wanted != NOBODY else not weighed.found
+
+
+_TESTS: Mapping[str, Callable[[Named, Reach], Fits]] = {
+    "item": _of_item,
+    "claimed": _claimed,
+    "level": _level,
+    "verified": _verified,
+}
+
+
+def _meanings(kind: str, field: str, together: Together, item: str) -> dict[str, Meaning]:
+    """The four names, asked of things of one kind."""
+
+    def alone(named: Named, reach: Reach) -> set[str]:
+        return set(together([named], reach))
+
+    return {
+        f"{kind} item": Meaning(item, field, alone, together=together),
+        f"{kind} claimed": Meaning("claimed level", field, alone, holds="level", together=together),
+        f"{kind} level": Meaning("level", field, alone, holds="level", together=together),
+        f"{kind} verified": Meaning("verified", field, alone, values=VERDICTS, together=together),
+    }
 
 
 MEANINGS: Mapping[str, Meaning] = {
-    "passages item": Meaning("cited for", KEY, _for_item),
-    "passages claimed": Meaning("claimed level", KEY, _claimed),
-    "passages verified": Meaning("verified", KEY, _verified, values=VERDICTS),
+    **_meanings("passages", KEY, passages, "cited for"),
+    **_meanings("cases", "case", cases, "with item"),
+    **{
+        name: meaning
+        for name, meaning in _meanings("threads", KEY, threads, "item").items()
+        if name != "threads item"  # which the index knows of every thread
+    },
 }

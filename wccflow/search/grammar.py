@@ -30,6 +30,11 @@ MOST_CLAUSES = 16
 DEEPEST = 4
 NEAR_BY, FARTHEST = 10, 50  # words; more than a long paragraph is not near
 YEARS = range(1900, 2200)
+_MEASURES = {
+    "date": ("day", ">2010-01-31"),
+    "number": ("whole number", ">30"),
+    "level": ("whole number", "<3"),
+}
 SHORTEST_PREFIX = 3  # with one or two letters a prefix stands for thousands of words
 
 
@@ -37,12 +42,13 @@ SHORTEST_PREFIX = 3  # with one or two letters a prefix stands for thousands of 
 class FieldKind:
     """What a field name in a query asks for: the entries' field, and the word for it on a chip.
 
-    A field that holds numbers or dates can be compared. Where all its values are known, no other is taken.
+    A field that holds numbers, dates or levels can be compared; a level may be named in words, too.
+    Where all its values are known, no other is taken.
     """
 
     field: str
     label: str
-    holds: Literal["words", "number", "date"] = "words"
+    holds: Literal["words", "number", "date", "level"] = "words"
     values: tuple[str, ...] = ()
 
 
@@ -191,7 +197,7 @@ def _field(name: str, token: Token, fields: Mapping[str, FieldKind]) -> Field | 
         raise Refused(_unknown(name, fields))
     if not same_value(value):
         raise Refused(f'Write what to look for after "{name}{token.sign}", with no space between.')
-    if kind.holds != "words":
+    if kind.holds in {"number", "date"} or (kind.holds == "level" and token.sign != ":"):
         sign = "=" if token.sign == ":" else token.sign
         return Compare(kind.field, sign, _measure(name, value, kind), kind.label)
     if token.sign != ":":
@@ -205,8 +211,8 @@ def _measure(name: str, value: str, kind: FieldKind) -> int | date:
     try:
         return _day(value) if kind.holds == "date" else int(value)
     except ValueError:
-        wanted, such = ("day", "2010-01-31") if kind.holds == "date" else ("whole number", "30")
-        raise Refused(f'"{value}" is not a {wanted}. Write {name} with one, such as {name}>{such}.') from None
+        wanted, such = _MEASURES[kind.holds]
+        raise Refused(f'"{value}" is not a {wanted}. Write {name} with one, such as {name}{such}.') from None
 
 
 def _day(value: str) -> date:
