@@ -59,6 +59,7 @@ from wccflow.publication import views as publication_views
 from wccflow.ratings import views as ratings_views
 from wccflow.reading_plan import views as reading_plan_views
 from wccflow.rehearsal import views as rehearsal_views
+from wccflow.review import drafts_views
 from wccflow.review import views as review_views
 from wccflow.web import pages, routes
 from wccflow.web import set_up as set_up_web
@@ -91,6 +92,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     following_views.blueprint,
     difference_views.blueprint,
     review_views.blueprint,
+    drafts_views.blueprint,
     appointments_views.blueprint,
     organisation_views.blueprint,
     me_views.blueprint,
@@ -227,7 +229,12 @@ def around() -> Mapping[str, object]:
     with visitor.database().reading():
         posts = heading.posts_of(visitor.reach())
     return {
-        "current": {"name": visitor.person().name, "role": posts.words, "places": posts.places},
+        "current": {
+            "key": visitor.person().id.hex,
+            "name": visitor.person().name,
+            "role": posts.words,
+            "places": posts.places,
+        },
         "unread": _unread(),
         "navigation": _navigation(posts.manages),
         "demonstration": _demonstrates(),

@@ -11,8 +11,9 @@ from tests.harness.world import World
 from wccflow.appointments import handing_over
 from wccflow.base import clock
 from wccflow.people.queries import person_by_email
+from wccflow.people.rights import Reach
 from wccflow.review import actions as review
-from wccflow.review import attending, queries
+from wccflow.review import attending, drafts
 from wccflow.review.models import Thread
 
 Clients = Callable[[str], FlaskClient]
@@ -84,8 +85,8 @@ def test_the_one_who_leaves_may_do_nothing_more_and_keeps_the_draft(
     page = hand_over(world, client_of(CHIEF))
 
     with world.database.reading():
-        draft = queries.draft(person_by_email(LEAD).id, attending.place_of(thread))
-        theirs = queries.draft(person_by_email(NEW).id, attending.place_of(thread))
+        draft = drafts.draft_of(attending.place_of(thread), Reach(person_by_email(LEAD).id)).body
+        theirs = drafts.draft_of(attending.place_of(thread), Reach(person_by_email(NEW).id)).body
     assert reach(world, LEAD).holdings == frozenset()
     assert (draft, theirs) == ("Not sent yet.", "")
     assert client_of(LEAD).get(thread.address).status_code == 404

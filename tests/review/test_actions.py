@@ -9,7 +9,7 @@ from wccflow.base import log
 from wccflow.base.audiences import key_of
 from wccflow.base.errors import NotFound
 from wccflow.people.queries import person_by_email
-from wccflow.review import actions, attending, queries
+from wccflow.review import actions, attending, drafts, queries
 from wccflow.review.models import CommentEdit, Thread
 
 UNREADABLE = (
@@ -354,12 +354,12 @@ def test_unsent_words_are_kept_until_they_are_sent(table: Table) -> None:
     table.act(lambda: attending.save_draft(place, "Half a", by=chief, now=table.later()))
     table.act(lambda: attending.save_draft(place, "Half a thought", by=chief, now=table.later()))
     with table.world.database.reading():
-        kept = queries.draft(chief.person_id, place), queries.draft(table.reach(LEAD).person_id, place)
+        kept = drafts.draft_of(place, chief).body, drafts.draft_of(place, table.reach(LEAD)).body
     table.say(thread, CHIEF, "A whole thought.")
 
     assert kept == ("Half a thought", "")
     with table.world.database.reading():
-        assert queries.draft(chief.person_id, place) == ""
+        assert drafts.draft_of(place, chief).body == ""
 
 
 def test_an_emptied_draft_is_forgotten(table: Table) -> None:
@@ -370,4 +370,4 @@ def test_an_emptied_draft_is_forgotten(table: Table) -> None:
 
     assert kept is False
     with table.world.database.reading():
-        assert queries.draft(lead.person_id, "thread:x") == ""
+        assert drafts.draft_of("thread:x", lead).body == ""

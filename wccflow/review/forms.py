@@ -9,11 +9,12 @@ from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.people.rights import Reach, can, holds
 from wccflow.review.anchoring import Anchor
-from wccflow.review.queries import draft
+from wccflow.review.drafts import Unsent, draft_of
 from wccflow.review.readers import Readers, shared, writable
 from wccflow.review.rules import KINDS
 from wccflow.review.subjects import subject
 from wccflow.review.topics import FILTERS, Topic, kind_in_words
+from wccflow.web.forms import identity, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class NewThread:
     readers: Sequence[Readers]
     asks: Readers | None
     question: str
-    draft: str
-    asked: str
+    draft: Unsent
+    asked: Unsent
 
 
 def new_thread(case: Home, anchor: Anchor, reach: Reach, kind: str = "") -> NewThread:
@@ -48,14 +49,20 @@ def new_thread(case: Home, anchor: Anchor, reach: Reach, kind: str = "") -> NewT
         readers=writable(case, reach),
         asks=shared(case) if may_ask else None,
         question=next(kind.key for kind in KINDS.values() if kind.asks),
-        draft=draft(reach.person_id, draft_place(case, anchor, asking=False)),
-        asked=draft(reach.person_id, draft_place(case, anchor, asking=True)),
+        draft=draft_of(draft_place(case, anchor, asking=False), reach),
+        asked=draft_of(draft_place(case, anchor, asking=True), reach),
     )
 
 
 def anchor_in(given: Mapping[str, str]) -> Anchor:
     """What the words of an address name beside passages: an item, a document, another room's thing."""
     return Anchor(item=given.get("item", ""), slot=given.get("slot", ""), subject=given.get("subject", ""))
+
+
+def anchor_sent() -> Anchor:
+    """What a new thread hangs on, as its form says. Raises Refused when the form is damaged."""
+    version = identity("version_id") if text("version_id") else None
+    return Anchor(version, text("passage"), text("quote"), text("item"), text("slot"), text("subject"))
 
 
 def day(given: str) -> date | None:

@@ -12,7 +12,7 @@ from wccflow.base.work import session
 from wccflow.evidence import following
 from wccflow.evidence.following import WAITS
 from wccflow.people.rights import Reach
-from wccflow.review.models import Closure, Comment, CommentEdit, Draft, ReadMark, Thread
+from wccflow.review.models import Closure, Comment, CommentEdit, ReadMark, Thread
 from wccflow.review.rules import KINDS
 
 ASKING = [kind.key for kind in KINDS.values() if kind.asks]
@@ -152,12 +152,6 @@ def marks(version_id: UUID, reach: Reach) -> Iterator[tuple[str, str, int]]:
     for thread_id in session().scalars(visible) if came else ():
         row = came[thread_id]
         yield row.place or "", WAITS if row.waits else "", 1
-
-
-def draft(person_id: UUID, place: str) -> str:
-    """What the person has written there and not sent."""
-    found = session().get(Draft, (person_id, place))
-    return found.body if found else ""
 
 
 def unread(reach: Reach) -> ColumnElement[bool]:

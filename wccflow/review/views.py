@@ -18,6 +18,7 @@ from wccflow.review import (
     actions,
     attending,
     conversation,
+    drafts,
     forms,
     fragments,
     hanging,
@@ -77,7 +78,7 @@ def new(cycle: str, organisation: str) -> ResponseReturnValue:
 def open_thread(cycle: str, organisation: str) -> ResponseReturnValue:
     """Open a thread with its first message."""
     case = entry.case_here(cycle, organisation)
-    kind, anchor = text("kind", missing="Choose what kind of thread this is."), _anchor()
+    kind, anchor = text("kind", missing="Choose what kind of thread this is."), forms.anchor_sent()
     thread = actions.open_thread(
         case,
         kind=kind,
@@ -139,7 +140,7 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         me=reach.person_id,
         live=live,
         name=fragments.thread_name(found.id),
-        draft=queries.draft(reach.person_id, attending.place_of(found)),
+        draft=drafts.draft_of(attending.place_of(found), reach),
         replies=readers.for_reply(case, found, reach) if may_write else [],
         wider=readers.wider(case, found, reach) if may_write else [],
         may_write=may_write,
@@ -222,20 +223,6 @@ def read(thread_id: UUID) -> ResponseReturnValue:
     return page("review/reading.html", thread=found)
 
 
-@route(blueprint, f"{THREAD}/draft", may="comment", methods=("PUT",))
-def keep_draft(thread_id: UUID) -> ResponseReturnValue:
-    """Keep the words that the person is writing in a thread."""
-    found, _ = _admitted(thread_id)
-    return _kept(attending.place_of(found))
-
-
-@route(blueprint, f"{LIST}/draft", may="comment", methods=("PUT",))
-def keep_new_draft(cycle: str, organisation: str) -> ResponseReturnValue:
-    """Keep the words with which the person is about to begin a thread."""
-    case = entry.case_here(cycle, organisation)
-    return _kept(forms.draft_place(case, _anchor(), asking=bool(text("ask"))))
-
-
 @route(blueprint, "/comments/<uuid:comment_id>", may="see")
 def message(comment_id: UUID) -> ResponseReturnValue:
     """One message with its earlier words; its author may change it here until it is answered."""
@@ -285,14 +272,3 @@ def _message(comment_id: UUID) -> tuple[Comment, Thread, Home]:
 def _now_in_log() -> str:
     """Where the log stands now: a page takes this first, so that its stream leaves nothing out."""
     return cursors_of(current_app).here(session())
-
-
-def _anchor() -> Anchor:
-    version = identity("version_id") if text("version_id") else None
-    return Anchor(version, text("passage"), text("quote"), text("item"), text("slot"), text("subject"))
-
-
-def _kept(place: str) -> ResponseReturnValue:
-    body = request.form.get("body", "")
-    kept = attending.save_draft(place, body, by=visitor.reach(), now=clock.now())
-    return page("review/draft.html", saved_at=clock.now() if kept else None)

@@ -9,6 +9,7 @@ from flask import Blueprint, Flask, current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import SecurityError, Unauthorized
 
+from wccflow.base.errors import Refused
 from wccflow.web import once
 from wccflow.web.pages import redirect_to
 from wccflow.web.requests import wants_json
@@ -17,6 +18,8 @@ PUBLIC = "public"
 SIGNED_IN = "signed in"
 SIGN_IN = "/sign-in"
 GUARD = "wccflow.guard"
+SENDER = "Wccflow-Person"  # for whom a browser kept what it sends later
+NOT_YOURS = "This was written by somebody else at this computer. Only they can send it."
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -80,8 +83,11 @@ def _at_the_door() -> ResponseReturnValue | None:
         return None
     if isinstance(request.routing_exception, SecurityError):
         return None  # a name that is not ours: sent to sign in, the browser would go round for ever
-    if keeper.person_id() is None:
+    person_id = keeper.person_id()
+    if person_id is None:
         return _who_are_you()
+    if request.headers.get(SENDER, person_id.hex) != person_id.hex:
+        raise Refused(NOT_YOURS)
     if request.endpoint and ability != SIGNED_IN:
         keeper.check(ability or "nothing: this address declares no permission")
     return None

@@ -12,11 +12,11 @@ function say() {
   place.focus();
 }
 
-document.addEventListener("htmx:sendError", say);
-document.addEventListener("htmx:timeout", say);
+// What says so itself where the words stand, as a draft or a queued message does, has told already.
+for (const failure of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(failure, (event) => { if (!event.detail.told) say(); });
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr } = event.detail;
   if (xhr.status < 400 || xhr.getResponseHeader("HX-Retarget")) return;
   event.detail.shouldSwap = false; // not one of our refusals, which name where they go
-  say();
+  if (!event.detail.told) say();
 });

@@ -1,0 +1,53 @@
+// Sends what waits, the oldest first, as soon as the server can be reached; a refusal keeps the words and says why.
+import { put, takeOut, waiting } from "./outbox.js";
+
+const WAIT_MILLISECONDS = 20000;
+const FIRST_PAUSE = 2000, LONGEST_PAUSE = 60000;
+const SIGNED_OUT = "You are signed out. Sign in again, and it is sent.";
+let pause = FIRST_PAUSE, timer = 0, busy = false;
+
+const proof = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}");
+
+async function ask(message) {
+  const headers = { ...proof(), "HX-Request": "true", "HX-Current-URL": location.origin + message.page, "Wccflow-Person": document.body.dataset.person };
+  return fetch(message.address, { method: "POST", body: new URLSearchParams(message.fields), headers, redirect: "manual", signal: AbortSignal.timeout(WAIT_MILLISECONDS) });
+}
+
+async function sentence(answer) {
+  const told = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+  const words = [...told.querySelectorAll("#notices p, .wf-notice p, .nhsuk-error-summary li, main p")].map((each) => each.textContent.trim());
+  return words.filter(Boolean).slice(0, 2).join(" ") || "It was refused.";
+}
+
+// Gives whether the next one may be tried.
+async function deliver(message) {
+  let answer;
+  try {
+    answer = await ask(message);
+  } catch {
+    return false;
+  }
+  const to = answer.headers.get("HX-Redirect") || "";
+  if (to.startsWith("/sign-in")) { put({ ...message, why: SIGNED_OUT }); return false; }
+  if (answer.type === "opaqueredirect" || answer.ok) { takeOut(message); return true; }
+  if (answer.status >= 500 || answer.status === 429) return false;
+  put({ ...message, why: "", refusal: await sentence(answer) });
+  return true;
+}
+
+export async function send() {
+  clearTimeout(timer);
+  if (busy || !document.body.dataset.person) return;
+  busy = true;
+  let reached = true;
+  for (const message of waiting().filter((each) => !each.refusal)) if (reached) reached = await deliver(message);
+  busy = false;
+  pause = reached ? FIRST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
+  if (waiting().some((each) => !each.refusal)) timer = setTimeout(send, pause);
+}
+
+for (const sign of ["online", "wf:outbox-now"]) window.addEventListener(sign, () => { pause = FIRST_PAUSE; send(); });
+document.addEventListener("htmx:sseOpen", send);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
+document.addEventListener("wf:outbox", () => { if (!busy && waiting().some((each) => !each.refusal)) { clearTimeout(timer); timer = setTimeout(send, pause); } });
+send();
