@@ -61,6 +61,7 @@ _KINDS = (
     "margins",
     "anchors",
     "subjects",
+    "item_pages",
     "kept",
     "checks",
     "days",

@@ -65,6 +65,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_gathering_theme_id"), ["theme_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_gathering_thread_id"), ["thread_id"], unique=False)
 
+    op.create_table(
+        "mention",
+        sa.Column("comment_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.String(length=200), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("role", sa.String(length=80), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["comment_id"], ["comment.id"], name=op.f("fk_mention_comment_id_comment")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_mention_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mention")),
+    )
+    with op.batch_alter_table("mention", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mention_comment_id"), ["comment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mention_person_id"), ["person_id"], unique=False)
+
     with op.batch_alter_table("thread", schema=None) as batch_op:
         batch_op.add_column(sa.Column("theme_id", sa.Uuid(), nullable=True))
         batch_op.alter_column("case_id", existing_type=sa.CHAR(length=32), nullable=True)
@@ -80,6 +95,11 @@ def downgrade() -> None:
         batch_op.alter_column("case_id", existing_type=sa.CHAR(length=32), nullable=False)
         batch_op.drop_column("theme_id")
 
+    with op.batch_alter_table("mention", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mention_person_id"))
+        batch_op.drop_index(batch_op.f("ix_mention_comment_id"))
+
+    op.drop_table("mention")
     with op.batch_alter_table("gathering", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_gathering_thread_id"))
         batch_op.drop_index(batch_op.f("ix_gathering_theme_id"))

@@ -23,6 +23,7 @@ class Offers:
     margins    name → function(version_id, reach) → marks beside a document's passages
     anchors    kind → Source, what hangs on passages and follows them into later versions
     subjects   beginning of keys → function(keys) → {key: Subject}, what else threads hang on
+    item_pages name → function(definition) → {item: path below a case's address}, where an item has its page
     kept       words → function(cases) → how many of these things each case has under which names
     checks     name → function() → sentences, each a broken invariant of the store
     days       beginning of keys → function(reach, now) → what belongs in a person's calendar
@@ -44,6 +45,7 @@ class Offers:
     margins: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     anchors: Mapping[str, Any] = field(default_factory=dict)
     subjects: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    item_pages: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     kept: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     checks: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     days: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """What indicators offer to the earlier rooms by name."""
 
-from wccflow.indicators import actions, cards, facts, kept
+from wccflow.indicators import actions, cards, facts, kept, rules
 
 FACTS = {
     "indicators_chosen": facts.count_chosen,
@@ -14,3 +14,5 @@ KEPT = {"aims": kept.aims}
 CARDS = {"outcomes": cards.card}
 
 TASKS = {"outcomes": cards.tasks}
+
+ITEM_PAGES = {"indicators": rules.pages_of_items}

@@ -30,6 +30,12 @@ def measured_element(definition: Definition) -> Element | None:
     )
 
 
+def pages_of_items(definition: Definition) -> dict[str, str]:
+    """Where below a case's address the measured items stand."""
+    element = measured_element(definition)
+    return dict.fromkeys(element.items, "/outcomes") if element else {}
+
+
 def number(text: str) -> float | None:
     """The number that is written; None for nothing. Raises ValueError for words, infinities and formulas."""
     plain = text.strip().replace(",", "")

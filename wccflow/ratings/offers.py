@@ -1,6 +1,6 @@
 """What ratings offer to the earlier rooms by name."""
 
-from wccflow.ratings import cards, checks, facts, hanging, kept, margins, meanings, sharing
+from wccflow.ratings import cards, checks, facts, hanging, kept, margins, meanings, rules, sharing
 
 FACTS = {
     "competencies_evidenced": facts.evidenced,
@@ -36,6 +36,8 @@ CARDS = {
     "partners": cards.partners,
     "board": cards.board,
 }
+
+ITEM_PAGES = {"ratings": rules.pages_of_items}
 
 TASKS = {"ratings": cards.tasks}
 

@@ -141,6 +141,11 @@ def sheet_elements(definition: Definition) -> list[Element]:
     ]
 
 
+def pages_of_items(definition: Definition) -> dict[str, str]:
+    """Where below a case's address each item of the sheet has its page."""
+    return {item: f"/ratings/{item}" for element in sheet_elements(definition) for item in element.items}
+
+
 def assessed_in_words(definition: Definition) -> list[Element]:
     """The elements of whose items assessors write, instead of rating them."""
     return [each for each in rated_elements(definition, DOCUMENTS) if is_told(definition.scales[each.scale])]

@@ -11,10 +11,11 @@ from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.people.rights import Reach, holds
-from wccflow.review import queries
-from wccflow.review.acts import demand_ability, entered, kept, locked, record, title_in, words_of
+from wccflow.review import mentions, queries
+from wccflow.review.acts import demand_ability, entered, kept, locked, record, title_in
 from wccflow.review.anchoring import Anchor, anchored, demand_readable
 from wccflow.review.attending import forget_draft, mark_read, place_of
+from wccflow.review.homes import home_of
 from wccflow.review.models import Closure, Comment, CommentEdit, Thread
 from wccflow.review.readers import (
     Readers,
@@ -32,6 +33,7 @@ from wccflow.review.rules import (
     speaks_for_organisation,
     was_answered,
 )
+from wccflow.review.speech import Speech, speech
 
 OPENED, MADE, EDITED, DELETED = "thread.opened", "comment.made", "comment.edited", "comment.deleted"
 CLOSED, REOPENED, ASSIGNED, WIDENED = (
@@ -76,11 +78,11 @@ def open_thread(
         opened_at=now,
         **hangs_on,
     )
-    words = words_of(body)
+    said = speech(case, who, body, by=by, now=now)
     session().add(thread)
     session().flush()
     record(OPENED, thread, by=by, now=now, subject_id=thread.id, thread_kind=kind)
-    _say(case, thread, who, words, by=by, now=now)
+    _say(case, thread, who, said, by=by, now=now)
     return thread
 
 
@@ -93,7 +95,7 @@ def comment(thread: Thread, *, body: str, by: Reach, now: datetime, audience: st
         raise Refused(NOT_THESE_READERS)
     if queries.closure_of(held):
         raise Refused(CLOSED_ALREADY)
-    said = _say(case, held, who, words_of(body), by=by, now=now)
+    said = _say(case, held, who, speech(case, who, body, by=by, now=now), by=by, now=now)
     forget_draft(place_of(held), by=by)
     mark_read(held, by=by, now=now)
     return said
@@ -101,12 +103,14 @@ def comment(thread: Thread, *, body: str, by: Reach, now: datetime, audience: st
 
 def edit(comment: Comment, thread: Thread, *, body: str, by: Reach, now: datetime) -> Comment:
     """The author's better words, as long as nobody has answered; the earlier ones are kept."""
-    words = words_of(body)
     own = _own(comment, thread, by)
-    if words == own.body:
+    case = home_of(thread)
+    better = speech(case, readers(case, own.audience_id), body, by=by, now=now)
+    if better.words == own.body:
         return own
     session().add(CommentEdit(comment_id=own.id, body=own.body, until=now))
-    own.body, own.edited_at = words, now
+    own.body, own.edited_at = better.words, now
+    mentions.keep(own, better.named)
     record(EDITED, thread, by=by, now=now, subject_id=own.id, audience_id=own.audience_id)
     return own
 
@@ -196,7 +200,7 @@ def _readers_to_begin(case: Home, kind: str, audience: str, by: Reach) -> Reader
     return who
 
 
-def _say(case: Home, thread: Thread, who: Readers, words: str, *, by: Reach, now: datetime) -> Comment:
+def _say(case: Home, thread: Thread, who: Readers, what: Speech, *, by: Reach, now: datetime) -> Comment:
     definition = definition_of(case)
     last = session().scalar(select(func.max(Comment.ordinal)).where(Comment.thread_id == thread.id))
     said = Comment(
@@ -204,12 +208,14 @@ def _say(case: Home, thread: Thread, who: Readers, words: str, *, by: Reach, now
         ordinal=(last or 0) + 1,
         author_id=by.person_id,
         role=role_spoken_in(definition, by.roles_at(case.place), who.roles),
-        body=words,
+        body=what.words,
         at=now,
         audience_id=kept(who),
     )
     session().add(said)
     session().flush()
+    if what.named:
+        mentions.keep(said, what.named)
     record(MADE, thread, by=by, now=now, subject_id=said.id, audience_id=said.audience_id)
     return said
 

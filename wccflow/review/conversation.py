@@ -12,9 +12,12 @@ from wccflow.cycles.queries import definition_of
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.review import queries
+from wccflow.review.mentions import words_by_comment
 from wccflow.review.models import Closure, Comment, Thread
 from wccflow.review.readers import Readers, readers
+from wccflow.review.references import item_marks
 from wccflow.review.rules import begins_day, continues, was_answered
+from wccflow.web.text import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Said:
     is_gone: bool
     continues: bool
     day: datetime | None
+    marks: Sequence[Mark] = ()
 
     @property
     def day_key(self) -> str:
@@ -94,7 +98,7 @@ def said_alone(case: Home, thread: Thread, comment: Comment) -> Said:
     """One message as it looks to every one of its readers, found by itself."""
     before = queries.said_before(comment, thread)
     people = names([comment.author_id])
-    return said(
+    found = said(
         comment,
         before,
         thread=thread,
@@ -102,6 +106,14 @@ def said_alone(case: Home, thread: Thread, comment: Comment) -> Said:
         author=people.get(comment.author_id, "Someone"),
         role=role_in_words(case, comment.role),
     )
+    return replace(found, marks=marks_of(case, [comment])[comment.id])
+
+
+def marks_of(case: Home, comments: Sequence[Comment]) -> dict[UUID, list[Mark]]:
+    """By message, the people and items that it names; one query, and none where no message holds an @."""
+    naming = [each.id for each in comments if "@" in each.body]
+    named = words_by_comment(naming) if naming else {}
+    return {each.id: [*map(Mark, named.get(each.id, ())), *item_marks(each.body, case)] for each in comments}
 
 
 def turns_of(closure: Closure, people: Mapping[UUID, str]) -> list[Turn]:
@@ -137,6 +149,7 @@ def _said(case: Home, thread: Thread, comments: Sequence[Comment], people: Mappi
     before: Comment | None = None
     days: set[str] = set()
     who = {each: readers(case, each) for each in {comment.audience_id for comment in comments}}
+    marks = marks_of(case, comments)
     for each in comments:
         made = said(
             each,
@@ -147,7 +160,8 @@ def _said(case: Home, thread: Thread, comments: Sequence[Comment], people: Mappi
             role=role_in_words(case, each.role),
         )
         # An aside is not seen by everyone, so a day may begin with it and again with what all can see.
-        found.append(replace(made, day=None) if made.day_key in days else made)
+        day = None if made.day_key in days else made.day
+        found.append(replace(made, day=day, marks=marks[each.id]))
         days.add(made.day_key)
         if not made.is_aside:
             before = each

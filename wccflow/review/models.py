@@ -119,6 +119,17 @@ class Comment(Identified, Versioned, Base):
     deleted_at: Mapped[datetime | None]
 
 
+class Mention(Identified, Base):
+    """A person, or everyone of a role, whom a message names; `words` stand in its text after an @."""
+
+    __tablename__ = "mention"
+
+    comment_id: Mapped[UUID] = mapped_column(ForeignKey("comment.id"), index=True)
+    words: Mapped[str] = mapped_column(String(200))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[str] = mapped_column(String(80), default="")
+
+
 class CommentEdit(Identified, Base):
     """The words of a message as they stood until its author changed them."""
 
