@@ -66,6 +66,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_gathering_thread_id"), ["thread_id"], unique=False)
 
     op.create_table(
+        "thread_label",
+        sa.Column("thread_id", sa.Uuid(), nullable=False),
+        sa.Column("label", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("only_for_id", sa.Uuid(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_thread_label_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["only_for_id"], ["person.id"], name=op.f("fk_thread_label_only_for_id_person")
+        ),
+        sa.ForeignKeyConstraint(["thread_id"], ["thread.id"], name=op.f("fk_thread_label_thread_id_thread")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_thread_label")),
+    )
+    with op.batch_alter_table("thread_label", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_thread_label_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_thread_label_key"), ["key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_thread_label_only_for_id"), ["only_for_id"], unique=False)
+        batch_op.create_index("ix_thread_label_thread_key", ["thread_id", "key"], unique=False)
+
+    op.create_table(
         "mention",
         sa.Column("comment_id", sa.Uuid(), nullable=False),
         sa.Column("words", sa.String(length=200), nullable=False),
@@ -100,6 +122,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_mention_comment_id"))
 
     op.drop_table("mention")
+    with op.batch_alter_table("thread_label", schema=None) as batch_op:
+        batch_op.drop_index("ix_thread_label_thread_key")
+        batch_op.drop_index(batch_op.f("ix_thread_label_only_for_id"))
+        batch_op.drop_index(batch_op.f("ix_thread_label_key"))
+        batch_op.drop_index(batch_op.f("ix_thread_label_by_id"))
+
+    op.drop_table("thread_label")
     with op.batch_alter_table("gathering", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_gathering_thread_id"))
         batch_op.drop_index(batch_op.f("ix_gathering_theme_id"))

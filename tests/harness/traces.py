@@ -25,6 +25,7 @@ UNTOLD = {
     *("invitation_to_join", "section_viewed", "saved_search"),
     *("cycle_draft", "framework_upload"),
     *("reading_plan", "reading_entry"),
+    "thread_label",  # one's own flags; of shared ones the log tells
 }
 
 LEAVES_NOTHING = {
@@ -47,6 +48,8 @@ LEAVES_NOTHING = {
     "PUT review.read": "read marks write no event",
     "PUT drafts.keep": "drafts write no event",
     "PUT drafts.keep_new": "drafts write no event",
+    "POST labels.flag": "flags that only oneself sees write no event",
+    "DELETE labels.unflag": "flags that only oneself sees write no event",
     "POST reading_plan.make_for_case": "what a person sets out to read is hers alone",
     "POST reading_plan.make_across": "what a person sets out to read is hers alone",
     "DELETE reading_plan.throw_away": "what a person sets out to read is hers alone",
@@ -61,6 +64,8 @@ LEAVES_NOTHING = {
 }
 
 LEAVES = {
+    "POST labels.put": "thread.labelled",
+    "DELETE labels.take": "thread.unlabelled",
     "POST coverage.use": "citation.made",
     "POST coverage.refuse": "suggestion.refused",
     "DELETE coverage.restore": "suggestion.restored",

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from wccflow.finding.checking import organisations_called
-from wccflow.finding.rewriting import Part, with_value
 from wccflow.finding.rules import FACETS, KINDS
 from wccflow.finding.shown import Findings
 from wccflow.search.grammar import FieldKind
+from wccflow.search.rewriting import Part, with_value
 from wccflow.search.tree import And, Field
 
 NEWEST = "newest"

@@ -11,13 +11,13 @@ from wccflow.base.work import offers
 from wccflow.cycles.queries import definitions_for
 from wccflow.finding.checking import checked
 from wccflow.finding.resolving import resolved
-from wccflow.finding.rewriting import parts_of
 from wccflow.finding.rules import ANY, FACETS_OF, KINDS, VERSION, fields, offered
 from wccflow.finding.shown import Findings, Found
 from wccflow.finding.wording import nearer
 from wccflow.people.rights import Reach
 from wccflow.search.grammar import FieldKind, parse, understood
 from wccflow.search.port import Audiences, Hit, Kind, Nothing, Scope, SearchIndex
+from wccflow.search.rewriting import parts_of
 from wccflow.search.tree import EVERYTHING, And, Field, Leaf, Not, Tree, leaves, rewritten
 from wccflow.search.words import printable
 

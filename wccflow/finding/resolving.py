@@ -1,6 +1,6 @@
 """Names in a query put in the place of what they mean in the database, for the person who asks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from wccflow.base.errors import Refused
@@ -26,7 +26,8 @@ def _meant(leaf: Leaf, known: Known, kind: str, reach: Any) -> Tree:
     if kind not in each:
         others = " and ".join(sorted(KINDS[other].lower() for other in each))
         raise Refused(f'"{leaf.field}" can be asked of {others}, not of {KINDS[kind].lower()}.')
-    return Among(each[kind].field, frozenset(each[kind].of(leaf, reach)), leaf.label)
+    found = each[kind].of(leaf, reach)
+    return Among(each[kind].field, frozenset(found), leaf.label) if isinstance(found, Collection) else found
 
 
 def _together(tree: Tree, known: Known, kind: str, reach: Any) -> Tree:

@@ -22,13 +22,14 @@ FACETS: Mapping[str, str] = {
     "overseer": "overseer",
     "document": "doc",
     "item": "item",
+    "label": "label",
     "stage": "stage",
 }
 _PLACES = ("organisation", "overseer")
 FACETS_OF: Mapping[str, tuple[str, ...]] = {
     "passages": (*_PLACES, "document"),
     "documents": (*_PLACES, "document"),
-    "threads": (*_PLACES, "document", "item"),
+    "threads": (*_PLACES, "document", "item", "label"),
     "cases": ("overseer", "stage"),
 }
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from wccflow.finding.rewriting import Part
+from wccflow.search.rewriting import Part
 from wccflow.search.snippets import as_text
 
 Snippet: TypeAlias = list[tuple[str, bool]]

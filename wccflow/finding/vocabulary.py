@@ -13,6 +13,7 @@ from wccflow.cycles.models import Case, Cycle
 from wccflow.engine.definition import Definition
 from wccflow.people.models import Organisation
 from wccflow.people.rights import Reach
+from wccflow.review.labels import known_labels
 from wccflow.review.rules import KINDS as THREAD_KINDS
 from wccflow.review.topics import kind_in_words
 from wccflow.search.grammar import FieldKind
@@ -37,7 +38,7 @@ def vocabulary(reach: Reach) -> Vocabulary:
         "organisation": _distinct((row[2], row[3]) for row in places),
         "overseer": _distinct((row[4], row[5]) for row in places),
         "cycle": _distinct((row[1], row[1]) for row in places),
-        **_of_workflows(definitions),
+        **_of_workflows(definitions, known_labels(reach)),
         "number": [Value("any", "every version")],
         "by": [Value("@me", "yourself")],
     }
@@ -63,7 +64,7 @@ def _places(reach: Reach) -> Sequence[Row[str, str, str, str, str, str]]:
     return session().execute(query).all()
 
 
-def _of_workflows(definitions: Sequence[Definition]) -> dict[str, list[Value]]:
+def _of_workflows(definitions: Sequence[Definition], labels: Sequence[str]) -> dict[str, list[Value]]:
     slots = [slot for each in definitions for slot in each.slots.values()]
     scales = [scale for each in definitions for scale in each.scales.values()]
     levels = _distinct((level.key, level.title) for scale in scales for level in scale.values)
@@ -77,8 +78,10 @@ def _of_workflows(definitions: Sequence[Definition]) -> dict[str, list[Value]]:
         "claimed": levels,
         "label": _distinct(
             (said, said)
-            for each in definitions
-            for said in (kind_in_words(kind, each) for kind in THREAD_KINDS)
+            for said in (
+                *(kind_in_words(kind, each) for each in definitions for kind in THREAD_KINDS),
+                *labels,
+            )
         ),
     }
 

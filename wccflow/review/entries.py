@@ -12,6 +12,7 @@ from wccflow.cycles.definitions import pinned
 from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.review.homes import home_of
+from wccflow.review.labels import shared_labels
 from wccflow.review.models import Comment, Thread
 from wccflow.review.topics import kind_in_words, place_in_words
 from wccflow.search.port import DAY, Change, Entry, Put, Remove
@@ -69,7 +70,8 @@ def _changes(session: Session, thread: Thread, audience_ids: Collection[UUID]) -
 
 def _entry(session: Session, thread: Thread, audience_id: UUID, said: Sequence[Comment]) -> Entry:
     day = business_day(max(each.at for each in said))
-    about = [thread.title, thread.quote] if audience_id == thread.audience_id else []
+    is_whole = audience_id == thread.audience_id
+    about, shared = ([thread.title, thread.quote], shared_labels(thread)) if is_whole else ([], [])
     return Entry(
         key=str(thread.id),
         audience=audience_id,
@@ -77,11 +79,11 @@ def _entry(session: Session, thread: Thread, audience_id: UUID, said: Sequence[C
         group=str(thread.id),
         text="\n".join([*filter(None, about), *(each.body for each in said)]),
         heading=thread.title or None,
-        fields=_fields(home_of(thread), thread) | {DAY: day.isoformat()},
+        fields=_fields(home_of(thread), thread, shared) | {DAY: day.isoformat()},
     )
 
 
-def _fields(home: Home, thread: Thread) -> dict[str, str]:
+def _fields(home: Home, thread: Thread, labels: Sequence[str]) -> dict[str, str]:
     definition, slot = definition_of(home), thread.slot or ""
     fields = {
         "case": str(thread.case_id or ""),
@@ -95,6 +97,6 @@ def _fields(home: Home, thread: Thread) -> dict[str, str]:
         "passage": thread.passage or "",
         "page": str(thread.page or ""),
         "heading": place_in_words(thread, definition),
-        "label": kind_in_words(thread.kind, definition),
+        "label": "\n".join([kind_in_words(thread.kind, definition), *labels]),  # shared ones: a line each
     }
     return {name: value for name, value in fields.items() if value}

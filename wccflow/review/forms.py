@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from wccflow.base.errors import Refused
 from wccflow.cycles.home import Home
@@ -13,7 +14,7 @@ from wccflow.review.drafts import Unsent, draft_of
 from wccflow.review.readers import Readers, shared, writable
 from wccflow.review.rules import KINDS
 from wccflow.review.subjects import subject
-from wccflow.review.topics import FILTERS, Topic, kind_in_words
+from wccflow.review.topics import FILTERS, QUERIES, Topic, kind_in_words
 from wccflow.web.forms import identity, text
 
 
@@ -80,8 +81,10 @@ def draft_place(case: Home, anchor: Anchor, *, asking: bool) -> str:
     return ":".join(["ask" if asking else "new", case.id.hex, *where])
 
 
-def filters(case: Home, topics: Sequence[Topic], show: str, address: str) -> list[tuple[str, str, int, bool]]:
-    """The filters of a list: words, address, how many there are, whether it is the present one."""
+def filters(
+    case: Home, topics: Sequence[Topic], query: str, address: str
+) -> list[tuple[str, str, int, bool]]:
+    """The usual filters of a list, each of them a query: words, address, how many, whether asked now."""
     word = definition_of(case).words.get("organisation", "organisation")
     words = {
         "open": "Open",
@@ -92,7 +95,12 @@ def filters(case: Home, topics: Sequence[Topic], show: str, address: str) -> lis
         "all": "All",
     }
     return [
-        (words[each], f"{address}?show={each}", sum(topic.fits(each) for topic in topics), each == show)
+        (
+            words[each],
+            f"{address}?{urlencode({'q': QUERIES[each]})}",
+            sum(topic.fits(each) for topic in topics),
+            " ".join(query.split()) == QUERIES[each],
+        )
         for each in FILTERS
     ]
 

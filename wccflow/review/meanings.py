@@ -9,34 +9,40 @@ from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.people.queries import people_meant
 from wccflow.people.rights import Reach
+from wccflow.review.labels import private_threads
 from wccflow.review.models import Comment, Thread
 from wccflow.review.rules import ANSWERED, CLOSED, OPEN
 from wccflow.review.topics import Topic, topics
 from wccflow.search.meaning import Meaning, Named, chosen
 from wccflow.search.port import KEY
+from wccflow.search.tree import Among, Or, Tree
 
-UNRESOLVED, UNREAD, MINE = "unresolved", "unread", "mine"
-IS = (OPEN, ANSWERED, CLOSED, UNRESOLVED, UNREAD, MINE)
+UNANSWERED, UNRESOLVED, UNREAD, MINE = "unanswered", "unresolved", "unread", "mine"
+IS = (OPEN, UNANSWERED, ANSWERED, CLOSED, UNRESOLVED, UNREAD, MINE)
 HAS = ("thread",)
+KIND = "kind of thread"  # what `kind:` asks for; `label:` asks for it and for what people put on
 
 
 def _is(named: Named, reach: Reach) -> set[str]:
     """The threads that stand so for this person."""
     (wanted,) = chosen(named, ((each, each) for each in IS))
-    return {str(each.thread.id) for each in _topics(reach) if _stands(each, wanted, reach)}
+    return {str(each.thread.id) for each in _topics(reach) if stands(each, wanted)}
 
 
-def _stands(topic: Topic, wanted: str, reach: Reach) -> bool:
-    if wanted == UNRESOLVED:
+def stands(topic: Topic, wanted: str) -> bool:
+    """Whether a thread stands so for the person; open is whatever is not closed."""
+    if wanted in (OPEN, UNRESOLVED):
         return topic.life != CLOSED
+    if wanted == UNANSWERED:
+        return topic.is_with_organisation
     if wanted == UNREAD:
         return topic.unread > 0
     if wanted == MINE:
-        return reach.person_id in (topic.thread.assignee_id, topic.thread.opened_by_id)
+        return topic.is_mine
     return topic.life == wanted
 
 
-def _by(named: Named, reach: Reach) -> set[str]:
+def written_by(named: Named, reach: Reach) -> set[str]:
     """The threads in which a person has written what the one who asks may read."""
     query = select(Comment.thread_id).where(
         Comment.author_id.in_(people_meant(str(named.value), reach.person_id)),
@@ -44,6 +50,14 @@ def _by(named: Named, reach: Reach) -> set[str]:
         audiences.visible(Comment.audience_id, reach.tokens),
     )
     return {str(each) for each in session().scalars(query.distinct())}
+
+
+def _labelled(named: Named, reach: Reach) -> Tree:
+    """What everybody's index knows under the label, and the person's own flags, which stand in none."""
+    if named.label == KIND:
+        return named
+    flagged = frozenset(str(each) for each in private_threads(str(named.value), reach))
+    return Or((named, Among(KEY, flagged, named.label)))
 
 
 def _with_thread(named: Named, reach: Reach) -> set[str]:
@@ -62,6 +76,7 @@ def _topics(reach: Reach) -> list[Topic]:
 
 MEANINGS: Mapping[str, Meaning] = {
     "threads is": Meaning("is", KEY, _is, values=IS),
-    "threads by": Meaning("written by", KEY, _by),
+    "threads by": Meaning("written by", KEY, written_by),
+    "threads label": Meaning("label", KEY, _labelled),
     "passages has": Meaning("has", KEY, _with_thread, values=HAS),
 }

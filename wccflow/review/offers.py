@@ -12,6 +12,7 @@ from wccflow.review import (
     fragments,
     hanging,
     kept,
+    labelling,
     meanings,
     queries,
     telling,
@@ -46,7 +47,10 @@ SENTENCES = {
     actions.ASSIGNED: telling.assigned,
 }
 
-INDEXED = (actions.OPENED, actions.MADE, actions.EDITED, actions.DELETED, actions.WIDENED)
+INDEXED = (
+    *(actions.OPENED, actions.MADE, actions.EDITED, actions.DELETED, actions.WIDENED),
+    *(labelling.LABELLED, labelling.UNLABELLED),
+)
 ENTRIES = {**dict.fromkeys(INDEXED, entries.changed), MIGRATED: entries.called_otherwise}
 ENTRIES |= {CARRIED: entries.carried}
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 
 from wccflow.base import audiences
+from wccflow.base.clock import business_day
 from wccflow.base.work import session
 from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
@@ -15,6 +16,7 @@ from wccflow.engine.definition import Definition
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.review import queries
+from wccflow.review.labels import Label, labels_on
 from wccflow.review.models import Closure, Comment, Thread
 from wccflow.review.readers import NAMED_PEOPLE, Readers, readers_of
 from wccflow.review.rules import (
@@ -28,7 +30,16 @@ from wccflow.review.rules import (
 )
 from wccflow.review.subjects import Subject, subjects
 
-FILTERS = ("open", "mine", "with", "unread", "closed", "all")
+# The usual filters of a list, and the query that each of them is.
+QUERIES: Mapping[str, str] = {
+    "open": "is:open",
+    "mine": "is:open is:mine",
+    "with": "is:unanswered",
+    "unread": "is:unread",
+    "closed": "is:closed",
+    "all": "",
+}
+FILTERS = tuple(QUERIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,7 @@ class Topic:
     last_at: datetime
     last_by: str
     assignee: str
+    labels: tuple[Label, ...] = ()
 
     @property
     def is_with_organisation(self) -> bool:
@@ -62,6 +74,11 @@ class Topic:
     def due_on(self) -> date | None:
         """The day by which the assignee is to act."""
         return self.thread.due_on
+
+    @property
+    def last_day(self) -> date:
+        """The day of the last message."""
+        return business_day(self.last_at)
 
     def fits(self, show: str) -> bool:
         """Whether the topic belongs to a filter of FILTERS."""
@@ -85,6 +102,7 @@ class _Heard:
     messages: int
     unread: int
     own: int
+    labels: tuple[Label, ...] = ()
 
 
 def topics(reach: Reach, cases: Sequence[Home], *conditions: ColumnElement[bool]) -> list[Topic]:
@@ -108,9 +126,9 @@ def topic_of(reach: Reach, case: Home, thread: Thread) -> Topic:
     return _shown(reach, {case.id: case}, [(thread, queries.closure_of(thread) is not None)])[0]
 
 
-def filter_called(name: str) -> str:
-    """The filter of this name, else the first."""
-    return name if name in FILTERS else FILTERS[0]
+def query_called(name: str) -> str:
+    """The query of the usual filter of this name, else of the first."""
+    return QUERIES.get(name, QUERIES["open"])
 
 
 def place_in_words(thread: Thread, definition: Definition) -> str:
@@ -157,13 +175,19 @@ def _shown(reach: Reach, cases: Mapping[UUID, Home], found: Sequence[tuple[Threa
     first, last, spoken = queries.first_said(ids), queries.last_said(ids), queries.spoken(reach, ids)
     people = names([each.author_id for each in last.values()] + [thread.assignee_id for thread, _ in found])
     who = {case.id: readers_of(case) for case in cases.values()}
-    hung = subjects(thread.subject for thread, _ in found)
+    hung, labels = subjects(thread.subject for thread, _ in found), labels_on(reach, ids)
     return [
         _topic(
             reach,
             cases[thread.home_id],
             thread,
-            _Heard(closed, first.get(thread.id), last.get(thread.id), *spoken.get(thread.id, (0, 0, 0))),
+            _Heard(
+                closed,
+                first.get(thread.id),
+                last.get(thread.id),
+                *spoken.get(thread.id, (0, 0, 0)),
+                labels.get(thread.id, ()),
+            ),
             people,
             who[thread.home_id].get(thread.audience_id),
             hung.get(thread.subject or ""),
@@ -201,4 +225,5 @@ def _topic(
         last_at=last.at if last else thread.opened_at,
         last_by=people.get(last.author_id, "Someone") if last else "",
         assignee=people.get(thread.assignee_id, "Someone") if thread.assignee_id else "",
+        labels=heard.labels,
     )

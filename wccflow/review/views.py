@@ -16,6 +16,7 @@ from wccflow.live.application import cursors_of
 from wccflow.people import visitor
 from wccflow.review import (
     actions,
+    asking,
     attending,
     conversation,
     drafts,
@@ -29,6 +30,7 @@ from wccflow.review import (
 from wccflow.review.anchoring import Anchor
 from wccflow.review.cards import address_of
 from wccflow.review.homes import home_of
+from wccflow.review.labels import known_labels
 from wccflow.review.models import Comment, Thread
 from wccflow.review.rules import KINDS
 from wccflow.web.forms import identity, require_unchanged, text
@@ -46,22 +48,22 @@ MOST_STREAMED = 48  # a stream tells of 50 topics at most
 def threads(cycle: str, organisation: str) -> ResponseReturnValue:
     """The threads of a case that the person may read, by filter."""
     case = entry.case_here(cycle, organisation)
-    live = _now_in_log()
-    found = topics.topics(visitor.reach(), [case])
-    show = topics.filter_called(request.args.get("show", ""))
-    shown = [topic for topic in found if topic.fits(show)]
-    streamed = [topic.thread.id for topic in shown[:MOST_STREAMED]]
+    live, reach = _now_in_log(), visitor.reach()
+    found = topics.topics(reach, [case])
+    asked = asking.ask(request.args.get("q", topics.query_called(request.args.get("show", ""))), found, reach)
+    streamed = [topic.thread.id for topic in asked.topics[:MOST_STREAMED]]
     return page(
         "review/threads.html",
+        status=422 if asked.fault else 200,
         case=case,
         address=address_of(case),
-        show=show,
-        filters=forms.filters(case, found, show, address_of(case)),
-        topics=shown,
+        asked=asked,
+        filters=forms.filters(case, found, asked.query, address_of(case)),
+        known=known_labels(reach, [case.id]),
         live=live,
         streamed=streamed,
         names=[fragments.list_name(case.id), *map(fragments.thread_name, streamed)],
-        may_open=entry.may("comment", case) and bool(readers.writable(case, visitor.reach())),
+        may_open=entry.may("comment", case) and bool(readers.writable(case, reach)),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from wccflow.base.errors import Refused
 from wccflow.search.grammar import unknown_value
-from wccflow.search.tree import Compare, Field
+from wccflow.search.tree import Compare, Field, Tree
 from wccflow.search.words import same_value
 
 Named: TypeAlias = Field | Compare
@@ -20,14 +20,15 @@ Together: TypeAlias = Callable[[Sequence[Named], Any], Collection[str]]
 class Meaning:
     """What a name means for things of one kind.
 
-    `of` gives the values of `field` whose entries are meant, as far as the person who asks may know them.
+    `of` gives the values of `field` whose entries are meant, as far as the person who asks may know them, or
+    a tree where the index itself knows some of them.
     A meaning that holds dates or levels can be compared; where all values are known, no other is taken.
     With `together`, names that must all hold are asked of one and the same thing behind the entry.
     """
 
     label: str
     field: str
-    of: Callable[[Named, Any], Collection[str]]
+    of: Callable[[Named, Any], Collection[str] | Tree]
     holds: Literal["words", "date", "level"] = "words"
     values: tuple[str, ...] = ()
     together: Together | None = None

@@ -31,7 +31,7 @@ def gather_package(package: Package, gathering: Gathering, depth: int = 0) -> No
     """Gather the passages of a Word file, or of one inside another, `depth` of them down."""
     main = package.main_part()
     root = package.root(main) if main else None
-    bodies = [] if root is None else _bodies(root)
+    bodies = [] if root is None else bodies_of(root)
     if main is None or root is None or not bodies or depth > DEEPEST_INSERTED:
         raise Refused(sentences.DAMAGED)
     walk = Walk(package, main, root, gathering, depth)
@@ -44,7 +44,7 @@ def gather_package(package: Package, gathering: Gathering, depth: int = 0) -> No
         _announce(gathering, package, walk.text.findings)
 
 
-def _bodies(root: etree._Element) -> list[etree._Element]:
+def bodies_of(root: etree._Element) -> list[etree._Element]:
     """What holds the text; where a broken file has no body but paragraphs, all of it."""
     bodies = list(found(root, "w:body"))
     return bodies or ([root] if next(found(root, "w:p"), None) is not None else [])

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from wccflow.finding.rewriting import parts_of, with_value
 from wccflow.search.grammar import FieldKind, parse
+from wccflow.search.rewriting import parts_of, with_value
 from wccflow.search.tree import Among, And, Field, Word
 
 FIELDS = {
