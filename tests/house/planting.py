@@ -32,7 +32,7 @@ from wccflow.ratings import actions as ratings
 from wccflow.ratings import board, citing, partners
 from wccflow.reading_plan import actions as reading_plan
 from wccflow.review import actions as review
-from wccflow.review import attending
+from wccflow.review import attending, theming
 from wccflow.review.anchoring import Anchor
 from wccflow.review.models import Thread
 
@@ -183,7 +183,8 @@ def sit(aviary: Aviary, code: str) -> None:
         analyst = world.reach("analyst@q34.example")
         ratings.review_item(world.case(code), "1.1", "2", f"It {note} here.", by=analyst, now=world.now)
     sitting.open()
-    talk(aviary, code, "pgregion", "analyst@q34.example", Q34, audience="overseer")
+    region = talk(aviary, code, "pgregion", "analyst@q34.example", Q34, audience="overseer")
+    gather(aviary, code, "pgtheme", "analyst@q34.example", Q34, region)
     talk(aviary, code, "pgpanel", CHAIR, PANEL, audience="panel")
     _rate_alone(aviary, sitting, "pg", PANEL)
     _keep_panel(aviary, code)
@@ -308,6 +309,18 @@ def talk(
     aviary.keep("thread_id", made.id, code)
     aviary.keep("comment_id", said.id, code)
     return made
+
+
+def gather(aviary: Aviary, code: str, name: str, who: str, readers: frozenset[str], thread: Thread) -> None:
+    """A theme of an overseer, secret like its conversation, with a thread of a case under it."""
+    title, words = aviary.secret(f"{name}title", readers), aviary.secret(f"{name}words", readers)
+    world = aviary.world
+    with world.database.writing():
+        by, case = world.reach(who), world.case(code)
+        made = theming.open_theme(case.cycle, case.overseer, title=title, by=by, now=world.now)
+        review.open_thread(made, kind="comment", body=f"We say {words}.", by=by, now=world.now)
+        theming.gather(made, thread, by=by, now=world.now)
+    aviary.keep("theme_id", made.id, code)
 
 
 def _rate_alone(aviary: Aviary, sitting: Sitting, mark: str, panel: frozenset[str]) -> None:

@@ -27,6 +27,7 @@ blueprint = Blueprint("cycles", __name__)
 PUBLISHED = "Published results"
 ELSEWHERE = (
     ("monitor", "How the cycle stands", "/monitor"),  # leads on to what the person watches
+    ("close_thread", "Themes across organisations", "/cycles/{cycle}/themes"),
     ("adjust", "Calibration", "/calibration/{cycle}"),
     ("publish", "Publication", "/publication/{cycle}"),
     ("see", PUBLISHED, "/published/{cycle}"),

@@ -15,8 +15,8 @@ from wccflow.review import mentions, queries
 from wccflow.review.acts import demand_ability, entered, kept, locked, record, title_in
 from wccflow.review.anchoring import Anchor, anchored, demand_readable
 from wccflow.review.attending import forget_draft, mark_read, place_of
-from wccflow.review.homes import home_of
-from wccflow.review.models import Closure, Comment, CommentEdit, Thread
+from wccflow.review.homes import home_of, standing_in
+from wccflow.review.models import Closure, Comment, CommentEdit, Theme, Thread
 from wccflow.review.readers import (
     Readers,
     default_of,
@@ -70,7 +70,7 @@ def open_thread(
     who = _readers_to_begin(case, kind, audience, by)
     hangs_on = anchored(case, anchor or Anchor(), who, by)
     thread = Thread(
-        case_id=case.id,
+        **standing_in(case),
         kind=kind,
         title=title_in(title),
         audience_id=kept(who),
@@ -189,6 +189,8 @@ def may_close(case: Home, thread: Thread, reach: Reach) -> bool:
 def _readers_to_begin(case: Home, kind: str, audience: str, by: Reach) -> Readers:
     if kind not in KINDS:
         raise Refused("Choose what kind of thread this is.")
+    if KINDS[kind].asks and isinstance(case, Theme):
+        raise Refused("A theme belongs to no one organisation. Ask the question in the organisation's case.")
     if KINDS[kind].asks:
         demand_ability(case, by, KINDS[kind].ability)
         return shared(case)

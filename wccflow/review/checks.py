@@ -35,6 +35,12 @@ def threads_lost() -> list[str]:
     return [f"Thread {each} hangs on a passage that is not there." for each in session().scalars(query)]
 
 
+def threads_homeless() -> list[str]:
+    """Every thread that stands in no case and no theme, or in both."""
+    query = select(Thread.id).where(Thread.case_id.is_(None) == Thread.theme_id.is_(None))
+    return [f"Thread {each} does not stand in one place." for each in session().scalars(query)]
+
+
 def threads_too_wide() -> list[str]:
     """Every thread that quotes a document to somebody who may not read it."""
     query = select(Thread.id, Thread.audience_id, Version.audience_id).join(

@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
 from wccflow.cycles import entry
-from wccflow.cycles.queries import case_by_id
 from wccflow.people import visitor
-from wccflow.review import attending, drafts, forms, queries
+from wccflow.review import attending, drafts, forms, queries, themes
+from wccflow.review.anchoring import Anchor
+from wccflow.review.homes import home_of
 from wccflow.web.forms import text
 from wccflow.web.pages import page
-from wccflow.web.routes import route
+from wccflow.web.routes import SIGNED_IN, route
 
 blueprint = Blueprint("drafts", __name__)
 
@@ -21,7 +22,7 @@ blueprint = Blueprint("drafts", __name__)
 def keep(thread_id: UUID) -> ResponseReturnValue:
     """Keep the words that the person is writing in a thread."""
     thread = queries.thread_for(visitor.reach(), thread_id)
-    entry.admitted(case_by_id(thread.case_id))
+    entry.admitted(home_of(thread))
     return _kept(attending.place_of(thread))
 
 
@@ -30,6 +31,14 @@ def keep_new(cycle: str, organisation: str) -> ResponseReturnValue:
     """Keep the words with which the person is about to begin a thread."""
     case = entry.case_here(cycle, organisation)
     return _kept(forms.draft_place(case, forms.anchor_sent(), asking=bool(text("ask"))))
+
+
+@route(blueprint, "/themes/<uuid:theme_id>/threads/draft", may=SIGNED_IN, methods=("PUT",))
+def keep_in_theme(theme_id: UUID) -> ResponseReturnValue:
+    """Keep the words with which the person is about to begin a thread in a theme."""
+    theme = themes.theme_for(visitor.reach(), theme_id)
+    themes.demand_writing(theme, visitor.reach())
+    return _kept(forms.draft_place(theme, Anchor(), asking=False))
 
 
 def _kept(place: str) -> ResponseReturnValue:

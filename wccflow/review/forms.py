@@ -11,6 +11,7 @@ from wccflow.cycles.queries import definition_of
 from wccflow.people.rights import Reach, can, holds
 from wccflow.review.anchoring import Anchor
 from wccflow.review.drafts import Unsent, draft_of
+from wccflow.review.models import Theme
 from wccflow.review.readers import Readers, shared, writable
 from wccflow.review.rules import KINDS
 from wccflow.review.subjects import subject
@@ -41,7 +42,9 @@ def new_thread(case: Home, anchor: Anchor, reach: Reach, kind: str = "") -> NewT
         for kind in KINDS.values()
         if not kind.asks and holds(reach, kind.ability, place=case.place, definition=definition)
     ]
-    may_ask = can(reach, "ask", place=case.place, definition=definition, state=case.state)
+    may_ask = not isinstance(case, Theme) and can(
+        reach, "ask", place=case.place, definition=definition, state=case.state
+    )
     return NewThread(
         anchor=anchor,
         about=_about(case, anchor, reach),
@@ -116,4 +119,4 @@ def _about(case: Home, anchor: Anchor, reach: Reach) -> str:
         return f"{item.key} {item.called}"
     if anchor.slot in definition.slots:
         return definition.slots[anchor.slot].title
-    return case.organisation.name
+    return case.title if isinstance(case, Theme) else case.organisation.name

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from wccflow.base.work import session
 from wccflow.cycles.home import Home
@@ -27,3 +27,17 @@ def homes_of(threads: Iterable[Thread]) -> dict[UUID, Home]:
     if themes:
         found |= {each.id: each for each in session().scalars(select(Theme).where(Theme.id.in_(themes)))}
     return found
+
+
+def standing_in(home: Home) -> dict[str, UUID]:
+    """The column by which a thread stands there."""
+    return {"theme_id" if isinstance(home, Theme) else "case_id": home.id}
+
+
+def within(homes: Iterable[Home]) -> ColumnElement[bool]:
+    """The condition that a thread stands in one of these cases and themes."""
+    kept = list(homes)
+    themes = [each.id for each in kept if isinstance(each, Theme)]
+    cases = [each.id for each in kept if not isinstance(each, Theme)]
+    in_cases = Thread.case_id.in_(cases)
+    return in_cases | Thread.theme_id.in_(themes) if themes else in_cases

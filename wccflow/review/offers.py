@@ -60,6 +60,7 @@ DAYS = {"thread": days.days}
 
 CHECKS = {
     "comments within their threads": checks.comments_too_wide,
+    "threads in one place": checks.threads_homeless,
     "threads on passages": checks.threads_lost,
     "threads within their documents": checks.threads_too_wide,
 }

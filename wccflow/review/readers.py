@@ -11,8 +11,8 @@ from wccflow.cycles.queries import definition_of
 from wccflow.engine.definition import Definition
 from wccflow.people.queries import people_holding
 from wccflow.people.rights import Reach, audience_tokens, can, holds
-from wccflow.review.models import Thread
-from wccflow.review.rules import USES, is_shared
+from wccflow.review.models import Theme, Thread
+from wccflow.review.rules import THEME_USES, USES, is_shared
 
 NAMED_PEOPLE = "Named people"
 
@@ -38,8 +38,9 @@ def readers_called(case: Home, key: str) -> Readers:
     definition = definition_of(case)
     kind = definition.audiences[key]
     tokens = audience_tokens(definition, key, case.place)
+    title = _above(case, key, kind.title) if isinstance(case, Theme) else kind.title
     return Readers(
-        audiences.audience_id([f"class:{key}", *tokens]), key, kind.title, kind.tone, tokens, kind.roles
+        audiences.audience_id([f"class:{key}", *tokens]), key, title, kind.tone, tokens, kind.roles
     )
 
 
@@ -58,7 +59,7 @@ def writable(case: Home, reach: Reach) -> list[Readers]:
     """The audiences for which the person may begin a thread now, her default first; she reads them all."""
     definition = definition_of(case)
     found: dict[str, Readers] = {}
-    for use in USES:
+    for use in uses_in(case):
         key = definition.sharing.get(use)
         if key is None or key in found or (use == "shared" and not _may_share(case, reach, definition)):
             continue
@@ -66,6 +67,11 @@ def writable(case: Home, reach: Reach) -> list[Readers]:
         if not each.tokens.isdisjoint(reach.tokens):
             found[key] = each
     return list(found.values())
+
+
+def uses_in(home: Home) -> tuple[str, ...]:
+    """The uses of an audience for which one may begin a thread there."""
+    return THEME_USES if isinstance(home, Theme) else USES
 
 
 def shared(case: Home) -> Readers:
@@ -103,8 +109,19 @@ def default_of(choices: Sequence[Readers], key: str) -> Readers | None:
     return next((each for each in choices if each.key == key), None)
 
 
+def _above(theme: Theme, key: str, title: str) -> str:
+    """What an audience is called above the organisations, where none of their people belongs to it."""
+    if key == definition_of(theme).sharing.get("oversight"):
+        return title
+    return (
+        f"{theme.overseer.name} and the nation" if theme.overseer.level == "overseer" else theme.overseer.name
+    )
+
+
 def _may_share(case: Home, reach: Reach, definition: Definition) -> bool:
     answers = holds(reach, "answer", place=case.place, definition=definition)
+    if isinstance(case, Theme):
+        return True  # no organisation reads a theme, so nothing is kept back from one
     asks = can(reach, "ask", place=case.place, definition=definition, state=case.state)
     return asks or (answers and is_shared(definition, case.state))
 

@@ -19,6 +19,8 @@ TONES = {OPEN: "warning", ANSWERED: "info", CLOSED: "quiet"}
 
 # The uses of an audience for which one may begin a thread, in the order in which a default is sought.
 USES = ("drafts", "panel", "review", "oversight", "shared")
+# Of a theme, which stands above the organisations: those of its overseer, then the nation with them.
+THEME_USES = ("oversight", "shared")
 
 _MARKS = re.compile(r"[*_`>#\[\]]+")
 

@@ -16,6 +16,7 @@ from wccflow.engine.definition import Definition
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.review import queries
+from wccflow.review.homes import within
 from wccflow.review.labels import Label, labels_on
 from wccflow.review.models import Closure, Comment, Thread
 from wccflow.review.readers import NAMED_PEOPLE, Readers, readers_of
@@ -111,7 +112,7 @@ def topics(reach: Reach, cases: Sequence[Home], *conditions: ColumnElement[bool]
         select(Thread, Closure.id)
         .outerjoin(Closure, (Closure.thread_id == Thread.id) & Closure.ended_at.is_(None))
         .where(
-            Thread.case_id.in_([each.id for each in cases]),
+            within(cases),
             audiences.visible(Thread.audience_id, reach.tokens),
             *conditions,
         )
