@@ -93,7 +93,7 @@ def test_every_kind_is_counted(filed: Desk, house: House) -> None:
 def test_the_page_offers_words_orders_and_what_was_meant(filed: Desk, client_of: Clients) -> None:
     client = client_of(LEAD)
 
-    assert 'value="stroke"' in client.get("/search/suggestions?q=stro").text
+    assert 'data-query="stroke"' in client.get("/search/suggestions?q=stro").text
     assert "Did you mean" in client.get("/search?q=comissioning").text
     assert client.get("/search?q=stroke&order=newest").status_code == 200
 

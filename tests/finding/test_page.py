@@ -133,7 +133,8 @@ def test_the_reader_leads_from_hit_to_hit(filed: Desk, client_of: Clients) -> No
     shown = client.get(f"/search/around{asked}").text
 
     assert links(reader)["Back to the search"].startswith("/search?q=stroke")
-    assert "Hit 1 of 3" in shown
+    assert "Hit 1</a> of 3" in shown
+    assert links(shown)["Hit 1"] == address[0]
     assert "n=2" in links(shown)["Next hit"]
     assert "Previous hit" not in shown
 

@@ -29,7 +29,7 @@ stroke|midwife|estuary|quarry|budget -stroke|stroke OR smoking OR midwife|strok*
 budget NEAR/3 smoking|strooke|estury|quary budjet|-stroke|by:lead|by:analyst|by:@me|by:nobody|is:open
 is:unread|is:mine|is:unresolved|has:thread|filed>=2009-01-01|changed-since:2009-09-15|version:any stroke
 level:1|level<3|level>=2 -claimed:4|claimed<4 verified:none|item:6.1|item:6.2 level>1|verified:none
-version:2|org:5MX|slot:od_plan|state:preparing|state:nowhere|level:9|stage:nonsense|colour:red|is:lost|stroke (
+version:2|org:5MX|slot:od_plan|state:preparing|state:nowhere|level:9|stage:no|colour:red|is:lost|stroke (
 """.replace("\n", "|").strip("|").split("|")  # fmt: skip
 TYPED = ("st", "smo", "-qua", "es", "bud", "nowh", "stroke mi")
 PAGES = ("stroke", "strooke", "-stroke", "smoke*", "state:nowhere", "by:analyst")

@@ -66,7 +66,10 @@ class Stage:
         if mailbox not in self.pages:
             with self.database.writing():
                 secret = make_link(person_by_email(self.journey.address(mailbox)), clock.now())
-            page = self.browser.new_context(base_url=self.address, java_script_enabled=scripts).new_page()
+            # Without motion, for a colour on its way to another has no contrast of its own.
+            page = self.browser.new_context(
+                base_url=self.address, java_script_enabled=scripts, reduced_motion="reduce"
+            ).new_page()
             page.on("console", lambda message: self.said.append(f"{mailbox}: {message.text}"))
             page.on("pageerror", lambda fault: self.said.append(f"{mailbox}: {fault}"))
             page.on("dialog", lambda dialog: dialog.accept())

@@ -66,6 +66,7 @@ def read(version_id: UUID) -> ResponseReturnValue:
         has_pages=pictures.has_pages(version),
         beside_page=request.args.get("beside") == "page",
         dossier=address_of(case),
+        searched=_searched(),
     )
 
 
@@ -166,7 +167,8 @@ def _searched() -> dict[str, str]:
 
 
 def _back_to(version: Version, section: Section) -> ResponseReturnValue:
-    return redirect_to(f"/evidence/{version.id}?from={section.end}#viewed-{section.key}")
+    place = urlencode({"from": section.end, **_searched()})
+    return redirect_to(f"/evidence/{version.id}?{place}#viewed-{section.key}")
 
 
 def _title(case: Case, version: Version) -> str:

@@ -17,6 +17,7 @@ class Around:
 
     place: int
     total: int
+    hit: Found | None
     before: Found | None
     after: Found | None
     lit: list[str]
@@ -31,4 +32,4 @@ def around(query: str, place: int, *, kind: str, newest: bool, reach: Reach, ind
     at = {each.place: each for each in found.hits}
     here = at.get(place)
     lit = [words for words, is_lit in here.pieces if is_lit] if here else []
-    return Around(place, found.total, at.get(place - 1), at.get(place + 1), list(dict.fromkeys(lit)))
+    return Around(place, found.total, here, at.get(place - 1), at.get(place + 1), list(dict.fromkeys(lit)))

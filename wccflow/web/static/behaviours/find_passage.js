@@ -6,7 +6,7 @@ function find() {
   if (!/^p-[0-9a-f]{10}(-\d+)?$/.test(named())) return;
   const here = document.getElementById(named());
   if (here) here.focus({ preventScroll: true });
-  else location.replace(`${text.dataset.passages}/passages/${named()}`);
+  else location.replace(`${text.dataset.passages}/passages/${named()}${location.search}`);
 }
 
 if (text) {

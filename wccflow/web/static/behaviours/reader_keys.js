@@ -1,4 +1,4 @@
-// The reader by keyboard: j k passages, [ ] sections, c comment, v viewed, n N places found, ? the keys.
+// The reader by keyboard: j k passages, or hits after a search; [ ] sections, c comment, v viewed, n N places, ? keys.
 const text = document.querySelector("[data-passages]");
 const off = document.querySelector("[data-keys-off]");
 const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
@@ -35,15 +35,12 @@ function section(by) {
 
 function comment() { asking = here(); asking?.querySelector(".wf-passage__talk")?.click(); }
 
-function keys() {
-  const list = document.getElementById("keys");
-  list.open = !list.open;
-  list.querySelector("summary").focus();
-}
+function keys() { const list = document.getElementById("keys"); list.open = !list.open; list.querySelector("summary").focus(); }
 
 const viewed = () => (here() && [...text.querySelectorAll("[data-viewed]")].find((each) => here().compareDocumentPosition(each) & 4))?.querySelector("button").click();
 const click = (name) => document.querySelector(`[${name}]`)?.click();
-const DO = { j: () => step(1), k: () => step(-1), "]": () => section(1), "[": () => section(-1), c: comment, v: viewed, n: () => click("data-find-after"), N: () => click("data-find-before"), "?": keys };
+const hit = (name, by) => document.getElementById("around") ? document.querySelector(`#around [data-find-${name}]`)?.click() : step(by);
+const DO = { j: () => hit("after", 1), k: () => hit("before", -1), J: () => step(1), K: () => step(-1), "]": () => section(1), "[": () => section(-1), c: comment, v: viewed, n: () => click("data-find-after"), N: () => click("data-find-before"), "?": keys };
 
 if (text) {
   off.checked = localStorage.getItem("wf-reader-keys") === "off";
