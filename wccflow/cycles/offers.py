@@ -8,6 +8,7 @@ from wccflow.cycles import (
     entries,
     extending,
     extension_telling,
+    holding,
     meanings,
     migration_telling,
     queries,
@@ -48,6 +49,6 @@ DAYS = {"milestone": days.milestones, "stage": days.windows, "role": days.roles}
 
 TITLES = {"cases": queries.titles_of}
 
-PLACES = {"held": queries.places_held}
+PLACES = {"held": holding.places_held}
 
 MEANINGS = meanings.MEANINGS

@@ -26,7 +26,7 @@ from wccflow.engine.definition import Definition
 from wccflow.engine.facts import Fact
 from wccflow.people.models import Organisation
 from wccflow.people.queries import known_as
-from wccflow.people.rights import Holding, Reach
+from wccflow.people.rights import Reach
 
 MOVED = "case.moved"
 MIGRATED = "case.migrated"
@@ -131,12 +131,6 @@ def titles_of(ids: Collection[UUID]) -> dict[UUID, str]:
     """What each of these cases is called on a page: its organisation's name."""
     query = select(Case.id, Organisation.name).join(Organisation, Organisation.id == Case.organisation_id)
     return {row[0]: row[1] for row in session().execute(query.where(Case.id.in_(ids)))}
-
-
-def places_held(reach: Reach, ability: str) -> frozenset[Holding]:
-    """Where this person holds a role that has this ability in some cycle."""
-    able = {role.key for each in definitions() for role in each.roles.values() if ability in role.may}
-    return frozenset(each for each in reach.holdings if each.role in able)
 
 
 def calendar_of(cycle: Cycle) -> Calendar:
