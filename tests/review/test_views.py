@@ -41,7 +41,8 @@ def test_a_thread_is_opened_answered_and_closed_without_javascript(table: Table,
     answered = post(lead, f"{address}/comments", address, body="In table 7.", audience="everyone")
     closed = post(analyst, f"{address}/closure", address, _method="PUT", why="Found it.")
 
-    assert [opened[0], answered, closed] == [303, (303, address), (303, address)]
+    assert [opened[0], answered[0], closed] == [303, 303, (303, address)]
+    assert answered[1].startswith(f"{address}#comment-")
     html = lead.get(address).text
     assert "<strong>year 3</strong>" in html
     assert "In table 7." in html
@@ -52,7 +53,7 @@ def test_a_thread_is_opened_answered_and_closed_without_javascript(table: Table,
     assert "reopened this thread" in lead.get(address).text
 
 
-def test_with_htmx_the_answer_is_the_region_of_the_messages(table: Table, client_of: Clients) -> None:
+def test_with_htmx_the_answer_is_what_was_said_and_how_the_thread_stands(table: Table, client_of: Clients) -> None:
     thread = table.open(LEAD, "One.")
     client = client_of(CHIEF)
     page = client.get(thread.address)
@@ -66,8 +67,10 @@ def test_with_htmx_the_answer_is_the_region_of_the_messages(table: Table, client
     answer = client.post(f"{thread.address}/comments", data={"body": "Two."}, headers=headers)
     region = client.get(answer.location, headers=headers).text
 
-    assert (answer.status_code, answer.location) == (303, thread.address)
-    assert region.count("<article") == 2
+    assert (answer.status_code, answer.location.split("=")[0]) == (303, f"{thread.address}?since")
+    assert region.count("<article") == 1
+    assert "Two." in region
+    assert f'id="state-{thread.id}"' in region
     assert "<html" not in region
     assert "<form" not in region
 
@@ -93,7 +96,7 @@ def test_two_who_edit_at_once_meet_a_choice(table: Table, client_of: Clients) ->
     kept = post(client, address, address, _method="PUT", body="The words of one tab.", version=version)
     stale = post(client, address, address, _method="PUT", body="The words of another.", version=version)
 
-    assert kept == (303, f"{thread.address}#comment-{said.id}")
+    assert kept == (303, f"{thread.address}?at={said.id}#comment-{said.id}")
     assert stale[0] == 409
     assert "The words of one tab." in stale[1]
     assert "The words of another." in stale[1]
@@ -108,7 +111,7 @@ def test_a_message_is_deleted_on_its_own_page(table: Table, client_of: Clients) 
 
     answer = post(client, address, address, _method="DELETE")
 
-    assert answer == (303, f"{thread.address}#comment-{said.id}")
+    assert answer == (303, f"{thread.address}?at={said.id}#comment-{said.id}")
     shown = client.get(thread.address).text + client.get(address).text
     assert "deleted a message" in shown
     assert "Regretted." not in re.sub(r"<title>.*</title>", "", shown)

@@ -1,5 +1,6 @@
 """A thread as it is read: its messages and turns in order, the same for everyone who may read them."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -62,14 +63,61 @@ Line: TypeAlias = Said | Turn
 def lines_of(case: Home, thread: Thread, reach: Reach) -> list[Line]:
     """What a person may read of the thread, in the order in which it happened."""
     comments = queries.comments_of(thread, reach)
+    messages = said_in_order(case, thread, comments, names(each.author_id for each in comments))
+    return with_turns(messages, turns_in(thread))
+
+
+def turns_in(thread: Thread) -> list[Turn]:
+    """Every change of the thread's state, in order."""
     closures = queries.closures_of(thread)
-    people = names(
-        [each.author_id for each in comments]
-        + [who for each in closures for who in (each.by_id, each.ended_by_id)]
-    )
-    messages = _said(case, thread, comments, people)
-    turns = [turn for each in closures for turn in turns_of(each, people)]
-    return sorted([*messages, *turns], key=lambda line: line.at)
+    people = names(who for each in closures for who in (each.by_id, each.ended_by_id))
+    return sorted((turn for each in closures for turn in turns_of(each, people)), key=lambda turn: turn.at)
+
+
+def with_turns(messages: Sequence[Said], turns: Sequence[Turn]) -> list[Line]:
+    """Messages as they follow one another, each turn before the first that was said after it."""
+    found: list[Line] = []
+    waiting = deque(turns)
+    for message in messages:
+        while waiting and waiting[0].at < message.at:
+            found.append(waiting.popleft())
+        found.append(message)
+    return [*found, *waiting]
+
+
+def said_in_order(
+    case: Home,
+    thread: Thread,
+    comments: Sequence[Comment],
+    people: Mapping[UUID, str],
+    *,
+    before: Comment | None = None,
+    day: str = "",
+) -> list[Said]:
+    """Messages that follow one another as pages show them.
+
+    `before` is the last one before them that all the thread's readers can see, `day` the day that has begun.
+    """
+    found: list[Said] = []
+    days = {day}
+    who = {each: readers(case, each) for each in {comment.audience_id for comment in comments}}
+    marks = marks_of(case, comments)
+    for each in comments:
+        made = said(
+            each,
+            before,
+            thread=thread,
+            who=who[each.audience_id],
+            author=people.get(each.author_id, "Someone"),
+            role=role_in_words(case, each.role),
+        )
+        # An aside is not seen by everyone, so a day may begin with it and again with what all can see.
+        shown_day = None if made.day_key in days else made.day
+        found.append(replace(made, day=shown_day, marks=marks[each.id]))
+        days.add(made.day_key)
+        if not made.is_aside:
+            before = each
+    return found
 
 
 def said(
@@ -142,27 +190,3 @@ def editable(thread: Thread, comments: Sequence[Comment], reach: Reach) -> set[U
         and each.deleted_at is None
         and not was_answered(each, comments, thread.audience_id)
     }
-
-
-def _said(case: Home, thread: Thread, comments: Sequence[Comment], people: Mapping[UUID, str]) -> list[Said]:
-    found: list[Said] = []
-    before: Comment | None = None
-    days: set[str] = set()
-    who = {each: readers(case, each) for each in {comment.audience_id for comment in comments}}
-    marks = marks_of(case, comments)
-    for each in comments:
-        made = said(
-            each,
-            before,
-            thread=thread,
-            who=who[each.audience_id],
-            author=people.get(each.author_id, "Someone"),
-            role=role_in_words(case, each.role),
-        )
-        # An aside is not seen by everyone, so a day may begin with it and again with what all can see.
-        day = None if made.day_key in days else made.day
-        found.append(replace(made, day=day, marks=marks[each.id]))
-        days.add(made.day_key)
-        if not made.is_aside:
-            before = each
-    return found

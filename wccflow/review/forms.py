@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
+from uuid import UUID
 
-from wccflow.base.errors import Refused
+from wccflow.base.errors import NotFound, Refused
 from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.people.rights import Reach, can, holds
@@ -16,6 +17,7 @@ from wccflow.review.readers import Readers, shared, writable
 from wccflow.review.rules import KINDS
 from wccflow.review.subjects import subject
 from wccflow.review.topics import FILTERS, QUERIES, Topic, kind_in_words
+from wccflow.review.windows import Asked
 from wccflow.web.forms import identity, text
 
 
@@ -67,6 +69,15 @@ def anchor_sent() -> Anchor:
     """What a new thread hangs on, as its form says. Raises Refused when the form is damaged."""
     version = identity("version_id") if text("version_id") else None
     return Anchor(version, text("passage"), text("quote"), text("item"), text("slot"), text("subject"))
+
+
+def window_in(given: Mapping[str, str]) -> Asked:
+    """Which messages the words of an address name. Raises NotFound for names that none can have."""
+    try:
+        named = {name: UUID(given[name]) for name in ("at", "before", "after", "since") if given.get(name)}
+    except ValueError:
+        raise NotFound from None
+    return Asked(**named, whole=bool(given.get("all")))
 
 
 def day(given: str) -> date | None:

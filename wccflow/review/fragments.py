@@ -21,12 +21,13 @@ NEWS = "review/news.html"
 
 
 def message(event: Event) -> Fragment | None:
-    """A message that was written, changed or deleted."""
-    comment, thread = session().get_one(Comment, event.subject_id), _thread(event)
-    case = home_of(thread)
-    # Of an aside the others know nothing, so it changes nothing in how the thread stands.
-    is_aside = comment.audience_id != thread.audience_id
-    return _piece(case, thread, [said_alone(case, thread, comment)], is_aside=is_aside)
+    """A message that was written."""
+    return _message(event, changed=False)
+
+
+def changed_message(event: Event) -> Fragment | None:
+    """A message that was changed or deleted; a page that leaves it out goes on leaving it out."""
+    return _message(event, changed=True)
 
 
 def turn(event: Event) -> Fragment | None:
@@ -63,10 +64,21 @@ def state_of(case: Home, thread: Thread) -> tuple[str, str]:
     return state_in_words(thread, state, definition), TONES[state]
 
 
-def _piece(case: Home, thread: Thread, lines: Sequence[Line], *, is_aside: bool = False) -> Fragment:
+def _message(event: Event, *, changed: bool) -> Fragment:
+    comment, thread = session().get_one(Comment, event.subject_id), _thread(event)
+    case = home_of(thread)
+    # Of an aside the others know nothing, so it changes nothing in how the thread stands.
+    is_aside = comment.audience_id != thread.audience_id
+    return _piece(case, thread, [said_alone(case, thread, comment)], is_aside=is_aside, changed=changed)
+
+
+def _piece(
+    case: Home, thread: Thread, lines: Sequence[Line], *, is_aside: bool = False, changed: bool = False
+) -> Fragment:
     context = {
         "lines": list(lines),
         "thread": thread.id,
+        "changed": changed,
         "state": None if is_aside else state_of(case, thread),
     }
     return Fragment(thread_name(thread.id), thread.id, LINES, context)

@@ -118,6 +118,11 @@ class Comment(Identified, Versioned, Base):
     edited_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
 
+    @property
+    def permalink(self) -> str:
+        """The path of its thread's page, opened where it stands."""
+        return f"/threads/{self.thread_id}?at={self.id}#comment-{self.id}"
+
 
 class Mention(Identified, Base):
     """A person, or everyone of a role, whom a message names; `words` stand in its text after an @."""

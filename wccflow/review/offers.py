@@ -32,8 +32,8 @@ ANCHORS = {hanging.KIND: hanging.SOURCE}
 
 FRAGMENTS = {
     actions.MADE: fragments.message,
-    actions.EDITED: fragments.message,
-    actions.DELETED: fragments.message,
+    actions.EDITED: fragments.changed_message,
+    actions.DELETED: fragments.changed_message,
     actions.CLOSED: fragments.turn,
     actions.REOPENED: fragments.turn,
     actions.OPENED: fragments.news,

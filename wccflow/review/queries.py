@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from wccflow.base import audiences
@@ -51,6 +51,50 @@ def comments_of(thread: Thread, reach: Reach | None = None) -> Sequence[Comment]
     if reach is not None:
         query = query.where(audiences.visible(Comment.audience_id, reach.tokens))
     return session().scalars(query).all()
+
+
+def places_in(thread: Thread, reach: Reach) -> Sequence[int]:
+    """The places of all messages that she may read, in order."""
+    query = select(Comment.ordinal).where(
+        Comment.thread_id == thread.id, audiences.visible(Comment.audience_id, reach.tokens)
+    )
+    return session().scalars(query.order_by(Comment.ordinal)).all()
+
+
+def place_of_message(thread: Thread, reach: Reach, comment_id: UUID) -> int:
+    """The place of a message in the thread, when she may read it. Raises NotFound."""
+    query = select(Comment.ordinal).where(
+        Comment.thread_id == thread.id,
+        Comment.id == comment_id,
+        audiences.visible(Comment.audience_id, reach.tokens),
+    )
+    found = session().scalar(query)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def comments_within(thread: Thread, reach: Reach, places: Collection[tuple[int, int]]) -> Sequence[Comment]:
+    """The messages that she may read from one place to another, both included, for each such pair."""
+    query = select(Comment).where(
+        Comment.thread_id == thread.id,
+        or_(*(Comment.ordinal.between(first, last) for first, last in places)),
+        audiences.visible(Comment.audience_id, reach.tokens),
+    )
+    return session().scalars(query.order_by(Comment.ordinal)).all()
+
+
+def first_unread(thread: Thread, reach: Reach) -> int | None:
+    """The place of the first message of others that the person has not read, None when she has read all."""
+    mark = session().get(ReadMark, (reach.person_id, thread.id))
+    query = select(Comment.ordinal).where(
+        Comment.thread_id == thread.id,
+        Comment.ordinal > (mark.ordinal if mark else 0),
+        Comment.author_id != reach.person_id,
+        Comment.deleted_at.is_(None),
+        audiences.visible(Comment.audience_id, reach.tokens),
+    )
+    return session().scalar(query.order_by(Comment.ordinal).limit(1))
 
 
 def said_before(comment: Comment, thread: Thread) -> Comment | None:

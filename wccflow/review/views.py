@@ -1,4 +1,4 @@
-"""The pages of threads: a case's list, one conversation, threads beside a passage, one message."""
+"""The pages of threads: a case's list, one conversation, one message."""
 
 from uuid import UUID
 
@@ -10,8 +10,6 @@ from wccflow.base.errors import NotFound
 from wccflow.base.work import session
 from wccflow.cycles import entry
 from wccflow.cycles.home import Home
-from wccflow.cycles.queries import case_by_id, definition_of
-from wccflow.evidence import queries as evidence
 from wccflow.live.application import cursors_of
 from wccflow.people import visitor
 from wccflow.review import (
@@ -26,8 +24,8 @@ from wccflow.review import (
     queries,
     readers,
     topics,
+    windowed,
 )
-from wccflow.review.anchoring import Anchor
 from wccflow.review.cards import address_of
 from wccflow.review.homes import home_of
 from wccflow.review.labels import known_labels
@@ -35,6 +33,7 @@ from wccflow.review.models import Comment, Thread
 from wccflow.review.rules import KINDS
 from wccflow.web.forms import identity, require_unchanged, text
 from wccflow.web.pages import page, redirect_to, tell
+from wccflow.web.requests import htmx
 from wccflow.web.routes import route
 
 blueprint = Blueprint("review", __name__)
@@ -99,34 +98,15 @@ def open_thread(cycle: str, organisation: str) -> ResponseReturnValue:
     return redirect_to(thread.address)
 
 
-@route(blueprint, "/evidence/<uuid:version_id>/threads", may="see")
-def beside(version_id: UUID) -> ResponseReturnValue:
-    """The threads on one passage of a document, and the form to begin another."""
-    reach = visitor.reach()
-    version = evidence.version(reach, version_id)
-    case = entry.admitted(case_by_id(version.case_id))
-    key, words = request.args.get("passage", ""), request.args.get("quote", "")
-    quoted = evidence.quote(version.id, key, words)
-    return page(
-        "review/passage.html",
-        case=case,
-        address=address_of(case),
-        version=version,
-        document=definition_of(case).slots[evidence.home(version).slot].title,
-        quoted=quoted,
-        topics=topics.topics(reach, [case], hanging.beside(version.id, key)),
-        unplaced=topics.topics(reach, [case], hanging.unplaced(version.id)),
-        waiting=hanging.waiting(version.id),
-        form=forms.new_thread(case, Anchor(version.id, quoted.key, words), reach),
-        may_write=entry.may("comment", case),
-    )
-
-
 @route(blueprint, THREAD, may="see")
 def thread(thread_id: UUID) -> ResponseReturnValue:
-    """One conversation, with the case's other threads beside it."""
+    """One conversation, with the case's other threads beside it; with `since` what was said from there on."""
     found, case = _admitted(thread_id)
     live, reach = _now_in_log(), visitor.reach()
+    asked = forms.window_in(request.args)
+    if asked.since is not None:
+        lines, state = windowed.since(case, found, reach, asked.since), fragments.state_of(case, found)
+        return page("review/messages.html", case=case, thread=found, lines=lines, state=state)
     may_write = entry.may("comment", case)
     return page(
         "review/thread.html",
@@ -134,7 +114,7 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         address=address_of(case),
         thread=found,
         topic=topics.topic_of(reach, case, found),
-        lines=conversation.lines_of(case, found, reach),
+        lines=windowed.shown(case, found, reach, asked),
         closure=queries.closure_of(found),
         followed=hanging.followed(found, reach),
         topics=[topic for topic in topics.topics(reach, [case]) if topic.fits("open")],
@@ -154,8 +134,12 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
 def comment(thread_id: UUID) -> ResponseReturnValue:
     """Write one more message."""
     found, _ = _admitted(thread_id)
-    actions.comment(found, body=text("body"), audience=text("audience"), by=visitor.reach(), now=clock.now())
-    return redirect(found.address, 303)  # also beside a document, whose page stays where it is
+    by, now = visitor.reach(), clock.now()
+    said = actions.comment(found, body=text("body"), audience=text("audience"), by=by, now=now)
+    # Also beside a document, whose page stays where it is.
+    return redirect(
+        f"{found.address}?since={said.id}" if htmx() else f"{found.address}#comment-{said.id}", 303
+    )
 
 
 @route(blueprint, f"{THREAD}/closure", may="comment", methods=("PUT",))
@@ -249,7 +233,7 @@ def edit(comment_id: UUID) -> ResponseReturnValue:
     body = text("body")
     require_unchanged(said.version, mine=body, theirs=said.body)
     actions.edit(said, thread, body=body, by=visitor.reach(), now=clock.now())
-    return redirect_to(f"{thread.address}#comment-{said.id}")
+    return redirect_to(said.permalink)
 
 
 @route(blueprint, "/comments/<uuid:comment_id>", may="comment", methods=("DELETE",))
@@ -257,7 +241,7 @@ def delete(comment_id: UUID) -> ResponseReturnValue:
     """Take back one's own message."""
     said, thread, _ = _message(comment_id)
     actions.delete(said, thread, by=visitor.reach(), now=clock.now())
-    return redirect_to(f"{thread.address}#comment-{said.id}")
+    return redirect_to(said.permalink)
 
 
 def _admitted(thread_id: UUID) -> tuple[Thread, Home]:

@@ -32,8 +32,14 @@ class RestingSource extends EventTarget {
 
   pass(event) {
     if (event.lastEventId) this.last = event.lastEventId;
-    if (event.type === "reset") location.reload();
+    if (event.type === "reset") this.startAnew();
     this.dispatchEvent(new MessageEvent(event.type, { data: event.data, lastEventId: event.lastEventId }));
+  }
+
+  // What is being written is kept a moment after the last key, so the page waits a little longer than that.
+  startAnew() {
+    const told = new CustomEvent("wf:reset", { cancelable: true, detail: this.address });
+    if (document.dispatchEvent(told)) setTimeout(() => location.reload(), 600);
   }
 
   rest() {

@@ -27,7 +27,7 @@ function watch(log) {
   });
   new MutationObserver((changes) => {
     const added = changes.flatMap((change) => [...change.addedNodes]).filter((node) => node.nodeType === 1 && node.matches("article, .wf-comment"));
-    if (!added.length) return;
+    if (!added.includes(log.lastElementChild)) return; // more of what was said before is not new
     if (readingEnd) return toEnd(log);
     log.fresh = (log.fresh || 0) + added.length;
     markOf(log).hidden = false;
