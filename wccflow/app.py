@@ -59,7 +59,15 @@ from wccflow.publication import views as publication_views
 from wccflow.ratings import views as ratings_views
 from wccflow.reading_plan import views as reading_plan_views
 from wccflow.rehearsal import views as rehearsal_views
-from wccflow.review import beside_views, drafts_views, labels_views, themes_views, window_views
+from wccflow.review import (
+    audience_views,
+    beside_views,
+    drafts_views,
+    labels_views,
+    life_views,
+    themes_views,
+    window_views,
+)
 from wccflow.review import views as review_views
 from wccflow.web import pages, routes
 from wccflow.web import set_up as set_up_web
@@ -97,6 +105,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     themes_views.blueprint,
     beside_views.blueprint,
     window_views.blueprint,
+    life_views.blueprint,
+    audience_views.blueprint,
     appointments_views.blueprint,
     organisation_views.blueprint,
     me_views.blueprint,

@@ -88,6 +88,29 @@ def upgrade() -> None:
         batch_op.create_index("ix_thread_label_thread_key", ["thread_id", "key"], unique=False)
 
     op.create_table(
+        "undoable",
+        sa.Column("batch_id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("thread_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("what", sa.String(length=20), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=True),
+        sa.Column("assignee_id", sa.Uuid(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("undone_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["assignee_id"], ["person.id"], name=op.f("fk_undoable_assignee_id_person")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_undoable_by_id_person")),
+        sa.ForeignKeyConstraint(["thread_id"], ["thread.id"], name=op.f("fk_undoable_thread_id_thread")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_undoable")),
+    )
+    with op.batch_alter_table("undoable", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_undoable_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_undoable_event_id"), ["event_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_undoable_thread_id"), ["thread_id"], unique=False)
+
+    op.create_table(
         "mention",
         sa.Column("comment_id", sa.Uuid(), nullable=False),
         sa.Column("words", sa.String(length=200), nullable=False),
@@ -101,6 +124,40 @@ def upgrade() -> None:
     with op.batch_alter_table("mention", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mention_comment_id"), ["comment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mention_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "verification",
+        sa.Column("thread_id", sa.Uuid(), nullable=False),
+        sa.Column("comment_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=True),
+        sa.Column("passage", sa.String(length=24), nullable=True),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("ended_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_verification_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["comment_id"], ["comment.id"], name=op.f("fk_verification_comment_id_comment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ended_by_id"], ["person.id"], name=op.f("fk_verification_ended_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(["thread_id"], ["thread.id"], name=op.f("fk_verification_thread_id_thread")),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["document_version.id"], name=op.f("fk_verification_version_id_document_version")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_verification")),
+    )
+    with op.batch_alter_table("verification", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_verification_thread_id"), ["thread_id"], unique=False)
+
+    with op.batch_alter_table("closure", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("ended_by_undo", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
+        )
 
     with op.batch_alter_table("thread", schema=None) as batch_op:
         batch_op.add_column(sa.Column("theme_id", sa.Uuid(), nullable=True))
@@ -117,11 +174,24 @@ def downgrade() -> None:
         batch_op.alter_column("case_id", existing_type=sa.CHAR(length=32), nullable=False)
         batch_op.drop_column("theme_id")
 
+    with op.batch_alter_table("closure", schema=None) as batch_op:
+        batch_op.drop_column("ended_by_undo")
+
+    with op.batch_alter_table("verification", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_verification_thread_id"))
+
+    op.drop_table("verification")
     with op.batch_alter_table("mention", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_mention_person_id"))
         batch_op.drop_index(batch_op.f("ix_mention_comment_id"))
 
     op.drop_table("mention")
+    with op.batch_alter_table("undoable", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_undoable_thread_id"))
+        batch_op.drop_index(batch_op.f("ix_undoable_event_id"))
+        batch_op.drop_index(batch_op.f("ix_undoable_batch_id"))
+
+    op.drop_table("undoable")
     with op.batch_alter_table("thread_label", schema=None) as batch_op:
         batch_op.drop_index("ix_thread_label_thread_key")
         batch_op.drop_index(batch_op.f("ix_thread_label_only_for_id"))

@@ -82,7 +82,7 @@ def test_a_list_says_who_is_to_act(table: Table) -> None:
         ("Mine", 2),
         ("With the PCT", 1),
         ("Unread", 2),
-        ("Closed", 1),
+        ("Resolved", 1),
         ("All", 3),
     ]
     assert [each.thread.id for each in found if each.fits("with")] == [question.id]
@@ -167,7 +167,7 @@ def test_my_work_names_what_is_to_answer_to_see_to_and_to_close(table: Table) ->
     assert [(each.title, each.minutes) for each in of(LEAD)] == [("Answer: “Where?”", 10)]
     assert sorted((each.title, each.waiting) for each in of(ANALYST)) == [
         ("Answer awaited: “Where?”", True),
-        ("Read the answer and close: “And when?”", False),
+        ("Read the answer and verify it: “And when?”", False),
     ]
     assert [(each.title, each.why, each.address) for each in of(MANAGER)] == [
         ("See to: “A note.”", "It was given to you.", f"/threads/{note.id}")

@@ -22,6 +22,11 @@ def person_token(person_id: UUID) -> str:
     return f"person:{person_id.hex}"
 
 
+def named_token(person_id: UUID, scope: str, scope_id: UUID | None) -> str:
+    """The token of one named person for as long as she holds some role at this place."""
+    return token(person_token(person_id), scope, scope_id)
+
+
 def audience_id(tokens: Iterable[str]) -> UUID:
     """The name of this set of readers: the same set has the same name everywhere."""
     content = "\n".join(sorted(set(tokens)))

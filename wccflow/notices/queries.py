@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from wccflow.base import audiences
+from wccflow.base import audiences, clock
 from wccflow.base.clock import LONDON
 from wccflow.base.models import AudienceMember
 from wccflow.base.work import session
@@ -143,10 +143,11 @@ def _members(audience_ids: Collection[UUID]) -> dict[UUID, set[str]]:
 
 
 def theirs(reach: Reach) -> tuple[ColumnElement[bool], ...]:
-    """The conditions that a notice is this person's and may still be read by them."""
+    """The conditions that a notice is this person's, is told by now, and may still be read by them."""
     audience = NoticeRow.audience_id
     return (
         NoticeRow.person_id == reach.person_id,
+        NoticeRow.at <= clock.now(),
         or_(audience.is_(None), audiences.visible(audience, reach.tokens)),
     )
 

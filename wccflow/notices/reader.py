@@ -42,7 +42,7 @@ def _tell_of(event: Event) -> None:
                 notice,
                 event_id=event.id,
                 but=event.by_id,
-                now=event.at,
+                now=event.at + notice.held,
                 audience_id=event.audience_id,
                 case_id=event.case_id,
             )

@@ -44,6 +44,7 @@ class Notice:
     only_you: bool = False
     kind: str = "stage"
     topic: str = ""
+    held: timedelta = timedelta(0)  # how long it may still be undone: until then nobody is told
 
 
 @dataclass(frozen=True, slots=True)

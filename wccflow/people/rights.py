@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from wccflow.base import log
-from wccflow.base.audiences import person_token, token
+from wccflow.base.audiences import named_token, person_token, token
 from wccflow.base.errors import NotFound, Refused
 
 ABILITIES: Mapping[str, str] = {
@@ -138,7 +138,9 @@ class Reach:
     def tokens(self) -> frozenset[str]:
         """The audience tokens of this person."""
         held = {token(each.role, each.scope, each.scope_id) for each in self.holdings}
-        return frozenset(held | {person_token(self.person_id)})
+        # Whoever is named among the readers of something is so while she belongs there, and no longer.
+        named = {named_token(self.person_id, each.scope, each.scope_id) for each in self.holdings}
+        return frozenset(held | named | {person_token(self.person_id)})
 
     def roles_at(self, place: Place) -> frozenset[str]:
         """The roles that this person holds at this place."""

@@ -23,7 +23,6 @@ from wccflow.reading_plan.cutting import stretches
 from wccflow.reading_plan.models import ReadingEntry, ReadingPlan
 from wccflow.reading_plan.rules import Reason, Stretch
 from wccflow.review.models import Thread
-from wccflow.review.rules import CLOSED
 from wccflow.review.topics import Topic, topics
 
 Reasons = dict[tuple[UUID, int], list[Reason]]
@@ -121,7 +120,7 @@ def _from_threads(desk: _Desk) -> list[tuple[tuple[UUID, int] | None, Reason]]:
 
 def _asks(topic: Topic, reach: Reach, *, answers: bool) -> str:
     """Whether a thread asks something of this person; empty when it does not."""
-    if topic.life == CLOSED:
+    if topic.is_resolved:
         return ""
     given = topic.thread.assignee_id
     if topic.is_with_organisation and answers and given in (None, reach.person_id):

@@ -11,7 +11,7 @@ from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.people.rights import Reach, holds
-from wccflow.review import mentions, queries
+from wccflow.review import mentions, queries, undoable
 from wccflow.review.acts import demand_ability, entered, kept, locked, record, title_in
 from wccflow.review.anchoring import Anchor, anchored, demand_readable
 from wccflow.review.attending import forget_draft, mark_read, place_of
@@ -28,12 +28,15 @@ from wccflow.review.readers import (
     writable,
 )
 from wccflow.review.rules import (
+    CLOSED_ALREADY,
     KINDS,
+    NOT_YOURS_TO_CLOSE,
+    closing_obstacle,
     role_spoken_in,
-    speaks_for_organisation,
     was_answered,
 )
 from wccflow.review.speech import Speech, speech
+from wccflow.review.topics import life_now
 
 OPENED, MADE, EDITED, DELETED = "thread.opened", "comment.made", "comment.edited", "comment.deleted"
 CLOSED, REOPENED, ASSIGNED, WIDENED = (
@@ -44,11 +47,7 @@ CLOSED, REOPENED, ASSIGNED, WIDENED = (
 )
 
 NOT_THESE_READERS = "You cannot write for these readers at this stage of the case. Choose others."
-CLOSED_ALREADY = "This thread is closed. Reopen it to go on."
 ANSWERED = "Somebody has answered since, so your words stay as they are. Write another message instead."
-NOT_YOURS_TO_CLOSE = (
-    "Only the person who opened this thread, or someone who may close threads here, can do that."
-)
 
 
 def open_thread(
@@ -120,21 +119,22 @@ def delete(comment: Comment, thread: Thread, *, by: Reach, now: datetime) -> Non
     own = _own(comment, thread, by)
     session().add(CommentEdit(comment_id=own.id, body=own.body, until=now))
     own.body, own.deleted_at = "", now
-    record(DELETED, thread, by=by, now=now, subject_id=own.id, audience_id=own.audience_id)
+    event = record(DELETED, thread, by=by, now=now, subject_id=own.id, audience_id=own.audience_id)
+    undoable.note(undoable.DELETED, thread, event, by=by, now=now, subject_id=own.id)
 
 
 def close(thread: Thread, *, by: Reach, now: datetime, why: str = "") -> Closure:
     """Close a thread; a question that was not answered needs a reason. Raises Refused."""
     case = entered(thread, by)
     held = locked(thread)
-    _demand_closing(case, held, by)
-    if queries.closure_of(held):
-        raise Refused("This thread is closed already.")
-    if not why.strip() and KINDS[held.kind].asks and not _is_answered(case, held):
-        raise Refused("The question has not been answered. Say why you close it.")
+    life, _ = life_now(case, held)
+    obstacle = closing_obstacle(held.kind, life, may_close=may_close(case, held, by), why=why)
+    if obstacle:
+        raise Refused(obstacle)
     made = Closure(thread_id=held.id, by_id=by.person_id, at=now, why=why.strip())
     session().add(made)
-    record(CLOSED, held, by=by, now=now, subject_id=held.id, words=made.why)
+    event = record(CLOSED, held, by=by, now=now, subject_id=held.id, words=made.why)
+    undoable.note(undoable.CLOSED, held, event, by=by, now=now, subject_id=made.id)
     return made
 
 
@@ -147,7 +147,8 @@ def reopen(thread: Thread, *, by: Reach, now: datetime) -> None:
     if closure is None:
         raise Refused("This thread is open already.")
     closure.ended_at, closure.ended_by_id = now, by.person_id
-    record(REOPENED, held, by=by, now=now, subject_id=held.id)
+    event = record(REOPENED, held, by=by, now=now, subject_id=held.id)
+    undoable.note(undoable.REOPENED, held, event, by=by, now=now, subject_id=closure.id)
 
 
 def assign(thread: Thread, *, to: UUID | None, due_on: date | None, by: Reach, now: datetime) -> None:
@@ -158,8 +159,10 @@ def assign(thread: Thread, *, to: UUID | None, due_on: date | None, by: Reach, n
         raise Refused("This person cannot read the thread, so it cannot be given to them.")
     if due_on is not None and to is None:
         raise Refused("Choose who is to see to it by that day.")
+    was, was_due = held.assignee_id, held.due_on
     held.assignee_id, held.due_on = to, due_on
-    record(ASSIGNED, held, by=by, now=now, subject_id=held.id, to=to.hex if to else None, due=due_on)
+    event = record(ASSIGNED, held, by=by, now=now, subject_id=held.id, to=to.hex if to else None, due=due_on)
+    undoable.note(undoable.ASSIGNED, held, event, by=by, now=now, assignee_id=was, due_on=was_due)
 
 
 def widen(thread: Thread, *, audience: str, by: Reach, now: datetime) -> None:
@@ -180,7 +183,7 @@ def widen(thread: Thread, *, audience: str, by: Reach, now: datetime) -> None:
 
 
 def may_close(case: Home, thread: Thread, reach: Reach) -> bool:
-    """Whether the person may close, reopen or widen the thread: who opened it, or who holds the ability."""
+    """Whether the person may verify, close, reopen or widen: who opened it, or who holds the ability."""
     return thread.opened_by_id == reach.person_id or holds(
         reach, "close_thread", place=case.place, definition=definition_of(case)
     )
@@ -238,8 +241,3 @@ def _own(comment: Comment, thread: Thread, by: Reach) -> Comment:
     if was_answered(own, queries.comments_of(thread), thread.audience_id):
         raise Refused(ANSWERED)
     return own
-
-
-def _is_answered(case: Home, thread: Thread) -> bool:
-    last = queries.last_said([thread.id]).get(thread.id)
-    return last is not None and speaks_for_organisation(definition_of(case), last.role)

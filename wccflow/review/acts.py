@@ -73,10 +73,10 @@ def record(
     audience_id: UUID | None = None,
     words: str = "",
     **payload: Any,
-) -> None:
-    """The line of the log for what was just done."""
+) -> UUID:
+    """The line of the log for what was just done; gives its id."""
     session().flush()
-    log.record(
+    return log.record(
         kind,
         at=now,
         by_id=by.person_id,

@@ -11,7 +11,7 @@ from wccflow.people.rights import Reach, holds
 from wccflow.review.actions import may_close
 from wccflow.review.models import Theme, Thread
 from wccflow.review.queries import ASKING, open_questions
-from wccflow.review.rules import ANSWERED, CLOSED
+from wccflow.review.rules import ANSWERED
 from wccflow.review.topics import Topic, topics
 
 ANSWER_ORDER, SEE_TO_ORDER, CLOSE_ORDER, WAITING_ORDER = 10, 12, 40, 60
@@ -37,7 +37,7 @@ def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
     """What the person is to answer, to see to or to close, and what she waits for."""
     mine = Thread.kind.in_(ASKING) | (Thread.assignee_id == reach.person_id)
     shown = topics(reach, cases, mine)
-    return [task for topic in shown if topic.life != CLOSED for task in _tasks(reach, topic)]
+    return [task for topic in shown if not topic.is_resolved for task in _tasks(reach, topic)]
 
 
 def address_of(home: Home) -> str:
@@ -55,7 +55,7 @@ def _tasks(reach: Reach, topic: Topic) -> Iterator[Task]:
         yield _task(topic, "See to", SEE_TO_ORDER, None, is_mine)
     elif thread.opened_by_id == reach.person_id and topic.life == ANSWERED:
         if may_close(case, thread, reach):
-            yield _task(topic, "Read the answer and close", CLOSE_ORDER, 2, is_mine)
+            yield _task(topic, "Read the answer and verify it", CLOSE_ORDER, 2, is_mine)
     elif thread.opened_by_id == reach.person_id and topic.is_with_organisation:
         yield _task(topic, "Answer awaited", WAITING_ORDER, None, is_mine, waiting=True)
 

@@ -1,7 +1,7 @@
 """A thread as it is read: its messages and turns in order, the same for everyone who may read them."""
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -14,10 +14,10 @@ from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.review import queries
 from wccflow.review.mentions import words_by_comment
-from wccflow.review.models import Closure, Comment, Thread
+from wccflow.review.models import Closure, Comment, Thread, Verification
 from wccflow.review.readers import Readers, readers
 from wccflow.review.references import item_marks
-from wccflow.review.rules import begins_day, continues, was_answered
+from wccflow.review.rules import begins_day, continues, first_words, was_answered
 from wccflow.web.text import Mark
 
 
@@ -48,13 +48,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One change of the thread's state, such as its closing."""
+    """One change of the thread's state, such as its closing; `address` leads to a passage it names."""
 
     id: str
     at: datetime
     who: str
     what: str
     why: str
+    quote: str = ""
+    address: str = ""
 
 
 Line: TypeAlias = Said | Turn
@@ -65,13 +67,6 @@ def lines_of(case: Home, thread: Thread, reach: Reach) -> list[Line]:
     comments = queries.comments_of(thread, reach)
     messages = said_in_order(case, thread, comments, names(each.author_id for each in comments))
     return with_turns(messages, turns_in(thread))
-
-
-def turns_in(thread: Thread) -> list[Turn]:
-    """Every change of the thread's state, in order."""
-    closures = queries.closures_of(thread)
-    people = names(who for each in closures for who in (each.by_id, each.ended_by_id))
-    return sorted((turn for each in closures for turn in turns_of(each, people)), key=lambda turn: turn.at)
 
 
 def with_turns(messages: Sequence[Said], turns: Sequence[Turn]) -> list[Line]:
@@ -164,15 +159,31 @@ def marks_of(case: Home, comments: Sequence[Comment]) -> dict[UUID, list[Mark]]:
     return {each.id: [*map(Mark, named.get(each.id, ())), *item_marks(each.body, case)] for each in comments}
 
 
-def turns_of(closure: Closure, people: Mapping[UUID, str]) -> list[Turn]:
-    """The closing, and the reopening when there was one."""
-    closed = Turn(
-        f"closed-{closure.id}", closure.at, people.get(closure.by_id, "Someone"), "closed", closure.why
-    )
-    if closure.ended_at is None or closure.ended_by_id is None:
-        return [closed]
-    by = people.get(closure.ended_by_id, "Someone")
-    return [closed, Turn(f"reopened-{closure.id}", closure.ended_at, by, "reopened", "")]
+def turns_in(thread: Thread) -> list[Turn]:
+    """Every change of the thread's state in order; all who read the thread read them all."""
+    closures, verifications = queries.closures_of(thread), queries.verifications_of(thread)
+    ended: list[Closure | Verification] = [*closures, *verifications]
+    people = names(who for each in ended for who in (each.by_id, each.ended_by_id))
+    turns = [turn for each in closures for turn in _closing(each, people)]
+    turns += [turn for row in verifications for turn in _verifying(row, people)]
+    return sorted(turns, key=lambda turn: turn.at)
+
+
+def _closing(closure: Closure, people: Mapping[UUID, str]) -> Iterator[Turn]:
+    by = people.get(closure.by_id, "Someone")
+    yield Turn(f"closed-{closure.id}", closure.at, by, "closed this thread", closure.why)
+    if closure.ended_at is not None and closure.ended_by_id is not None:
+        by = people.get(closure.ended_by_id, "Someone")
+        what = "took the closing back" if closure.ended_by_undo else "reopened this thread"
+        yield Turn(f"reopened-{closure.id}", closure.ended_at, by, what, "")
+
+
+def _verifying(row: Verification, people: Mapping[UUID, str]) -> Iterator[Turn]:
+    by, what = people.get(row.by_id, "Someone"), "verified the answer"
+    yield Turn(f"verified-{row.id}", row.at, by, what, row.why, first_words(row.quote), row.address)
+    if row.ended_at is not None and row.ended_by_id is not None:
+        by, what = people.get(row.ended_by_id, "Someone"), "took the verification back"
+        yield Turn(f"unverified-{row.id}", row.ended_at, by, what, "")
 
 
 def role_in_words(case: Home, role: str) -> str:

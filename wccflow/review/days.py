@@ -10,7 +10,7 @@ from wccflow.notices.entries import Entry
 from wccflow.people.rights import Reach
 from wccflow.review import queries
 from wccflow.review.homes import homes_of
-from wccflow.review.models import Closure, Thread
+from wccflow.review.models import Thread
 from wccflow.review.topics import title_of
 
 
@@ -18,8 +18,7 @@ def days(reach: Reach, now: datetime) -> list[Entry]:
     """Each open thread that was given to her with a day."""
     query = (
         select(Thread)
-        .outerjoin(Closure, (Closure.thread_id == Thread.id) & Closure.ended_at.is_(None))
-        .where(Thread.assignee_id == reach.person_id, Thread.due_on.is_not(None), Closure.id.is_(None))
+        .where(Thread.assignee_id == reach.person_id, Thread.due_on.is_not(None), ~queries.resolved())
         .where(audiences.visible(Thread.audience_id, reach.tokens))
         .order_by(Thread.due_on, Thread.id)
     )

@@ -105,7 +105,7 @@ def filters(
         "mine": "Mine",
         "with": f"With the {word}",
         "unread": "Unread",
-        "closed": "Closed",
+        "closed": "Resolved",
         "all": "All",
     }
     return [

@@ -8,13 +8,11 @@ from wccflow.base.work import session
 from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.live.fragments import Fragment
-from wccflow.people.queries import names
-from wccflow.review import queries
-from wccflow.review.conversation import Line, said_alone, turns_of
+from wccflow.review.conversation import Line, said_alone, turns_in
 from wccflow.review.homes import home_of
 from wccflow.review.models import Comment, Thread
 from wccflow.review.rules import TONES
-from wccflow.review.topics import life_of, state_in_words
+from wccflow.review.topics import life_now, state_in_words
 
 LINES = "review/lines.html"
 NEWS = "review/news.html"
@@ -31,11 +29,9 @@ def changed_message(event: Event) -> Fragment | None:
 
 
 def turn(event: Event) -> Fragment | None:
-    """A thread that was closed or reopened."""
+    """A thread that was closed or reopened, an answer that was verified, and either taken back."""
     thread = _thread(event)
-    closures = queries.closures_of(thread)
-    people = names(who for each in closures for who in (each.by_id, each.ended_by_id))
-    turns = [turn for each in closures for turn in turns_of(each, people) if turn.at == event.at]
+    turns = [turn for turn in turns_in(thread) if turn.at == event.at]
     return _piece(home_of(thread), thread, turns)
 
 
@@ -58,10 +54,8 @@ def list_name(case_id: UUID) -> str:
 
 def state_of(case: Home, thread: Thread) -> tuple[str, str]:
     """How the thread stands, in words and tone."""
-    definition = definition_of(case)
-    last = queries.last_said([thread.id]).get(thread.id)
-    state = life_of(thread, queries.closure_of(thread) is not None, last, definition)
-    return state_in_words(thread, state, definition), TONES[state]
+    state, _ = life_now(case, thread)
+    return state_in_words(thread, state, definition_of(case)), TONES[state]
 
 
 def _message(event: Event, *, changed: bool) -> Fragment:

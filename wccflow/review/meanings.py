@@ -11,14 +11,15 @@ from wccflow.people.queries import people_meant
 from wccflow.people.rights import Reach
 from wccflow.review.labels import private_threads
 from wccflow.review.models import Comment, Thread
-from wccflow.review.rules import ANSWERED, CLOSED, OPEN
+from wccflow.review.rules import ANSWERED, CLOSED, OPEN, VERIFIED
 from wccflow.review.topics import Topic, topics
 from wccflow.search.meaning import Meaning, Named, chosen
 from wccflow.search.port import KEY
 from wccflow.search.tree import Among, Or, Tree
 
 UNANSWERED, UNRESOLVED, UNREAD, MINE = "unanswered", "unresolved", "unread", "mine"
-IS = (OPEN, UNANSWERED, ANSWERED, CLOSED, UNRESOLVED, UNREAD, MINE)
+SETTLED = "resolved"
+IS = (OPEN, UNANSWERED, ANSWERED, VERIFIED, CLOSED, SETTLED, UNRESOLVED, UNREAD, MINE)
 HAS = ("thread",)
 KIND = "kind of thread"  # what `kind:` asks for; `label:` asks for it and for what people put on
 
@@ -30,9 +31,9 @@ def _is(named: Named, reach: Reach) -> set[str]:
 
 
 def stands(topic: Topic, wanted: str) -> bool:
-    """Whether a thread stands so for the person; open is whatever is not closed."""
-    if wanted in (OPEN, UNRESOLVED):
-        return topic.life != CLOSED
+    """Whether a thread stands so for the person; open is whatever is neither verified nor closed."""
+    if wanted in (OPEN, UNRESOLVED, SETTLED):
+        return topic.is_resolved is (wanted == SETTLED)
     if wanted == UNANSWERED:
         return topic.is_with_organisation
     if wanted == UNREAD:

@@ -1,9 +1,9 @@
-"""Threads, what is said in them, how they end, what each person has read and has not sent yet."""
+"""Threads, what is said in them, what becomes of them, what each person has read and has not sent yet."""
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wccflow.base.models import Base, Identified, Versioned
@@ -156,6 +156,46 @@ class Closure(Identified, Base):
     why: Mapped[str] = mapped_column(default="")
     ended_at: Mapped[datetime | None]
     ended_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    ended_by_undo: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+
+
+class Verification(Identified, Base):
+    """That an answer was confirmed: it holds while the answer is the last word of its thread."""
+
+    __tablename__ = "verification"
+
+    thread_id: Mapped[UUID] = mapped_column(ForeignKey("thread.id"), index=True)
+    comment_id: Mapped[UUID] = mapped_column(ForeignKey("comment.id"))
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    why: Mapped[str] = mapped_column(default="")
+    version_id: Mapped[UUID | None] = mapped_column(ForeignKey("document_version.id"))
+    passage: Mapped[str | None] = mapped_column(String(24))
+    quote: Mapped[str] = mapped_column(default="")
+    ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+
+    @property
+    def address(self) -> str:
+        """The path of the passage that bears the answer out; nothing when none was named."""
+        return f"/evidence/{self.version_id}/passages/{self.passage}" if self.version_id else ""
+
+
+class Undoable(Identified, Base):
+    """What a person did to a thread and may undo for a short while; those of one batch only together."""
+
+    __tablename__ = "undoable"
+
+    batch_id: Mapped[UUID] = mapped_column(index=True)
+    event_id: Mapped[UUID] = mapped_column(index=True)
+    thread_id: Mapped[UUID] = mapped_column(ForeignKey("thread.id"), index=True)
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    what: Mapped[str] = mapped_column(String(20))
+    subject_id: Mapped[UUID | None]  # the closure, verification or message
+    assignee_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # who saw to it before
+    due_on: Mapped[date | None]
+    undone_at: Mapped[datetime | None]
 
 
 class ReadMark(Base):

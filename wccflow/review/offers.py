@@ -16,6 +16,8 @@ from wccflow.review import (
     meanings,
     queries,
     telling,
+    undoing,
+    verifying,
 )
 
 FACTS = {"queries_open": facts.queries_open}
@@ -36,6 +38,10 @@ FRAGMENTS = {
     actions.DELETED: fragments.changed_message,
     actions.CLOSED: fragments.turn,
     actions.REOPENED: fragments.turn,
+    verifying.CONFIRMED: fragments.turn,
+    verifying.TAKEN_BACK: fragments.turn,
+    undoing.UNDONE: fragments.turn,
+    undoing.RESTORED: fragments.message,
     actions.OPENED: fragments.news,
     actions.WIDENED: fragments.news,
 }
@@ -45,11 +51,13 @@ SENTENCES = {
     actions.CLOSED: telling.closed,
     actions.REOPENED: telling.reopened,
     actions.ASSIGNED: telling.assigned,
+    verifying.CONFIRMED: telling.verified,
+    verifying.TAKEN_BACK: telling.unverified,
 }
 
 INDEXED = (
     *(actions.OPENED, actions.MADE, actions.EDITED, actions.DELETED, actions.WIDENED),
-    *(labelling.LABELLED, labelling.UNLABELLED),
+    *(undoing.RESTORED, labelling.LABELLED, labelling.UNLABELLED),
 )
 ENTRIES = {**dict.fromkeys(INDEXED, entries.changed), MIGRATED: entries.called_otherwise}
 ENTRIES |= {CARRIED: entries.carried}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from wccflow.base import audiences
@@ -12,7 +12,7 @@ from wccflow.base.work import session
 from wccflow.evidence import following
 from wccflow.evidence.following import WAITS
 from wccflow.people.rights import Reach
-from wccflow.review.models import Closure, Comment, CommentEdit, ReadMark, Thread
+from wccflow.review.models import Closure, Comment, CommentEdit, ReadMark, Thread, Verification
 from wccflow.review.rules import KINDS
 
 ASKING = [kind.key for kind in KINDS.values() if kind.asks]
@@ -130,21 +130,41 @@ def closure_of(thread: Thread) -> Closure | None:
     return session().scalar(query.limit(1))
 
 
+def verifications_of(thread: Thread) -> Sequence[Verification]:
+    """Every time an answer of the thread was confirmed, oldest first."""
+    query = select(Verification).where(Verification.thread_id == thread.id)
+    return session().scalars(query.order_by(Verification.at, Verification.id)).all()
+
+
+def verifications(thread_ids: Collection[UUID]) -> dict[UUID, Verification]:
+    """By thread, the last confirmation that was not taken back; it holds while nobody has written since."""
+    query = select(Verification).where(
+        Verification.thread_id.in_(thread_ids), Verification.ended_at.is_(None)
+    )
+    return {row.thread_id: row for row in session().scalars(query.order_by(Verification.at))}
+
+
+def resolved() -> ColumnElement[bool]:
+    """The condition that a thread is closed, or its last word is an answer that was verified."""
+    closed = select(Closure.id).where(Closure.thread_id == Thread.id, Closure.ended_at.is_(None))
+    verified = (
+        select(Verification.id)
+        .join(Comment, Comment.id == Verification.comment_id)
+        .where(
+            Verification.thread_id == Thread.id,
+            Verification.ended_at.is_(None),
+            Comment.ordinal == _last_ordinal(),
+        )
+    )
+    return closed.correlate(Thread).exists() | verified.correlate(Thread).exists()
+
+
 def last_said(thread_ids: Collection[UUID]) -> dict[UUID, Comment]:
     """By thread, the last message that all its readers can see."""
-    later = aliased(Comment)
-    newest = (
-        select(func.max(later.ordinal))
-        .where(
-            later.thread_id == Thread.id, later.audience_id == Thread.audience_id, later.deleted_at.is_(None)
-        )
-        .correlate(Thread)
-        .scalar_subquery()
-    )
     query = (
         select(Comment)
         .join(Thread, Thread.id == Comment.thread_id)
-        .where(Thread.id.in_(thread_ids), Comment.ordinal == newest)
+        .where(Thread.id.in_(thread_ids), Comment.ordinal == _last_ordinal())
     )
     return {row.thread_id: row for row in session().scalars(query)}
 
@@ -222,6 +242,19 @@ def spoken(reach: Reach, thread_ids: Collection[UUID]) -> dict[UUID, tuple[int, 
         .group_by(Thread.id)
     )
     return {row[0]: (row[1], row[2], row[3]) for row in session().execute(query)}
+
+
+def _last_ordinal() -> ScalarSelect[int]:
+    """The place of the last message that all readers of a thread can see."""
+    later = aliased(Comment)
+    return (
+        select(func.max(later.ordinal))
+        .where(
+            later.thread_id == Thread.id, later.audience_id == Thread.audience_id, later.deleted_at.is_(None)
+        )
+        .correlate(Thread)
+        .scalar_subquery()
+    )
 
 
 def _mark_of(reach: Reach) -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ from wccflow.notices.rules import Notice
 from wccflow.people.queries import names
 from wccflow.review import queries
 from wccflow.review.homes import homes_of
-from wccflow.review.models import Closure, Thread
+from wccflow.review.models import Thread
 from wccflow.review.topics import title_of
 
 TOPIC = "question:"
@@ -104,10 +104,8 @@ def _notice(thread: Thread, sentence: str, people: frozenset[UUID], *, only_you:
 
 def _due_by(until: date | None) -> Sequence[Thread]:
     """The open threads that somebody is to see to (by this day), in one query."""
-    query = (
-        select(Thread)
-        .outerjoin(Closure, (Closure.thread_id == Thread.id) & Closure.ended_at.is_(None))
-        .where(Thread.due_on.is_not(None), Thread.assignee_id.is_not(None), Closure.id.is_(None))
+    query = select(Thread).where(
+        Thread.due_on.is_not(None), Thread.assignee_id.is_not(None), ~queries.resolved()
     )
     if until is not None:
         query = query.where(Thread.due_on <= until)

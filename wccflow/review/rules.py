@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from wccflow.base.clock import LONDON
@@ -14,13 +14,24 @@ LONGEST_TITLE = 160
 TOGETHER = timedelta(minutes=10)  # what one person says within it is read as one turn
 SHARING = "share_with_assessors"
 
-OPEN, ANSWERED, CLOSED = "open", "answered", "closed"
-TONES = {OPEN: "warning", ANSWERED: "info", CLOSED: "quiet"}
+OPEN, ANSWERED, VERIFIED, CLOSED = "open", "answered", "verified", "closed"
+RESOLVED = frozenset({VERIFIED, CLOSED})
+TONES = {OPEN: "warning", ANSWERED: "info", VERIFIED: "good", CLOSED: "quiet"}
+
+GRACE = timedelta(seconds=60)  # for so long an act can be undone, and nobody is told of it
 
 # The uses of an audience for which one may begin a thread, in the order in which a default is sought.
 USES = ("drafts", "panel", "review", "oversight", "shared")
 # Of a theme, which stands above the organisations: those of its overseer, then the nation with them.
 THEME_USES = ("oversight", "shared")
+
+CLOSED_ALREADY = "This thread is closed. Reopen it to go on."
+NOT_YOURS_TO_CLOSE = (
+    "Only the person who opened this thread, or someone who may close threads here, can do that."
+)
+NOT_YOURS_TO_VERIFY = (
+    "Only the person who asked, or someone who may close threads here, can say that the answer holds."
+)
 
 _MARKS = re.compile(r"[*_`>#\[\]]+")
 
@@ -73,11 +84,52 @@ class Message(Protocol):
         """When it was deleted."""
 
 
-def life(kind: str, *, closed: bool, answered: bool) -> str:
-    """Where a thread stands; only what asks can be answered."""
+def life(kind: str, *, closed: bool, answered: bool, verified: bool = False) -> str:
+    """Where a thread stands; only what asks can be answered, and only an answer verified."""
     if closed:
         return CLOSED
-    return ANSWERED if KINDS[kind].asks and answered else OPEN
+    if not (KINDS[kind].asks and answered):
+        return OPEN
+    return VERIFIED if verified else ANSWERED
+
+
+def closing_obstacle(kind: str, life: str, *, may_close: bool, why: str) -> str:
+    """Why a thread that stands so cannot be closed; nothing when it can."""
+    if not may_close:
+        return NOT_YOURS_TO_CLOSE
+    if life == CLOSED:
+        return "This thread is closed already."
+    if life == OPEN and KINDS[kind].asks and not why.strip():
+        return "The question has not been answered. Say why you close it."
+    return ""
+
+
+def verifying_obstacle(kind: str, life: str, *, may_close: bool, is_own_answer: bool) -> str:
+    """Why nobody, or not this person, can confirm that the answer holds; nothing when she can."""
+    if not may_close:
+        return NOT_YOURS_TO_VERIFY
+    if not KINDS[kind].asks:
+        return "Only the answer to a question can be verified."
+    if is_own_answer and life == ANSWERED:
+        return "You gave this answer, so somebody else has to verify it."
+    return {
+        CLOSED: CLOSED_ALREADY,
+        OPEN: "The question has not been answered yet, so there is no answer to verify.",
+        VERIFIED: "The answer is verified already.",
+    }.get(life, "")
+
+
+def in_grace(at: datetime, now: datetime) -> bool:
+    """Whether what was done at this instant can still be undone."""
+    return now - at <= GRACE
+
+
+def late_in_words(due_on: date | None, life: str, today: date) -> str:
+    """How late a thread is seen to, such as `3 days late`; nothing while there is time, or once resolved."""
+    if due_on is None or life in RESOLVED or due_on >= today:
+        return ""
+    days = (today - due_on).days
+    return "1 day late" if days == 1 else f"{days} days late"
 
 
 def is_shared(definition: Definition, state: str) -> bool:

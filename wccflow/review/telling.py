@@ -17,8 +17,9 @@ from wccflow.review.homes import home_of
 from wccflow.review.models import Comment, ReadMark, Thread
 from wccflow.review.readers import people_by_id, readers
 from wccflow.review.reminding import after_day
-from wccflow.review.rules import KINDS, speaks_for_organisation
+from wccflow.review.rules import GRACE, KINDS, speaks_for_organisation
 from wccflow.review.topics import title_of
+from wccflow.review.undoable import was_undone
 
 
 def said(event: Event) -> list[Notice]:
@@ -46,15 +47,26 @@ def reopened(event: Event) -> list[Notice]:
     return _turned(event, "reopened")
 
 
+def verified(event: Event) -> list[Notice]:
+    """That an answer was confirmed is told to those who take part."""
+    return _turned(event, "verified the answer in")
+
+
+def unverified(event: Event) -> list[Notice]:
+    """That an answer does not hold after all is told to those who take part."""
+    return _turned(event, "took back the verification in")
+
+
 def assigned(event: Event) -> list[Notice]:
     """Whoever is to see to a thread is told so, and by when."""
     thread = _thread(event)
-    if event.payload["to"] is None or UUID(event.payload["to"]) == event.by_id:
+    to_nobody_else = event.payload["to"] is None or UUID(event.payload["to"]) == event.by_id
+    if to_nobody_else or was_undone(event.id):
         return []
     by = f" by {day(thread.due_on)}" if thread.due_on else ""
     sentence = f"{_name(event)} asks you to see to “{_title(thread)}”{by}.{_silence(thread)}"
     person = frozenset({UUID(event.payload["to"])})
-    return [Notice(sentence, thread.address, people=person, only_you=True, kind="question")]
+    return [Notice(sentence, thread.address, people=person, only_you=True, kind="question", held=GRACE)]
 
 
 def _silence(thread: Thread) -> str:
@@ -67,6 +79,8 @@ def _silence(thread: Thread) -> str:
 
 
 def _turned(event: Event, what: str) -> list[Notice]:
+    if was_undone(event.id):
+        return []
     thread = _thread(event)
     case = home_of(thread)
     sentence = f"{_name(event)} {what} “{_title(thread)}”, {case.organisation.name}."
@@ -80,7 +94,7 @@ def _notices(
     taking_part = {each.author_id for each in queries.comments_of(thread) if each.deleted_at is None}
     wanted = {*taking_part, thread.opened_by_id, thread.assignee_id, *also} - {event.by_id}
     people = frozenset(each for each in wanted if each in may_read) - _have_read(event, thread)
-    return [Notice(sentence, thread.address, people=people, kind="question")] if people else []
+    return [Notice(sentence, thread.address, people=people, kind="question", held=GRACE)] if people else []
 
 
 def _have_read(event: Event, thread: Thread) -> set[UUID]:

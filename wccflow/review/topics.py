@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 
 from wccflow.base import audiences
-from wccflow.base.clock import business_day
+from wccflow.base.clock import business_day, today
 from wccflow.base.work import session
 from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
@@ -18,14 +18,15 @@ from wccflow.people.rights import Reach
 from wccflow.review import queries
 from wccflow.review.homes import within
 from wccflow.review.labels import Label, labels_on
-from wccflow.review.models import Closure, Comment, Thread
+from wccflow.review.models import Closure, Comment, Thread, Verification
 from wccflow.review.readers import NAMED_PEOPLE, Readers, readers_of
 from wccflow.review.rules import (
-    CLOSED,
     KINDS,
     OPEN,
+    RESOLVED,
     TONES,
     first_words,
+    late_in_words,
     life,
     speaks_for_organisation,
 )
@@ -37,7 +38,7 @@ QUERIES: Mapping[str, str] = {
     "mine": "is:open is:mine",
     "with": "is:unanswered",
     "unread": "is:unread",
-    "closed": "is:closed",
+    "closed": "is:resolved",
     "all": "",
 }
 FILTERS = tuple(QUERIES)
@@ -62,6 +63,7 @@ class Topic:
     unread: int
     is_mine: bool
     last_at: datetime
+    last_author_id: UUID | None
     last_by: str
     assignee: str
     labels: tuple[Label, ...] = ()
@@ -70,6 +72,16 @@ class Topic:
     def is_with_organisation(self) -> bool:
         """Whether the organisation is to answer."""
         return KINDS[self.thread.kind].asks and self.life == OPEN
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether nothing is left to do about it: its answer is verified, or it is closed."""
+        return self.life in RESOLVED
+
+    @property
+    def late(self) -> str:
+        """How late it is seen to, in words; nothing while there is time."""
+        return late_in_words(self.due_on, self.life, today())
 
     @property
     def due_on(self) -> date | None:
@@ -84,11 +96,11 @@ class Topic:
     def fits(self, show: str) -> bool:
         """Whether the topic belongs to a filter of FILTERS."""
         return {
-            "open": self.life != CLOSED,
-            "mine": self.is_mine and self.life != CLOSED,
+            "open": not self.is_resolved,
+            "mine": self.is_mine and not self.is_resolved,
             "with": self.is_with_organisation,
             "unread": self.unread > 0,
-            "closed": self.life == CLOSED,
+            "closed": self.is_resolved,
             "all": True,
         }[show]
 
@@ -98,6 +110,7 @@ class _Heard:
     """What a person may hear of a thread."""
 
     closed: bool
+    confirmed: Verification | None
     first: Comment | None
     last: Comment | None
     messages: int
@@ -156,10 +169,25 @@ def kind_in_words(kind: str, definition: Definition) -> str:
     return KINDS[kind].title.replace("the organisation", f"the {word}")
 
 
-def life_of(thread: Thread, closed: bool, last: Comment | None, definition: Definition) -> str:
-    """Where a thread stands, given the last message that all its readers can see."""
+def life_of(
+    thread: Thread,
+    closed: bool,
+    last: Comment | None,
+    definition: Definition,
+    confirmed: Verification | None = None,
+) -> str:
+    """Where a thread stands, given the last message that all its readers can see, and what was confirmed."""
     answered = last is not None and speaks_for_organisation(definition, last.role)
-    return life(thread.kind, closed=closed, answered=answered)
+    verified = last is not None and confirmed is not None and confirmed.comment_id == last.id
+    return life(thread.kind, closed=closed, answered=answered, verified=verified)
+
+
+def life_now(case: Home, thread: Thread) -> tuple[str, Comment | None]:
+    """Where a thread stands at this moment, and the last message that all its readers can see."""
+    last = queries.last_said([thread.id]).get(thread.id)
+    confirmed = queries.verifications([thread.id]).get(thread.id)
+    closed = queries.closure_of(thread) is not None
+    return life_of(thread, closed, last, definition_of(case), confirmed), last
 
 
 def title_of(thread: Thread, first: Comment | None) -> str:
@@ -174,6 +202,7 @@ def _shown(reach: Reach, cases: Mapping[UUID, Home], found: Sequence[tuple[Threa
     if not ids:
         return []
     first, last, spoken = queries.first_said(ids), queries.last_said(ids), queries.spoken(reach, ids)
+    confirmed = queries.verifications(ids)
     people = names([each.author_id for each in last.values()] + [thread.assignee_id for thread, _ in found])
     who = {case.id: readers_of(case) for case in cases.values()}
     hung, labels = subjects(thread.subject for thread, _ in found), labels_on(reach, ids)
@@ -184,6 +213,7 @@ def _shown(reach: Reach, cases: Mapping[UUID, Home], found: Sequence[tuple[Threa
             thread,
             _Heard(
                 closed,
+                confirmed.get(thread.id),
                 first.get(thread.id),
                 last.get(thread.id),
                 *spoken.get(thread.id, (0, 0, 0)),
@@ -207,7 +237,7 @@ def _topic(
     hung: Subject | None,
 ) -> Topic:
     definition, last = definition_of(case), heard.last
-    state = life_of(thread, heard.closed, last, definition)
+    state = life_of(thread, heard.closed, last, definition, heard.confirmed)
     return Topic(
         thread=thread,
         case=case,
@@ -224,6 +254,7 @@ def _topic(
         unread=heard.unread,
         is_mine=heard.own > 0 or reach.person_id in (thread.opened_by_id, thread.assignee_id),
         last_at=last.at if last else thread.opened_at,
+        last_author_id=last.author_id if last else None,
         last_by=people.get(last.author_id, "Someone") if last else "",
         assignee=people.get(thread.assignee_id, "Someone") if thread.assignee_id else "",
         labels=heard.labels,

@@ -6,10 +6,8 @@ from flask import Blueprint, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
-from wccflow.base.errors import NotFound
 from wccflow.base.work import session
 from wccflow.cycles import entry
-from wccflow.cycles.home import Home
 from wccflow.live.application import cursors_of
 from wccflow.people import visitor
 from wccflow.review import (
@@ -27,11 +25,11 @@ from wccflow.review import (
     windowed,
 )
 from wccflow.review.cards import address_of
-from wccflow.review.homes import home_of
+from wccflow.review.entry import comment_here, thread_here
 from wccflow.review.labels import known_labels
-from wccflow.review.models import Comment, Thread
 from wccflow.review.rules import KINDS
-from wccflow.web.forms import identity, require_unchanged, text
+from wccflow.review.standing import standing_of
+from wccflow.web.forms import require_unchanged, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.requests import htmx
 from wccflow.web.routes import route
@@ -101,7 +99,7 @@ def open_thread(cycle: str, organisation: str) -> ResponseReturnValue:
 @route(blueprint, THREAD, may="see")
 def thread(thread_id: UUID) -> ResponseReturnValue:
     """One conversation, with the case's other threads beside it; with `since` what was said from there on."""
-    found, case = _admitted(thread_id)
+    found, case = thread_here(thread_id)
     live, reach = _now_in_log(), visitor.reach()
     asked = forms.window_in(request.args)
     if asked.since is not None:
@@ -115,7 +113,7 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         thread=found,
         topic=topics.topic_of(reach, case, found),
         lines=windowed.shown(case, found, reach, asked),
-        closure=queries.closure_of(found),
+        standing=standing_of(case, found, reach, clock.now(), may_write=may_write),
         followed=hanging.followed(found, reach),
         topics=[topic for topic in topics.topics(reach, [case]) if topic.fits("open")],
         people=readers.people_by_id(readers.readers(case, found.audience_id), clock.now()),
@@ -126,14 +124,13 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         replies=readers.for_reply(case, found, reach) if may_write else [],
         wider=readers.wider(case, found, reach) if may_write else [],
         may_write=may_write,
-        may_close=may_write and actions.may_close(case, found, reach),
     )
 
 
 @route(blueprint, f"{THREAD}/comments", may="comment", methods=("POST",))
 def comment(thread_id: UUID) -> ResponseReturnValue:
     """Write one more message."""
-    found, _ = _admitted(thread_id)
+    found, _ = thread_here(thread_id)
     by, now = visitor.reach(), clock.now()
     said = actions.comment(found, body=text("body"), audience=text("audience"), by=by, now=now)
     # Also beside a document, whose page stays where it is.
@@ -142,69 +139,10 @@ def comment(thread_id: UUID) -> ResponseReturnValue:
     )
 
 
-@route(blueprint, f"{THREAD}/closure", may="comment", methods=("PUT",))
-def close(thread_id: UUID) -> ResponseReturnValue:
-    """Close a thread."""
-    found, _ = _admitted(thread_id)
-    actions.close(found, why=text("why"), by=visitor.reach(), now=clock.now())
-    tell("The thread is closed. Reopen it below if that was a mistake.")
-    return redirect_to(found.address)
-
-
-@route(blueprint, f"{THREAD}/closure", may="comment", methods=("DELETE",))
-def reopen(thread_id: UUID) -> ResponseReturnValue:
-    """Let a closed thread go on."""
-    found, _ = _admitted(thread_id)
-    actions.reopen(found, by=visitor.reach(), now=clock.now())
-    tell("The thread is open again.")
-    return redirect_to(found.address)
-
-
-@route(blueprint, f"{THREAD}/assignment", may="comment", methods=("PUT",))
-def assign(thread_id: UUID) -> ResponseReturnValue:
-    """Say who is to see to a thread, and by when."""
-    found, _ = _admitted(thread_id)
-    to = identity("person") if text("person") else None
-    actions.assign(found, to=to, due_on=forms.day(text("due_on")), by=visitor.reach(), now=clock.now())
-    tell("It is noted who sees to it." if to else "Nobody is asked to see to it any more.")
-    return redirect_to(found.address)
-
-
-@route(blueprint, f"{THREAD}/audience", may="comment")
-def audience(thread_id: UUID) -> ResponseReturnValue:
-    """What becomes visible, and to whom, when the thread is opened to more readers."""
-    found, case = _admitted(thread_id)
-    choices = readers.wider(case, found, visitor.reach())
-    wanted = next((each for each in choices if each.key == request.args.get("to")), None)
-    if wanted is None or not actions.may_close(case, found, visitor.reach()):
-        raise NotFound
-    own = readers.readers(case, found.audience_id)
-    known = set(readers.people_of(own, clock.now()))
-    return page(
-        "review/audience.html",
-        case=case,
-        thread=found,
-        topic=topics.topic_of(visitor.reach(), case, found),
-        wanted=wanted,
-        own=own,
-        newcomers=[each for each in readers.people_of(wanted, clock.now()) if each not in known],
-        lines=conversation.lines_of(case, found, visitor.reach()),
-    )
-
-
-@route(blueprint, f"{THREAD}/audience", may="comment", methods=("POST",))
-def widen(thread_id: UUID) -> ResponseReturnValue:
-    """Open the thread to more readers."""
-    found, _ = _admitted(thread_id)
-    actions.widen(found, audience=text("audience"), by=visitor.reach(), now=clock.now())
-    tell("More people can read this thread now.")
-    return redirect_to(found.address)
-
-
 @route(blueprint, f"{THREAD}/reading", may="see", methods=("PUT",))
 def read(thread_id: UUID) -> ResponseReturnValue:
     """Note that the person has read the thread."""
-    found, _ = _admitted(thread_id)
+    found, _ = thread_here(thread_id)
     attending.mark_read(found, by=visitor.reach(), now=clock.now())
     return page("review/reading.html", thread=found)
 
@@ -212,7 +150,7 @@ def read(thread_id: UUID) -> ResponseReturnValue:
 @route(blueprint, "/comments/<uuid:comment_id>", may="see")
 def message(comment_id: UUID) -> ResponseReturnValue:
     """One message with its earlier words; its author may change it here until it is answered."""
-    said, thread, case = _message(comment_id)
+    said, thread, case = comment_here(comment_id)
     mine = conversation.editable(thread, queries.comments_of(thread), visitor.reach())
     return page(
         "review/comment.html",
@@ -229,7 +167,7 @@ def message(comment_id: UUID) -> ResponseReturnValue:
 @route(blueprint, "/comments/<uuid:comment_id>", may="comment", methods=("PUT",))
 def edit(comment_id: UUID) -> ResponseReturnValue:
     """Change the words of one's own message."""
-    said, thread, _ = _message(comment_id)
+    said, thread, _ = comment_here(comment_id)
     body = text("body")
     require_unchanged(said.version, mine=body, theirs=said.body)
     actions.edit(said, thread, body=body, by=visitor.reach(), now=clock.now())
@@ -239,20 +177,9 @@ def edit(comment_id: UUID) -> ResponseReturnValue:
 @route(blueprint, "/comments/<uuid:comment_id>", may="comment", methods=("DELETE",))
 def delete(comment_id: UUID) -> ResponseReturnValue:
     """Take back one's own message."""
-    said, thread, _ = _message(comment_id)
+    said, thread, _ = comment_here(comment_id)
     actions.delete(said, thread, by=visitor.reach(), now=clock.now())
     return redirect_to(said.permalink)
-
-
-def _admitted(thread_id: UUID) -> tuple[Thread, Home]:
-    """The thread and its case, when the person may read the one and do there what the address declares."""
-    found = queries.thread_for(visitor.reach(), thread_id)
-    return found, entry.admitted(home_of(found))
-
-
-def _message(comment_id: UUID) -> tuple[Comment, Thread, Home]:
-    said, thread = queries.comment_for(visitor.reach(), comment_id)
-    return said, thread, entry.admitted(home_of(thread))
 
 
 def _now_in_log() -> str:
