@@ -120,20 +120,29 @@ def test_what_was_undone_is_not_undone_again(table: Table) -> None:
     assert said == "This was undone already."
 
 
-def test_a_reopening_is_undone_unless_somebody_wrote_since(table: Table) -> None:
+def reopen(table: Table, thread: Thread) -> datetime:
+    reach, now = table.reach(ANALYST), table.later()
+    table.act(lambda: actions.reopen(thread, by=reach, now=now))
+    return now
+
+
+def test_a_reopening_is_undone(table: Table) -> None:
     thread = question(table)
     close(table, thread)
-    reach = table.reach(ANALYST)
-    for words in ("", "One more thing."):
-        now = table.later()
-        table.act(lambda now=now: actions.reopen(thread, by=reach, now=now))
-        if words:
-            table.say(thread, LEAD, words)
-            chosen = batch(table, "reopened")
-            said = table.refused(lambda now=now: undoing.undo(chosen, by=reach, now=now + 59 * SECOND))
-        else:
-            undo(table, "reopened", now + SECOND)
-            assert life(table, thread) == "closed"
+
+    undo(table, "reopened", reopen(table, thread) + SECOND)
+
+    assert life(table, thread) == "closed"
+
+
+def test_a_reopening_after_which_somebody_wrote_stays(table: Table) -> None:
+    thread = question(table)
+    close(table, thread)
+    now, reach = reopen(table, thread), table.reach(ANALYST)
+    table.say(thread, LEAD, "One more thing.")
+    chosen = batch(table, "reopened")
+
+    said = table.refused(lambda: undoing.undo(chosen, by=reach, now=now + 59 * SECOND))
 
     assert said == "Somebody has written in this thread since, so it stays as it is."
 
