@@ -14,6 +14,7 @@ from wccflow.notices import reader
 from wccflow.notices.models import NoticeRow
 from wccflow.people.queries import person_by_email
 from wccflow.review import actions, queries, undoable, undoing, verifying
+from wccflow.review.drafts import draft_of
 from wccflow.review.models import Thread, Undoable
 from wccflow.review.topics import life_now
 
@@ -217,7 +218,7 @@ def test_a_sent_message_is_taken_back_and_waits_as_a_draft(table: Table) -> None
 
     assert told(table, LEAD) == before
     with table.world.database.reading():
-        assert queries.draft(reach.person_id, f"thread:{thread.id.hex}") == "I mean table 8."
+        assert draft_of(f"thread:{thread.id.hex}", reach).body == "I mean table 8."
         assert queries.comments_of(thread)[-1].deleted_at is not None
 
 
