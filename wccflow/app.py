@@ -62,6 +62,7 @@ from wccflow.rehearsal import views as rehearsal_views
 from wccflow.review import (
     audience_views,
     beside_views,
+    copies_views,
     drafts_views,
     labels_views,
     life_views,
@@ -107,6 +108,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     window_views.blueprint,
     life_views.blueprint,
     audience_views.blueprint,
+    copies_views.blueprint,
     appointments_views.blueprint,
     organisation_views.blueprint,
     me_views.blueprint,

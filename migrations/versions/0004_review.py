@@ -47,6 +47,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_theme_overseer_id"), ["overseer_id"], unique=False)
 
     op.create_table(
+        "returned_copy",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("read_at", Instant(), nullable=True),
+        sa.Column("fault", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_returned_copy_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_returned_copy_case_id_case_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["document_version.id"], name=op.f("fk_returned_copy_version_id_document_version")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_returned_copy")),
+    )
+    with op.batch_alter_table("returned_copy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_returned_copy_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_returned_copy_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "gathering",
         sa.Column("theme_id", sa.Uuid(), nullable=False),
         sa.Column("thread_id", sa.Uuid(), nullable=False),
@@ -126,6 +152,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_mention_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "returned_remark",
+        sa.Column("copy_id", sa.Uuid(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("above", sa.Integer(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("written_at", sa.String(length=40), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.String(length=10), nullable=False),
+        sa.Column("place", sa.String(length=24), nullable=True),
+        sa.Column("place_quote", sa.Text(), nullable=False),
+        sa.Column("likeness", sa.Double(), nullable=False),
+        sa.Column("others", sa.JSON(), nullable=False),
+        sa.Column("reference", sa.String(length=12), nullable=False),
+        sa.Column("digest", sa.String(length=40), nullable=False),
+        sa.Column("comment_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["comment_id"], ["comment.id"], name=op.f("fk_returned_remark_comment_id_comment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["copy_id"], ["returned_copy.id"], name=op.f("fk_returned_remark_copy_id_returned_copy")
+        ),
+        sa.PrimaryKeyConstraint("copy_id", "ordinal", name=op.f("pk_returned_remark")),
+    )
+    with op.batch_alter_table("returned_remark", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_returned_remark_digest"), ["digest"], unique=False)
+
+    op.create_table(
         "verification",
         sa.Column("thread_id", sa.Uuid(), nullable=False),
         sa.Column("comment_id", sa.Uuid(), nullable=False),
@@ -181,6 +235,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_verification_thread_id"))
 
     op.drop_table("verification")
+    with op.batch_alter_table("returned_remark", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_returned_remark_digest"))
+
+    op.drop_table("returned_remark")
     with op.batch_alter_table("mention", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_mention_person_id"))
         batch_op.drop_index(batch_op.f("ix_mention_comment_id"))
@@ -204,6 +262,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_gathering_theme_id"))
 
     op.drop_table("gathering")
+    with op.batch_alter_table("returned_copy", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_returned_copy_case_id"))
+        batch_op.drop_index(batch_op.f("ix_returned_copy_by_id"))
+
+    op.drop_table("returned_copy")
     with op.batch_alter_table("theme", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_theme_overseer_id"))
         batch_op.drop_index(batch_op.f("ix_theme_audience_id"))

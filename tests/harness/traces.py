@@ -25,6 +25,7 @@ UNTOLD = {
     *("invitation_to_join", "section_viewed", "saved_search"),
     *("cycle_draft", "framework_upload"),
     *("reading_plan", "reading_entry"),
+    *("returned_copy", "returned_remark"),
     "thread_label",  # one's own flags; of shared ones the log tells
 }
 
@@ -45,6 +46,8 @@ LEAVES_NOTHING = {
     "DELETE wishes.forget": "preferences write no event",
     "POST calendar.make_link": "the key to one's own calendar, like a session, writes no event",
     "DELETE calendar.end_link": "the key to one's own calendar, like a session, writes no event",
+    "POST copies.bring": "a returned copy is its bringer's alone until its comments come in",
+    "DELETE copies.put_away": "a returned copy is its bringer's alone",
     "PUT review.read": "read marks write no event",
     "PUT drafts.keep": "drafts write no event",
     "PUT drafts.keep_new": "drafts write no event",
@@ -65,6 +68,7 @@ LEAVES_NOTHING = {
 }
 
 LEAVES = {
+    "PUT copies.bring_in": "comment.made",
     "POST labels.put": "thread.labelled",
     "DELETE labels.take": "thread.unlabelled",
     "POST coverage.use": "citation.made",

@@ -13,7 +13,7 @@ from wccflow.cycles.queries import cycles
 from wccflow.finding import alerting, indexing
 from wccflow.jobs import ledger
 from wccflow.notices import mailing
-from wccflow.review import reminding
+from wccflow.review import reminding, returning
 from wccflow.search.opening import open_index
 
 _log = logging.getLogger(__name__)
@@ -54,10 +54,11 @@ def alert_searches(database: Database, settings: Settings, now: datetime) -> Non
 
 
 def forget(database: Database, settings: Settings, now: datetime) -> None:
-    """Forget sent forms and runs of jobs that nobody asks about any more."""
+    """Forget sent forms, runs of jobs and returned copies that nobody asks about any more."""
     with database.writing():
         once.forget_old(now)
         ledger.forget_old(now)
+        returning.forget_old(now)
 
 
 def sweep_files(database: Database, settings: Settings, now: datetime) -> None:

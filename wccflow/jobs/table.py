@@ -14,6 +14,7 @@ from wccflow.jobs.moments import Cron, Every
 from wccflow.jobs.schedule import Job
 from wccflow.notices import posting, reader
 from wccflow.rehearsal import playing
+from wccflow.review import returning
 from wccflow.wiring import House
 
 JOURNAL_BYTES = 4_000_000
@@ -61,6 +62,13 @@ def _follow(house: House) -> int:
     return following_queue.drain(house.database)
 
 
+def _read_returned(house: House) -> int:
+    with house.database.reading():
+        if not returning.waiting():
+            return 0
+    return returning.read_waiting(house.database, house.files, 1)
+
+
 def _tell(house: House) -> int:
     return reader.drain(house.database)
 
@@ -79,6 +87,7 @@ WORKERS: Mapping[str, Worker] = {
     "reading of large files": _read(reading_queue.LARGE),
     "places in new versions": _follow,
     "brought files": _glance,
+    "returned copies": _read_returned,
     "notices": _tell,
     "mail": _post,
     "journal": move_journal,

@@ -17,9 +17,11 @@ DEEPEST_CALLS = 4_000
 # What can be asked besides passages, and who answers; loaded only when it is asked.
 ANSWERS = {
     "cells": "wccflow.evidence.reading.cells",
+    "commented": "wccflow.evidence.reading.commenting",
     "noted": "wccflow.evidence.reading.noting",
     "page": "wccflow.evidence.reading.pdf_drawing",
     "picture": "wccflow.evidence.reading.picture",
+    "returned": "wccflow.evidence.reading.returned",
     "opening": "wccflow.evidence.reading.opening",
 }
 
@@ -56,4 +58,5 @@ def _answer(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main(json.loads(sys.argv[1]))
+    given = sys.argv[1]
+    main(json.loads(Path(given[1:]).read_bytes() if given.startswith("@") else given))

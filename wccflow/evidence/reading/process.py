@@ -22,6 +22,7 @@ PROJECT = Path(__file__).resolve().parents[3]
 CHILD = "wccflow.evidence.reading.child"
 OUT_OF_MEMORY = 70
 CHUNK = 1 << 16
+LONGEST_COMMAND = 100_000  # characters; Linux takes 131,072 bytes in one argument, and all here are ASCII
 
 
 Told = Callable[[int, int], object]
@@ -59,7 +60,14 @@ def ask_child(
 
 
 def _start(task: str, folder: str) -> "subprocess.Popen[bytes]":
-    """A child with a session of its own, an empty folder, and no environment but where the code is."""
+    """A child with a session of its own, an empty folder, and no environment but where the code is.
+
+    A task that is longer than a command may be lies in the folder.
+    """
+    if len(task) > LONGEST_COMMAND:
+        written = Path(folder) / "task.json"
+        written.write_text(task, encoding="utf-8")
+        task = f"@{written}"
     return subprocess.Popen(
         [sys.executable, "-s", "-P", "-B", "-X", "utf8", "-m", CHILD, task],
         stdin=subprocess.DEVNULL,

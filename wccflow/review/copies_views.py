@@ -1,0 +1,131 @@
+"""The pages of Word copies: making one with the threads as comments, and taking in one that comes back."""
+
+from io import BytesIO
+from uuid import UUID
+
+from flask import Blueprint, request, send_file
+from flask.typing import ResponseReturnValue
+
+from wccflow.base import clock
+from wccflow.base.work import files
+from wccflow.cycles import entry
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import case_by_id, definition_of
+from wccflow.evidence import queries as evidence
+from wccflow.evidence.forms import read_files, taken_in
+from wccflow.evidence.models import Version
+from wccflow.people import visitor
+from wccflow.review import bringing, coming_back, copies, mailing
+from wccflow.review.choosing import SKIP, choices_in, readers_for_all, searched
+from wccflow.review.copies_models import ReturnedCopy
+from wccflow.web.pages import page, redirect_to, tell
+from wccflow.web.routes import route
+
+blueprint = Blueprint("copies", __name__)
+
+COPIES = "/evidence/<uuid:version_id>/copies"
+COPY = "/copies/<uuid:copy_id>"
+
+
+@route(blueprint, COPIES, may="see")
+def of_version(version_id: UUID) -> ResponseReturnValue:
+    """Making a Word copy of a version with its threads, and taking in one that came back."""
+    version, case = _admitted(version_id)
+    reach = visitor.reach()
+    return page(
+        "review/copies.html",
+        case=case,
+        version=version,
+        document=definition_of(case).slots[evidence.home(version).slot].title,
+        choices=copies.audiences_for_copies(case, version, reach),
+        threads=len(copies.threads_in(case, version, reach)),
+        is_word=mailing.is_word(version),
+        kept=coming_back.copies_of(reach, version.id),
+        may_bring=entry.may("comment", case),
+    )
+
+
+@route(blueprint, f"{COPIES}/word", may="see")
+def word(version_id: UUID) -> ResponseReturnValue:
+    """The Word copy itself, for the readers that are named."""
+    version, case = _admitted(version_id)
+    made = mailing.word_copy(
+        case,
+        version,
+        request.args.get("for", ""),
+        files=files(),
+        by=visitor.reach(),
+        now=clock.now(),
+        address=f"{request.host_url.rstrip('/')}/evidence/{version.id}/copies",
+    )
+    return send_file(
+        BytesIO(made.content), mimetype=mailing.DOCX, as_attachment=True, download_name=made.name, max_age=0
+    )
+
+
+@route(blueprint, COPIES, may="comment", methods=("POST",))
+def bring(version_id: UUID) -> ResponseReturnValue:
+    """Keep a copy that came back; it is read apart, and its comments are chosen from on its page."""
+    version, case = _admitted(version_id)
+    received = taken_in(read_files()[0])
+    copy = bringing.keep_copy(case, version, received, by=visitor.reach(), now=clock.now())
+    return redirect_to(copy.address)
+
+
+@route(blueprint, COPY, may="see")
+def returned(copy_id: UUID) -> ResponseReturnValue:
+    """What is new in a returned copy, where each comment would stand, and who would read it."""
+    copy, case = _returned(copy_id)
+    return _sheet(copy, case)
+
+
+@route(blueprint, COPY, may="comment", methods=("PUT",))
+def bring_in(copy_id: UUID) -> ResponseReturnValue:
+    """Make the chosen comments into threads and answers; or only look for other passages."""
+    copy, case = _returned(copy_id)
+    if "look" in request.form:
+        return _sheet(copy, case)
+    chosen = choices_in(request.form, copy)
+    made = bringing.bring_in(copy, case, chosen, by=visitor.reach(), now=clock.now())
+    tell("One comment was brought in." if len(made) == 1 else f"{len(made)} comments were brought in.")
+    return redirect_to(copy.address)
+
+
+@route(blueprint, COPY, may="see", methods=("DELETE",))
+def put_away(copy_id: UUID) -> ResponseReturnValue:
+    """Let a returned copy go."""
+    copy, _ = _returned(copy_id)
+    where = f"/evidence/{copy.version_id}/copies"
+    bringing.put_away(copy)
+    tell("The returned copy is put away. What was brought in from it stays.")
+    return redirect_to(where)
+
+
+def _sheet(copy: ReturnedCopy, case: Case) -> ResponseReturnValue:
+    reach = visitor.reach()
+    backs = coming_back.comments_back(copy, case, reach) if copy.read_at and not copy.fault else []
+    version = evidence.version(reach, copy.version_id)
+    return page(
+        "review/returned.html",
+        case=case,
+        copy=copy,
+        version=version,
+        document=definition_of(case).slots[evidence.home(version).slot].title,
+        new=[each for each in backs if each.proposed],
+        old=[each for each in backs if not each.proposed],
+        form=readers_for_all(case, reach, version),
+        found=searched(request.form, copy),
+        given=request.form,
+        skip=SKIP,
+        may_bring=entry.may("comment", case) and any(each.proposed for each in backs),
+    )
+
+
+def _admitted(version_id: UUID) -> tuple[Version, Case]:
+    version = evidence.version(visitor.reach(), version_id)
+    return version, entry.admitted(case_by_id(version.case_id))
+
+
+def _returned(copy_id: UUID) -> tuple[ReturnedCopy, Case]:
+    copy, case = coming_back.copy_for(visitor.reach(), copy_id)
+    return copy, entry.admitted(case)
