@@ -136,3 +136,14 @@ def totals(desk: Desk, index: SearchIndex) -> tuple[int, bool]:
     with desk.world.database.reading():
         found = find("stroke", reach=desk.world.reach(desk.lead), index=index)
     return found.total, found.rebuilding
+
+
+def test_what_belongs_to_one_audience_is_read_for_it_alone(desk: Desk, house: House) -> None:
+    desk.file("strategic_plan", "We will invest in stroke care.")
+    with desk.world.database.reading() as session:
+        for source in house.database.offers.corpus.values():
+            everything = list(source(session))
+            for audience in {put.audience for put in everything}:
+                alone = list(source(session, {audience}))
+                assert alone == [put for put in everything if put.audience == audience]
+            assert list(source(session, set())) == []

@@ -53,7 +53,9 @@ def test_a_thread_is_opened_answered_and_closed_without_javascript(table: Table,
     assert "reopened this thread" in lead.get(address).text
 
 
-def test_with_htmx_the_answer_is_what_was_said_and_how_the_thread_stands(table: Table, client_of: Clients) -> None:
+def test_with_htmx_the_answer_is_what_was_said_and_how_the_thread_stands(
+    table: Table, client_of: Clients
+) -> None:
     thread = table.open(LEAD, "One.")
     client = client_of(CHIEF)
     page = client.get(thread.address)

@@ -1,6 +1,6 @@
 """The indexer follows the log, builds anew, repairs and compares, with real events."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,9 +34,10 @@ class Room:
             return [Remove(audience, group)]
         return [self._put(audience, group)]
 
-    def everything(self, session: Session) -> Iterable[Put]:
+    def everything(self, session: Session, audiences: Collection[UUID] | None = None) -> Iterable[Put]:
         for audience, group in sorted(self.texts):
-            yield self._put(audience, group)
+            if audiences is None or audience in audiences:
+                yield self._put(audience, group)
 
     def _put(self, audience: UUID, group: str) -> Put:
         return put(entry(f"{group}-1", self.texts[audience, group], audience=audience, group=group))
@@ -135,7 +136,7 @@ def test_a_rebuild_that_breaks_off_says_so_and_is_taken_up_by_the_next_drain(
     for audience, group in room.texts:
         say(database, audience, group)
 
-    def breaking_off(session: Session) -> Iterator[Put]:
+    def breaking_off(session: Session, audiences: Collection[UUID] | None = None) -> Iterator[Put]:
         yield next(iter(room.everything(session)))
         raise InterruptedError
 
@@ -192,7 +193,7 @@ def test_an_audience_that_comes_twice_is_whole_all_the_same(
     room.texts = {(OURS, "one"): "plan", (THEIRS, "two"): "plan", (OURS, "x"): "plan"}
     say(database, OURS, "one")
 
-    def unordered(session: Session) -> Iterator[Put]:
+    def unordered(session: Session, audiences: Collection[UUID] | None = None) -> Iterator[Put]:
         ours, more, theirs = room.everything(session)
         yield from (ours, theirs, more)
 

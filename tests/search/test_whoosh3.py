@@ -1,6 +1,6 @@
 """The index in files also keeps its contract on whoosh3, to which it could move without another line.
 
-It bears Whoosh's own name, so it lies apart and has a process of its own; nothing that is served ever meets it.
+It bears Whoosh's own name, so it lies apart and has a process of its own; what is served never meets it.
 """
 
 import os

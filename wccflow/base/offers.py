@@ -14,7 +14,7 @@ class Offers:
     effects    effect name → functions(case, *, by, now, argument)
     abilities  ability → sentence, the whole vocabulary of what a role may do
     entries    event kind → functions(session, event) → changes of the search index
-    corpus     name → function(session) → everything of that kind that belongs into the search index
+    corpus     name → function(session, audiences) → all of that kind that belongs into the search index
     meanings   kind and name in a query → Meaning, what only the database knows of it
     fragments  event kind → functions(event) → Fragment or None, what live pages show of it
     sentences  event kind → functions(event) → notices to people, or none

@@ -1,6 +1,6 @@
 """What search can find of cases: the organisation, where it stands, and its names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -27,9 +27,12 @@ def renamed(session: Session, event: Event) -> Sequence[Change]:
     return _puts(session, session.scalars(query).all())
 
 
-def everything(session: Session) -> Iterator[Put]:
-    """Every case, ordered by audience."""
-    yield from _puts(session, session.scalars(select(Case).order_by(Case.audience_id)).all())
+def everything(session: Session, audiences: Collection[UUID] | None = None) -> Iterator[Put]:
+    """Every case, or those of these audiences, ordered by audience."""
+    query = select(Case).order_by(Case.audience_id)
+    if audiences is not None:
+        query = query.where(Case.audience_id.in_(audiences))
+    yield from _puts(session, session.scalars(query).all())
 
 
 def _puts(session: Session, cases: Sequence[Case]) -> list[Put]:

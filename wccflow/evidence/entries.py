@@ -64,10 +64,11 @@ def carried(session: Session, event: Event) -> Sequence[Change]:
     return [_put(session, each) for each in found.values()]
 
 
-def everything(session: Session) -> Iterator[Put]:
-    """Everything of evidence that belongs into the index, ordered by audience."""
+def everything(session: Session, audiences: Collection[UUID] | None = None) -> Iterator[Put]:
+    """Everything of evidence that belongs into the index, of all or these audiences, ordered by audience."""
     for each in sorted(_found(session, None).values(), key=_by_audience):
-        yield _put(session, each)
+        if audiences is None or each.version.audience_id in audiences:
+            yield _put(session, each)
 
 
 def _changes(session: Session, ids: Collection[UUID]) -> Iterable[Change]:

@@ -1,7 +1,8 @@
 """Keeping the search index abreast of the log with what the rooms offer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from heapq import merge
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -52,8 +53,9 @@ def _all(sources: Sequence[Source]) -> Source:
 
 
 def _everything(offered: Offers) -> Everything:
-    def puts(session: Session) -> Iterator[Put]:
+    def puts(session: Session, audiences: Collection[UUID] | None = None) -> Iterator[Put]:
         # By audience through all sources, so that an index built anew is in as few pieces as may be.
-        return merge(*(source(session) for source in offered.corpus.values()), key=lambda put: put.audience)
+        sources = (source(session, audiences) for source in offered.corpus.values())
+        return merge(*sources, key=lambda put: put.audience)
 
     return puts

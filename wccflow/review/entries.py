@@ -43,9 +43,9 @@ def carried(session: Session, event: Event) -> Sequence[Change]:
     )
 
 
-def everything(session: Session) -> Iterator[Put]:
-    """Every thread, once for each of its audiences, ordered by audience."""
-    return _puts(session)
+def everything(session: Session, audiences: Collection[UUID] | None = None) -> Iterator[Put]:
+    """Every thread, once for each of its audiences or of these, ordered by audience."""
+    return _puts(session) if audiences is None else _puts(session, Comment.audience_id.in_(audiences))
 
 
 def _puts(session: Session, *which: ColumnElement[bool]) -> Iterator[Put]:

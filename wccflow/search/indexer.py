@@ -1,9 +1,9 @@
 """The reader of the log that keeps the search index: by event, all over again, and checked."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -16,8 +16,13 @@ EVENTS_AT_ONCE = 200
 Source: TypeAlias = Callable[[Session, Event], Sequence[Change]]
 """What an event changes of the index, read from the rows as they stand now."""
 
-Everything: TypeAlias = Callable[[Session], Iterable[Put]]
-"""All that ought to be found, as the rows stand now; best ordered by audience."""
+
+class Everything(Protocol):
+    """All that ought to be found, as the rows stand now; best ordered by audience."""
+
+    def __call__(self, session: Session, audiences: Collection[UUID] | None = None) -> Iterable[Put]:
+        """With `audiences` what belongs to one of these; nothing else is read for it."""
+
 
 Progress: TypeAlias = Callable[[int], None]
 """Is told now and then how many groups have been taken in."""
@@ -52,11 +57,18 @@ class Indexer:
         self.sources = sources
 
     def drain(self, session: Session) -> int:
-        """Take in all events that the index has not seen; gives how many there were."""
+        """Take in all events that the index has not seen; gives how many there were.
+
+        Where the index was thrown away meanwhile, what these events changed must not pass for the whole.
+        """
         seen = 0
+        known = self.index.audiences()
         while events := events_after(session, self.index.watermark(), EVENTS_AT_ONCE):
             self.index.apply(self._changes(session, events), watermark=events[-1].seq)
+            if not self._still_has(known):
+                break
             seen += len(events)
+            known = self.index.audiences()
         return seen
 
     def rebuild(self, session: Session, everything: Everything, progress: Progress = quietly) -> int:
@@ -78,13 +90,14 @@ class Indexer:
         for gone in (self.index.audiences() | self.index.damaged) - built:
             self.index.restore(gone, ())
         self.index.apply((), watermark=watermark)
+        self._still_has(built)
         return told.groups
 
     def repair(self, session: Session, everything: Everything) -> set[UUID]:
         """Restore the audiences whose index is damaged; gives which."""
         damaged = self.index.damaged
         puts: dict[UUID, list[Put]] = {audience: [] for audience in damaged}
-        for put in everything(session) if damaged else ():
+        for put in everything(session, damaged) if damaged else ():
             if put.audience in damaged:
                 puts[put.audience].append(put)
         for audience, theirs in puts.items():
@@ -107,6 +120,13 @@ class Indexer:
             extra=len(held.keys() - expected.keys()),
             stale=sum(held[key] != expected[key] for key in expected.keys() & held.keys()),
         )
+
+    def _still_has(self, audiences: Collection[UUID]) -> bool:
+        """Whether nobody threw the index away since these were in it; else it knows nothing from now on."""
+        if self.index.audiences().issuperset(audiences):
+            return True
+        self.index.clear()
+        return False
 
     def _changes(self, session: Session, events: Sequence[Event]) -> list[Change]:
         known = [(self.sources[event.kind], event) for event in events if event.kind in self.sources]
