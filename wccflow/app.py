@@ -60,6 +60,7 @@ from wccflow.ratings import views as ratings_views
 from wccflow.reading_plan import views as reading_plan_views
 from wccflow.rehearsal import views as rehearsal_views
 from wccflow.review import (
+    attention_views,
     audience_views,
     beside_views,
     copies_views,
@@ -67,6 +68,7 @@ from wccflow.review import (
     labels_views,
     life_views,
     themes_views,
+    unread,
     window_views,
 )
 from wccflow.review import views as review_views
@@ -101,6 +103,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     following_views.blueprint,
     difference_views.blueprint,
     review_views.blueprint,
+    attention_views.blueprint,
     drafts_views.blueprint,
     labels_views.blueprint,
     themes_views.blueprint,
@@ -132,7 +135,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     preview_views.blueprint,
 )
 
-NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Search", "/search"))
+NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Threads", "/threads"), ("Search", "/search"))
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 HOUSE = "wccflow.house"
 
@@ -252,6 +255,7 @@ def around() -> Mapping[str, object]:
             "places": posts.places,
         },
         "unread": _unread(),
+        "unread_messages": _unread_messages(),
         "navigation": _navigation(posts.manages),
         "demonstration": _demonstrates(),
     }
@@ -260,6 +264,11 @@ def around() -> Mapping[str, object]:
 def _unread() -> int:
     with visitor.database().reading():
         return unread_count(visitor.reach())
+
+
+def _unread_messages() -> int:
+    with visitor.database().reading():
+        return unread.in_all(visitor.reach())
 
 
 def _navigation(manages: bool) -> tuple[tuple[str, str], ...]:

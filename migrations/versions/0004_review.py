@@ -47,6 +47,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_theme_overseer_id"), ["overseer_id"], unique=False)
 
     op.create_table(
+        "read_all",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=True),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("messages", sa.Integer(), nullable=False),
+        sa.Column("marks", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_read_all_case_id_case_file")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_read_all_person_id_person")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_read_all")),
+    )
+    op.create_table(
+        "sent_review",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_sent_review_case_id_case_file")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_sent_review_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sent_review")),
+    )
+    with op.batch_alter_table("sent_review", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sent_review_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "returned_copy",
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("version_id", sa.Uuid(), nullable=False),
@@ -92,6 +116,44 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_gathering_thread_id"), ["thread_id"], unique=False)
 
     op.create_table(
+        "pending_comment",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("thread_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("audience", sa.String(length=80), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=True),
+        sa.Column("passage", sa.String(length=24), nullable=False),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("slot", sa.String(length=80), nullable=False),
+        sa.Column("subject", sa.String(length=120), nullable=False),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_pending_comment_case_id_case_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_pending_comment_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["thread_id"], ["thread.id"], name=op.f("fk_pending_comment_thread_id_thread")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["document_version.id"],
+            name=op.f("fk_pending_comment_version_id_document_version"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pending_comment")),
+    )
+    with op.batch_alter_table("pending_comment", schema=None) as batch_op:
+        batch_op.create_index("ix_pending_person_case", ["person_id", "case_id"], unique=False)
+
+    op.create_table(
         "thread_label",
         sa.Column("thread_id", sa.Uuid(), nullable=False),
         sa.Column("label", sa.String(length=40), nullable=False),
@@ -112,6 +174,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_thread_label_key"), ["key"], unique=False)
         batch_op.create_index(batch_op.f("ix_thread_label_only_for_id"), ["only_for_id"], unique=False)
         batch_op.create_index("ix_thread_label_thread_key", ["thread_id", "key"], unique=False)
+
+    op.create_table(
+        "thread_tally",
+        sa.Column("thread_id", sa.Uuid(), nullable=False),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("said", sa.Integer(), nullable=False),
+        sa.Column("last_ordinal", sa.Integer(), nullable=False),
+        sa.Column("last_at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["audience_id"], ["audience.id"], name=op.f("fk_thread_tally_audience_id_audience")
+        ),
+        sa.ForeignKeyConstraint(["thread_id"], ["thread.id"], name=op.f("fk_thread_tally_thread_id_thread")),
+        sa.PrimaryKeyConstraint("thread_id", "audience_id", name=op.f("pk_thread_tally")),
+    )
+    op.create_table(
+        "thread_wish",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("thread_id", sa.Uuid(), nullable=False),
+        sa.Column("wish", sa.String(length=12), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_thread_wish_person_id_person")),
+        sa.ForeignKeyConstraint(["thread_id"], ["thread.id"], name=op.f("fk_thread_wish_thread_id_thread")),
+        sa.PrimaryKeyConstraint("person_id", "thread_id", name=op.f("pk_thread_wish")),
+    )
+    with op.batch_alter_table("thread_wish", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_thread_wish_thread_id"), ["thread_id"], unique=False)
 
     op.create_table(
         "undoable",
@@ -213,6 +301,18 @@ def upgrade() -> None:
             sa.Column("ended_by_undo", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
         )
 
+    with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("review_id", sa.Uuid(), nullable=True))
+        batch_op.create_index("ix_comment_author_thread", ["author_id", "thread_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_comment_review_id"), ["review_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_comment_review_id_sent_review"), "sent_review", ["review_id"], ["id"]
+        )
+
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("together", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("who", sa.Text(), server_default="", nullable=False))
+
     with op.batch_alter_table("thread", schema=None) as batch_op:
         batch_op.add_column(sa.Column("theme_id", sa.Uuid(), nullable=True))
         batch_op.alter_column("case_id", existing_type=sa.CHAR(length=32), nullable=True)
@@ -227,6 +327,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_thread_theme_id"))
         batch_op.alter_column("case_id", existing_type=sa.CHAR(length=32), nullable=False)
         batch_op.drop_column("theme_id")
+
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_column("who")
+        batch_op.drop_column("together")
+
+    with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_comment_review_id_sent_review"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_comment_review_id"))
+        batch_op.drop_index("ix_comment_author_thread")
+        batch_op.drop_column("review_id")
 
     with op.batch_alter_table("closure", schema=None) as batch_op:
         batch_op.drop_column("ended_by_undo")
@@ -250,6 +360,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_undoable_batch_id"))
 
     op.drop_table("undoable")
+    with op.batch_alter_table("thread_wish", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_thread_wish_thread_id"))
+
+    op.drop_table("thread_wish")
+    op.drop_table("thread_tally")
     with op.batch_alter_table("thread_label", schema=None) as batch_op:
         batch_op.drop_index("ix_thread_label_thread_key")
         batch_op.drop_index(batch_op.f("ix_thread_label_only_for_id"))
@@ -257,6 +372,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_thread_label_by_id"))
 
     op.drop_table("thread_label")
+    with op.batch_alter_table("pending_comment", schema=None) as batch_op:
+        batch_op.drop_index("ix_pending_person_case")
+
+    op.drop_table("pending_comment")
     with op.batch_alter_table("gathering", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_gathering_thread_id"))
         batch_op.drop_index(batch_op.f("ix_gathering_theme_id"))
@@ -267,6 +386,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_returned_copy_by_id"))
 
     op.drop_table("returned_copy")
+    with op.batch_alter_table("sent_review", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sent_review_case_id"))
+
+    op.drop_table("sent_review")
+    op.drop_table("read_all")
     with op.batch_alter_table("theme", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_theme_overseer_id"))
         batch_op.drop_index(batch_op.f("ix_theme_audience_id"))

@@ -74,7 +74,7 @@ def test_no_act_is_listed_twice() -> None:
 def test_a_change_without_its_line_is_noticed() -> None:
     assert traces.fault_of("POST review.comment", {"comment"}, {"comment.made"}) == []
     assert traces.fault_of("POST review.comment", {"sent_form"}, set()) == []
-    assert traces.fault_of("PUT review.read", {"read_mark"}, set()) == []
+    assert traces.fault_of("PUT attention.read", {"read_mark"}, set()) == []
     assert len(traces.fault_of("POST review.comment", {"comment"}, set())) == 1
     assert len(traces.fault_of("POST review.comment", set(), {"thread.opened"})) == 1
-    assert len(traces.fault_of("PUT review.read", {"comment"}, set())) == 1
+    assert len(traces.fault_of("PUT attention.read", {"comment"}, set())) == 1

@@ -9,7 +9,7 @@ from wccflow.base import log
 from wccflow.base.audiences import key_of
 from wccflow.base.errors import NotFound
 from wccflow.people.queries import person_by_email
-from wccflow.review import actions, attending, drafts, queries
+from wccflow.review import actions, attending, drafts, queries, unread
 from wccflow.review.models import CommentEdit, Thread
 
 UNREADABLE = (
@@ -335,15 +335,15 @@ def test_what_was_read_is_no_event_and_counts_no_more(table: Table) -> None:
     lead, case = table.reach(LEAD), [thread.case_id]
 
     with table.world.database.reading():
-        before = queries.unread_by_case(lead, case)
+        before = unread.by_case(lead, case)
     table.act(lambda: attending.mark_read(thread, by=lead, now=table.later()))
     table.say(thread, CHIEF, "Three.")
 
     with table.world.database.reading():
-        assert (before, queries.unread_by_case(lead, case)) == ({case[0]: 1}, {case[0]: 1})
+        assert (before, unread.by_case(lead, case)) == ({case[0]: 1}, {case[0]: 1})
     table.act(lambda: attending.mark_read(thread, by=lead, now=table.later()))
     with table.world.database.reading():
-        assert queries.unread_by_case(lead, case) == {case[0]: 0}
+        assert unread.by_case(lead, case) == {case[0]: 0}
     assert kinds(table) == ["thread.opened", "comment.made", "comment.made", "comment.made"]
 
 

@@ -16,7 +16,7 @@ from wccflow.base.settings import Settings
 from wccflow.evidence.reading.passages import passage_id
 from wccflow.people.queries import person_by_email
 from wccflow.people.signing_in import make_link
-from wccflow.review import drafts, queries
+from wccflow.review import drafts, unread
 from wccflow.review.models import Thread
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -164,7 +164,7 @@ def test_what_was_seen_is_noted_and_what_is_unsent_is_kept(
 
     with table.world.database.reading():
         reach = table.reach(LEAD)
-        assert queries.unread_by_case(reach, [question.case_id]) == {question.case_id: 0}
+        assert unread.by_case(reach, [question.case_id]) == {question.case_id: 0}
         assert drafts.draft_of(f"thread:{question.id.hex}", reach).body == "Half a thought"
 
 

@@ -11,7 +11,7 @@ from wccflow.base.errors import NotFound
 from wccflow.base.work import Database
 from wccflow.cycles.cards import Card, Task
 from wccflow.people.queries import person_by_email
-from wccflow.review import actions, queries
+from wccflow.review import actions, queries, unread
 from wccflow.review.cards import card, tasks
 from wccflow.review.checks import comments_too_wide, threads_lost, threads_too_wide
 from wccflow.review.facts import queries_open
@@ -54,7 +54,7 @@ def test_an_aside_is_neither_shown_nor_counted_to_those_it_is_not_for(table: Tab
         (theirs,), (ours,) = topics(analyst, [case]), topics(chief, [case])
         with pytest.raises(NotFound):
             queries.comment_for(analyst, aside.id)
-        assert queries.unread_by_case(analyst, [case.id]) == {case.id: 0}
+        assert unread.by_case(analyst, [case.id]) == {case.id: 0}
 
     assert (theirs.messages, theirs.unread, theirs.last_at) == (1, 0, thread.opened_at)
     assert (ours.messages, ours.unread, ours.last_at) == (2, 2, thread.opened_at)
@@ -107,7 +107,7 @@ def test_lists_cost_the_same_with_one_thread_and_with_thirty(table: Table) -> No
     def ask() -> None:
         case = table.world.case()
         topics(reach, [case])
-        queries.unread_by_case(reach, [case.id])
+        unread.by_case(reach, [case.id])
         tasks(reach, [case], table.world.now)
         card(case, reach)
 

@@ -13,17 +13,18 @@ from wccflow.cycles.queries import cycles
 from wccflow.finding import alerting, indexing
 from wccflow.jobs import ledger
 from wccflow.notices import mailing
-from wccflow.review import reminding, returning
+from wccflow.review import reminding, returning, tallying
 from wccflow.search.opening import open_index
 
 _log = logging.getLogger(__name__)
 
 
 def keep_calendar(database: Database, settings: Settings, now: datetime) -> None:
-    """Make the calendar's own moves, remind, and tell of what was missed."""
+    """Make the calendar's own moves, remind, tell of what was missed, and count what nobody has counted."""
     clockwork.run(database, now)
     reminding.run(database, now)
     endings.run(database, now)
+    tallying.complete(database)
 
 
 def make_mails(database: Database, settings: Settings, now: datetime) -> None:

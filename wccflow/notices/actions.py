@@ -12,7 +12,8 @@ from wccflow.notices import queries
 from wccflow.notices.models import NoticeRow
 from wccflow.notices.rules import Notice
 
-DONE = "done"
+DONE, MUTED = "done", "muted"
+AT_ONCE = 500
 
 
 def tell(
@@ -42,6 +43,8 @@ def tell(
             only_you=notice.only_you,
             kind=notice.kind,
             topic=notice.topic,
+            together=notice.together,
+            who=notice.who,
             audience_id=audience_id,
             case_id=case_id,
             at=now,
@@ -52,12 +55,41 @@ def tell(
     return len(new)
 
 
-def mark_read(person_id: UUID, now: datetime, address: str | None = None) -> None:
-    """Mark a person's notices as read, all of them or those that lead to one address."""
+def mark_read(person_id: UUID, now: datetime, *addresses: str) -> None:
+    """Mark a person's notices as read, all of them or those that lead to these addresses."""
     query = update(NoticeRow).where(NoticeRow.person_id == person_id, NoticeRow.read_at.is_(None))
-    if address is not None:
-        query = query.where(NoticeRow.address == address)
-    session().execute(query.values(read_at=now))
+    if not addresses:
+        session().execute(query.values(read_at=now))
+    for start in range(0, len(addresses), AT_ONCE):
+        some = addresses[start : start + AT_ONCE]
+        session().execute(query.where(NoticeRow.address.in_(some)).values(read_at=now))
+
+
+def mark_unread(person_id: UUID, read_at: datetime) -> None:
+    """Take back that a person's notices were marked as read at this instant."""
+    query = update(NoticeRow).where(NoticeRow.person_id == person_id, NoticeRow.read_at == read_at)
+    session().execute(query.values(read_at=None))
+
+
+def hush(person_id: UUID, topic: str) -> None:
+    """Let nothing about this topic be mailed to a person that is not asked of her herself."""
+    query = update(NoticeRow).where(
+        NoticeRow.person_id == person_id,
+        NoticeRow.topic == topic,
+        NoticeRow.read_at.is_(None),
+        NoticeRow.mail_id.is_(None),
+        NoticeRow.together != "",
+        NoticeRow.outcome == "",
+    )
+    session().execute(query.values(outcome=MUTED))
+
+
+def unhush(person_id: UUID, topic: str) -> None:
+    """Let what was hushed and not read be mailed after all."""
+    query = update(NoticeRow).where(
+        NoticeRow.person_id == person_id, NoticeRow.topic == topic, NoticeRow.outcome == MUTED
+    )
+    session().execute(query.values(outcome=""))
 
 
 def mark_one_read(person_id: UUID, notice_id: UUID, now: datetime) -> NoticeRow:

@@ -36,6 +36,10 @@ class NoticeRow(Identified, Base):
     topic: Mapped[str] = mapped_column(String(160), default="", server_default="", index=True)
     outcome: Mapped[str] = mapped_column(String(20), default="", server_default="")
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_file.id"))
+    together: Mapped[str] = mapped_column(
+        default="", server_default=""
+    )  # what several are told as, in one line
+    who: Mapped[str] = mapped_column(default="", server_default="")  # whose doing it was, for that line
     capped_on: Mapped[date | None]  # the day on which the limit of mails kept it back
 
 

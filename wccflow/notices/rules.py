@@ -35,6 +35,7 @@ class Notice:
 
     `only_you` marks what nobody else can do, which is mailed at once; the rest waits for the daily digest.
     `topic` names what it is about, so that everything about one thing can be settled (or muted) together.
+    Several of one topic that have a `together` become one line of a mail, with how many and by `who`.
     """
 
     sentence: str
@@ -45,6 +46,8 @@ class Notice:
     kind: str = "stage"
     topic: str = ""
     held: timedelta = timedelta(0)  # how long it may still be undone: until then nobody is told
+    together: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ def _dropped(row: NoticeRow) -> str:
         "unwanted": "You asked for no mail of this kind.",
         "lost": "You could no longer read it when the mail was made.",
         "done": "It was done before a mail was made.",
+        "muted": "You muted the conversation.",
     }.get(row.outcome, "")
 
 

@@ -16,6 +16,7 @@ from wccflow.review.homes import home_of
 from wccflow.review.models import Thread
 from wccflow.review.readers import Readers
 from wccflow.review.rules import LONGEST_BODY, LONGEST_TITLE
+from wccflow.review.tallying import recount
 
 EMPTY = "Write something before you post it."
 
@@ -76,6 +77,7 @@ def record(
 ) -> UUID:
     """The line of the log for what was just done; gives its id."""
     session().flush()
+    recount(thread.id)
     return log.record(
         kind,
         at=now,

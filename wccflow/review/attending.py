@@ -9,25 +9,48 @@ from wccflow.base.errors import Refused
 from wccflow.base.work import session
 from wccflow.notices import actions as notices
 from wccflow.people.rights import Reach
-from wccflow.review.models import Comment, Draft, ReadMark, Thread
+from wccflow.review.models import Comment, Draft, ReadMark, Thread, ThreadWish
 from wccflow.review.rules import LONGEST_BODY
+from wccflow.review.unread import MUTED
 
 LONGEST_PLACE = 200
 
 
-def mark_read(thread: Thread, *, by: Reach, now: datetime) -> None:
-    """Note that the person has read everything that she may read of the thread."""
+def mark_read(thread: Thread, *, by: Reach, now: datetime) -> bool:
+    """Note that the person has read everything that she may read of the thread; gives whether that is new."""
     query = select(func.max(Comment.ordinal)).where(
         Comment.thread_id == thread.id, audiences.visible(Comment.audience_id, by.tokens)
     )
     ordinal = session().scalar(query) or 0
     mark = session().get(ReadMark, (by.person_id, thread.id))
+    is_new = mark is None or ordinal > mark.ordinal
     if mark is None:
         session().add(ReadMark(person_id=by.person_id, thread_id=thread.id, ordinal=ordinal, at=now))
     elif ordinal > mark.ordinal:
         mark.ordinal, mark.at = ordinal, now
     notices.mark_read(by.person_id, now, thread.address)  # so that no mail tells what was read here
     session().flush()
+    return is_new
+
+
+def wish(thread: Thread, wanted: str, *, by: Reach, now: datetime) -> None:
+    """Follow a thread, mute it, or neither; muting also drops what waits to be mailed of it."""
+    kept = session().get(ThreadWish, (by.person_id, thread.id))
+    if kept is not None:
+        session().delete(kept)
+        session().flush()
+    if wanted:
+        session().add(ThreadWish(person_id=by.person_id, thread_id=thread.id, wish=wanted, at=now))
+        session().flush()
+    if wanted == MUTED:
+        notices.hush(by.person_id, topic_of(thread))
+    elif kept is not None and kept.wish == MUTED:
+        notices.unhush(by.person_id, topic_of(thread))
+
+
+def topic_of(thread: Thread) -> str:
+    """What every notice of what is said in a thread is about."""
+    return f"thread:{thread.id.hex}"
 
 
 def save_draft(place: str, body: str, *, by: Reach, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from wccflow.cycles.cards import Card, Task
 from wccflow.cycles.home import Home
@@ -10,7 +11,7 @@ from wccflow.cycles.queries import definition_of
 from wccflow.people.rights import Reach, holds
 from wccflow.review.actions import may_close
 from wccflow.review.models import Theme, Thread
-from wccflow.review.queries import ASKING, open_questions
+from wccflow.review.queries import ASKING, open_questions, resolved
 from wccflow.review.rules import ANSWERED
 from wccflow.review.topics import Topic, topics
 
@@ -35,9 +36,15 @@ def card(case: Case, reach: Reach) -> Card:
 
 def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
     """What the person is to answer, to see to or to close, and what she waits for."""
-    mine = Thread.kind.in_(ASKING) | (Thread.assignee_id == reach.person_id)
-    shown = topics(reach, cases, mine)
-    return [task for topic in shown if not topic.is_resolved for task in _tasks(reach, topic)]
+    return [task for _, task in needing(reach, cases)]
+
+
+def needing(reach: Reach, cases: Sequence[Case]) -> list[tuple[UUID, Task]]:
+    """The same, each with its thread; only threads are looked at that can need this person."""
+    me, answers = reach.person_id, [case.id for case in cases if _answers(reach, case)]
+    asked = Thread.kind.in_(ASKING) & ((Thread.opened_by_id == me) | Thread.case_id.in_(answers))
+    shown = topics(reach, cases, asked | (Thread.assignee_id == me), ~resolved())
+    return [(topic.thread.id, task) for topic in shown for task in _tasks(reach, topic)]
 
 
 def address_of(home: Home) -> str:
@@ -47,8 +54,7 @@ def address_of(home: Home) -> str:
 
 def _tasks(reach: Reach, topic: Topic) -> Iterator[Task]:
     case, thread = topic.case, topic.thread
-    is_mine = thread.assignee_id == reach.person_id
-    answers = holds(reach, "answer", place=case.place, definition=definition_of(case))
+    is_mine, answers = thread.assignee_id == reach.person_id, _answers(reach, case)
     if topic.is_with_organisation and answers and (is_mine or thread.assignee_id is None):
         yield _task(topic, "Answer", ANSWER_ORDER, ANSWER_MINUTES, is_mine)
     elif is_mine:
@@ -58,6 +64,10 @@ def _tasks(reach: Reach, topic: Topic) -> Iterator[Task]:
             yield _task(topic, "Read the answer and verify it", CLOSE_ORDER, 2, is_mine)
     elif thread.opened_by_id == reach.person_id and topic.is_with_organisation:
         yield _task(topic, "Answer awaited", WAITING_ORDER, None, is_mine, waiting=True)
+
+
+def _answers(reach: Reach, case: Home) -> bool:
+    return holds(reach, "answer", place=case.place, definition=definition_of(case))
 
 
 def _task(

@@ -37,7 +37,7 @@ def stands(topic: Topic, wanted: str) -> bool:
     if wanted == UNANSWERED:
         return topic.is_with_organisation
     if wanted == UNREAD:
-        return topic.unread > 0
+        return topic.fits(UNREAD)
     if wanted == MINE:
         return topic.is_mine
     return topic.life == wanted

@@ -15,6 +15,7 @@ from wccflow.review import (
     labelling,
     meanings,
     queries,
+    tallying,
     telling,
     undoing,
     verifying,
@@ -71,6 +72,7 @@ CHECKS = {
     "threads in one place": checks.threads_homeless,
     "threads on passages": checks.threads_lost,
     "threads within their documents": checks.threads_too_wide,
+    "tallies of threads": tallying.wrong_tallies,
 }
 
 MEANINGS = meanings.MEANINGS

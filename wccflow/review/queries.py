@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
 from sqlalchemy.orm import aliased
 
 from wccflow.base import audiences
@@ -175,19 +175,6 @@ def first_said(thread_ids: Collection[UUID]) -> dict[UUID, Comment]:
     return {row.thread_id: row for row in session().scalars(query)}
 
 
-def unread_by_case(reach: Reach, case_ids: Collection[UUID]) -> dict[UUID, int]:
-    """How many messages of others the person has not read yet, by case."""
-    query = (
-        select(Thread.case_id, func.count())
-        .join(Comment, Comment.thread_id == Thread.id)
-        .outerjoin(ReadMark, _mark_of(reach))
-        .where(Thread.case_id.in_(case_ids), *_readable(reach), unread(reach))
-        .group_by(Thread.case_id)
-    )
-    counted = {row[0]: row[1] for row in session().execute(query)}
-    return {each: counted.get(each, 0) for each in case_ids}
-
-
 def open_questions(case_ids: Collection[UUID], reach: Reach | None = None) -> dict[UUID, int]:
     """How many questions to the organisation are not closed, by case; with `reach` of those she may read."""
     closed = select(Closure.id).where(Closure.thread_id == Thread.id, Closure.ended_at.is_(None)).exists()
@@ -218,32 +205,6 @@ def marks(version_id: UUID, reach: Reach) -> Iterator[tuple[str, str, int]]:
         yield row.place or "", WAITS if row.waits else "", 1
 
 
-def unread(reach: Reach) -> ColumnElement[bool]:
-    """The condition that a message of somebody else lies beyond the person's mark."""
-    return and_(
-        Comment.author_id != reach.person_id,
-        Comment.deleted_at.is_(None),
-        Comment.ordinal > func.coalesce(ReadMark.ordinal, 0),
-    )
-
-
-def spoken(reach: Reach, thread_ids: Collection[UUID]) -> dict[UUID, tuple[int, int, int]]:
-    """By thread what the person may read of it: messages, those unread, and those of her own."""
-    query = (
-        select(
-            Thread.id,
-            func.sum(case((Comment.deleted_at.is_(None), 1), else_=0)),
-            func.sum(case((unread(reach), 1), else_=0)),
-            func.sum(case((Comment.author_id == reach.person_id, 1), else_=0)),
-        )
-        .join(Comment, Comment.thread_id == Thread.id)
-        .outerjoin(ReadMark, _mark_of(reach))
-        .where(Thread.id.in_(thread_ids), *_readable(reach))
-        .group_by(Thread.id)
-    )
-    return {row[0]: (row[1], row[2], row[3]) for row in session().execute(query)}
-
-
 def _last_ordinal() -> ScalarSelect[int]:
     """The place of the last message that all readers of a thread can see."""
     later = aliased(Comment)
@@ -254,15 +215,4 @@ def _last_ordinal() -> ScalarSelect[int]:
         )
         .correlate(Thread)
         .scalar_subquery()
-    )
-
-
-def _mark_of(reach: Reach) -> ColumnElement[bool]:
-    return and_(ReadMark.thread_id == Thread.id, ReadMark.person_id == reach.person_id)
-
-
-def _readable(reach: Reach) -> tuple[ColumnElement[bool], ...]:
-    return (
-        audiences.visible(Thread.audience_id, reach.tokens),
-        audiences.visible(Comment.audience_id, reach.tokens),
     )

@@ -15,7 +15,7 @@ from wccflow.cycles.queries import definition_of
 from wccflow.engine.definition import Definition
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach
-from wccflow.review import queries
+from wccflow.review import queries, unread
 from wccflow.review.homes import within
 from wccflow.review.labels import Label, labels_on
 from wccflow.review.models import Closure, Comment, Thread, Verification
@@ -62,6 +62,7 @@ class Topic:
     messages: int
     unread: int
     is_mine: bool
+    wish: str
     last_at: datetime
     last_author_id: UUID | None
     last_by: str
@@ -84,6 +85,16 @@ class Topic:
         return late_in_words(self.due_on, self.life, today())
 
     @property
+    def is_muted(self) -> bool:
+        """Whether the person wants to hear nothing of it."""
+        return self.wish == unread.MUTED
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether the person is told of it: she takes part or follows, and has not muted it."""
+        return not self.is_muted and (self.is_mine or self.wish == unread.FOLLOWING)
+
+    @property
     def due_on(self) -> date | None:
         """The day by which the assignee is to act."""
         return self.thread.due_on
@@ -99,7 +110,7 @@ class Topic:
             "open": not self.is_resolved,
             "mine": self.is_mine and not self.is_resolved,
             "with": self.is_with_organisation,
-            "unread": self.unread > 0,
+            "unread": self.unread > 0 and not self.is_muted,
             "closed": self.is_resolved,
             "all": True,
         }[show]
@@ -116,6 +127,7 @@ class _Heard:
     messages: int
     unread: int
     own: int
+    wish: str
     labels: tuple[Label, ...] = ()
 
 
@@ -201,7 +213,7 @@ def _shown(reach: Reach, cases: Mapping[UUID, Home], found: Sequence[tuple[Threa
     ids = [thread.id for thread, _ in found]
     if not ids:
         return []
-    first, last, spoken = queries.first_said(ids), queries.last_said(ids), queries.spoken(reach, ids)
+    first, last, spoken = queries.first_said(ids), queries.last_said(ids), unread.spoken(reach, ids)
     confirmed = queries.verifications(ids)
     people = names([each.author_id for each in last.values()] + [thread.assignee_id for thread, _ in found])
     who = {case.id: readers_of(case) for case in cases.values()}
@@ -216,7 +228,7 @@ def _shown(reach: Reach, cases: Mapping[UUID, Home], found: Sequence[tuple[Threa
                 confirmed.get(thread.id),
                 first.get(thread.id),
                 last.get(thread.id),
-                *spoken.get(thread.id, (0, 0, 0)),
+                *spoken.get(thread.id, (0, 0, 0, "")),
                 labels.get(thread.id, ()),
             ),
             people,
@@ -253,6 +265,7 @@ def _topic(
         messages=heard.messages,
         unread=heard.unread,
         is_mine=heard.own > 0 or reach.person_id in (thread.opened_by_id, thread.assignee_id),
+        wish=heard.wish,
         last_at=last.at if last else thread.opened_at,
         last_author_id=last.author_id if last else None,
         last_by=people.get(last.author_id, "Someone") if last else "",

@@ -19,6 +19,7 @@ from wccflow.review import (
     forms,
     fragments,
     hanging,
+    marking,
     queries,
     readers,
     topics,
@@ -57,6 +58,8 @@ def threads(cycle: str, organisation: str) -> ResponseReturnValue:
         asked=asked,
         filters=forms.filters(case, found, asked.query, address_of(case)),
         known=known_labels(reach, [case.id]),
+        unread=sum(topic.unread for topic in found if topic.fits("unread")),
+        undo=marking.undoable(reach, clock.now()),
         live=live,
         streamed=streamed,
         names=[fragments.list_name(case.id), *map(fragments.thread_name, streamed)],
@@ -137,14 +140,6 @@ def comment(thread_id: UUID) -> ResponseReturnValue:
     return redirect(
         f"{found.address}?since={said.id}" if htmx() else f"{found.address}#comment-{said.id}", 303
     )
-
-
-@route(blueprint, f"{THREAD}/reading", may="see", methods=("PUT",))
-def read(thread_id: UUID) -> ResponseReturnValue:
-    """Note that the person has read the thread."""
-    found, _ = thread_here(thread_id)
-    attending.mark_read(found, by=visitor.reach(), now=clock.now())
-    return page("review/reading.html", thread=found)
 
 
 @route(blueprint, "/comments/<uuid:comment_id>", may="see")

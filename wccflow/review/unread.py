@@ -1,0 +1,142 @@
+"""What a person has not read: by thread, by case and in all; exact, and without opening what she has read.
+
+Read threads and threads never opened are counted from their tallies; only what was said since a person last
+read a thread is looked at message by message.
+"""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, select
+
+from wccflow.base import audiences
+from wccflow.base.work import remembered, session
+from wccflow.cycles.models import Case
+from wccflow.people.rights import Reach
+from wccflow.review.models import Comment, ReadMark, Theme, Thread, ThreadTally, ThreadWish
+
+FOLLOWING, MUTED = "following", "muted"
+
+
+def in_all(reach: Reach) -> int:
+    """How many messages of others the person has not read, in all cases she sees; muted threads aside."""
+    query = counting(reach, func.coalesce(func.sum(count(reach)), 0)).where(is_seen(reach), ~is_muted())
+    return remembered(("unread in all", reach), lambda: session().scalar(query) or 0)
+
+
+def by_case(reach: Reach, case_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many messages of others the person has not read yet, by case; muted threads aside."""
+    query = (
+        counting(reach, Thread.case_id, func.sum(count(reach)))
+        .where(Thread.case_id.in_(case_ids), ~is_muted())
+        .group_by(Thread.case_id)
+    )
+    counted = {row[0]: row[1] for row in session().execute(query)}
+    return {each: counted.get(each, 0) for each in case_ids}
+
+
+def spoken(reach: Reach, thread_ids: Collection[UUID]) -> dict[UUID, tuple[int, int, int, str]]:
+    """By thread what the person may read of it: messages, those unread, those of her own; and her wish."""
+    wish = func.coalesce(ThreadWish.wish, "")
+    query = counting(reach, Thread.id, _messages(reach), count(reach), own(reach), wish)
+    found = session().execute(query.where(Thread.id.in_(thread_ids)))
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in found}
+
+
+def counting(reach: Reach, *columns: Any) -> Select[Any]:
+    """A query over the threads that a person may read, with her mark and her wish of each."""
+    return (
+        select(*columns)
+        .select_from(Thread)
+        .outerjoin(ReadMark, and_(ReadMark.thread_id == Thread.id, ReadMark.person_id == reach.person_id))
+        .outerjoin(
+            ThreadWish, and_(ThreadWish.thread_id == Thread.id, ThreadWish.person_id == reach.person_id)
+        )
+        .where(audiences.visible(Thread.audience_id, reach.tokens))
+    )
+
+
+def count(reach: Reach) -> ColumnElement[int]:
+    """How many unread messages of others a thread of `counting` holds."""
+    mark, last = func.coalesce(ReadMark.ordinal, 0), _last(reach)
+    return case(
+        (last <= mark, 0),
+        (and_(mark == 0, last.is_not(None)), _tallied(reach) - own(reach)),
+        else_=_beyond(reach, func.count()).scalar_subquery(),
+    )
+
+
+def is_unread(reach: Reach) -> ColumnElement[bool]:
+    """Whether a thread of `counting` holds anything unread; stops at the first message."""
+    return _beyond(reach, Comment.id).exists()
+
+
+def is_muted() -> ColumnElement[bool]:
+    """Whether the person wants to hear nothing of a thread of `counting`."""
+    return func.coalesce(ThreadWish.wish, "") == MUTED
+
+
+def is_seen(reach: Reach) -> ColumnElement[bool]:
+    """Whether the person sees the case, or the theme, of a thread."""
+    cases = select(Case.id).where(audiences.visible(Case.audience_id, reach.tokens))
+    themes = select(Theme.id).where(audiences.visible(Theme.audience_id, reach.tokens))
+    return Thread.case_id.in_(cases) | Thread.theme_id.in_(themes)
+
+
+def last_place(reach: Reach) -> ColumnElement[int]:
+    """The place of the last message of a thread of `counting` that the person may read."""
+    readable = audiences.visible(Comment.audience_id, reach.tokens)
+    looked_up = select(func.max(Comment.ordinal)).where(Comment.thread_id == Thread.id, readable)
+    return func.coalesce(_last(reach), looked_up.correlate(Thread).scalar_subquery(), 0)
+
+
+def own(reach: Reach) -> ScalarSelect[int]:
+    """How many messages of a thread of `counting` are the person's own."""
+    return (
+        select(func.count())
+        .where(Comment.author_id == reach.person_id, Comment.thread_id == Thread.id, *_readable(reach))
+        .correlate(Thread)
+        .scalar_subquery()
+    )
+
+
+def _beyond(reach: Reach, what: Any) -> Select[Any]:
+    """The messages of others beyond the person's mark."""
+    return (
+        select(what)
+        .where(
+            Comment.thread_id == Thread.id,
+            Comment.ordinal > func.coalesce(ReadMark.ordinal, 0),
+            Comment.author_id != reach.person_id,
+            *_readable(reach),
+        )
+        .correlate(Thread, ReadMark)
+    )
+
+
+def _messages(reach: Reach) -> ColumnElement[int]:
+    """How many messages of a thread the person may read; counted one by one where there is no tally yet."""
+    one_by_one = select(func.count()).where(Comment.thread_id == Thread.id, *_readable(reach))
+    return func.coalesce(_tallied(reach), one_by_one.correlate(Thread).scalar_subquery())
+
+
+def _tallied(reach: Reach) -> ScalarSelect[Any]:
+    return _tally(reach, func.sum(ThreadTally.said))
+
+
+def _last(reach: Reach) -> ScalarSelect[Any]:
+    return _tally(reach, func.max(ThreadTally.last_ordinal))
+
+
+def _tally(reach: Reach, what: Any) -> ScalarSelect[Any]:
+    return (
+        select(what)
+        .where(ThreadTally.thread_id == Thread.id, audiences.visible(ThreadTally.audience_id, reach.tokens))
+        .correlate(Thread)
+        .scalar_subquery()
+    )
+
+
+def _readable(reach: Reach) -> tuple[ColumnElement[bool], ...]:
+    return Comment.deleted_at.is_(None), audiences.visible(Comment.audience_id, reach.tokens)
