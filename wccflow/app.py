@@ -67,6 +67,7 @@ from wccflow.review import (
     drafts_views,
     labels_views,
     life_views,
+    notes_views,
     themes_views,
     unread,
     window_views,
@@ -112,6 +113,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     life_views.blueprint,
     audience_views.blueprint,
     copies_views.blueprint,
+    notes_views.blueprint,
     appointments_views.blueprint,
     organisation_views.blueprint,
     me_views.blueprint,
@@ -136,6 +138,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 
 NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Threads", "/threads"), ("Search", "/search"))
+NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Search", "/search"), ("My notes", "/notes"))
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 HOUSE = "wccflow.house"
 

@@ -31,10 +31,13 @@ class Sheet:
     rows: Sequence[Sequence[Value]]
 
 
-def workbook(sheet: Sheet, about: Iterable[tuple[str, Value]], *, demonstration: bool) -> bytes:
-    """The sheet with filters under a head that stays, and a second one that tells what the first is."""
+def workbook(
+    sheet: Sheet, about: Iterable[tuple[str, Value]], *, demonstration: bool, further: Sequence[Sheet] = ()
+) -> bytes:
+    """The sheets with filters under heads that stay, and a last one that tells what they are."""
     book = Workbook(write_only=True)
-    _list(book.create_sheet(sheet.title), sheet, demonstration)
+    for each in (sheet, *further):
+        _list(book.create_sheet(each.title), each, demonstration)
     _tell(
         book.create_sheet("About"), [*about, *([("Demonstration", DEMONSTRATION)] if demonstration else [])]
     )

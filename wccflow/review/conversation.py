@@ -38,6 +38,7 @@ class Said:
     is_gone: bool
     continues: bool
     day: datetime | None
+    permalink: str
     marks: Sequence[Mark] = ()
 
     @property
@@ -134,6 +135,7 @@ def said(
         is_gone=comment.deleted_at is not None,
         continues=not is_aside and continues(comment, before),
         day=comment.at if begins_day(comment, before) else None,
+        permalink=comment.permalink,
     )
 
 

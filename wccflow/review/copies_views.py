@@ -7,6 +7,7 @@ from flask import Blueprint, request, send_file
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
+from wccflow.base.spreadsheets import XLSX
 from wccflow.base.work import files
 from wccflow.cycles import entry
 from wccflow.cycles.models import Case
@@ -15,7 +16,8 @@ from wccflow.evidence import queries as evidence
 from wccflow.evidence.forms import read_files, taken_in
 from wccflow.evidence.models import Version
 from wccflow.people import visitor
-from wccflow.review import bringing, coming_back, copies, mailing
+from wccflow.review import book, bringing, coming_back, copies, mailing
+from wccflow.review.cards import address_of
 from wccflow.review.choosing import SKIP, choices_in, readers_for_all, searched
 from wccflow.review.copies_models import ReturnedCopy
 from wccflow.web.pages import page, redirect_to, tell
@@ -70,6 +72,33 @@ def bring(version_id: UUID) -> ResponseReturnValue:
     received = taken_in(read_files()[0])
     copy = bringing.keep_copy(case, version, received, by=visitor.reach(), now=clock.now())
     return redirect_to(copy.address)
+
+
+@route(blueprint, "/cycles/<cycle>/<organisation>/threads.xlsx", may="see")
+def spreadsheet(cycle: str, organisation: str) -> ResponseReturnValue:
+    """The threads of a case and their messages as a spreadsheet, for the readers that are named."""
+    case = entry.case_here(cycle, organisation)
+    content = book.book_of(case, request.args.get("for", ""), by=visitor.reach(), now=clock.now())
+    name = f"threads-{case.organisation.code}-{clock.today().isoformat()}.xlsx"
+    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name, max_age=0)
+
+
+@route(blueprint, "/cycles/<cycle>/<organisation>/threads/copies", may="see")
+def of_case(cycle: str, organisation: str) -> ResponseReturnValue:
+    """The ways in which the review of a case leaves the house: spreadsheet, and Word copies by document."""
+    case, reach = entry.case_here(cycle, organisation), visitor.reach()
+    filled = evidence.current(evidence.fillings([case.id], reach))
+    return page(
+        "review/leaving.html",
+        case=case,
+        address=address_of(case),
+        choices=book.audiences_for_books(case, reach),
+        documents=[
+            (slot.title, filled[case.id, slot.key].version)
+            for slot in definition_of(case).slots.values()
+            if (case.id, slot.key) in filled
+        ],
+    )
 
 
 @route(blueprint, COPY, may="see")

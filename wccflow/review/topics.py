@@ -100,6 +100,18 @@ class Topic:
         return self.thread.due_on
 
     @property
+    def document(self) -> str:
+        """The title of the document, where the thread is about one."""
+        slot = definition_of(self.case).slots.get(self.thread.slot or "")
+        return slot.title if slot else ""
+
+    @property
+    def item(self) -> str:
+        """The item in words, where the thread is about one."""
+        item = definition_of(self.case).items.get(self.thread.item or "")
+        return f"{item.key} {item.called}" if item else ""
+
+    @property
     def last_day(self) -> date:
         """The day of the last message."""
         return business_day(self.last_at)
