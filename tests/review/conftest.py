@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -59,7 +59,7 @@ class Table:
             freezing.share(self.world.case(), by=None, now=self.world.now)
 
     def open(
-        self, by: str, body: str, *, kind: str = "comment", on: Version | None = None, **more: str
+        self, by: str, body: str, *, kind: str = "comment", on: Version | None = None, **more: Any
     ) -> Thread:
         """A new thread on the case, or on the passage of a version."""
         anchor = Anchor(on.id, passage_id(TEXT, {}), "release £4.1m") if on else None
@@ -70,10 +70,12 @@ class Table:
             )
         )
 
-    def say(self, thread: Thread, by: str, body: str, audience: str = "") -> Comment:
+    def say(self, thread: Thread, by: str, body: str, audience: str = "", **more: Any) -> Comment:
         """One more message."""
         reach, now = self.reach(by), self.later()
-        return self.act(lambda: actions.comment(thread, body=body, audience=audience, by=reach, now=now))
+        return self.act(
+            lambda: actions.comment(thread, body=body, audience=audience, by=reach, now=now, **more)
+        )
 
     def reach(self, email: str) -> Reach:
         """What this person holds."""

@@ -1,5 +1,6 @@
 """What people do in threads: open one, write, change and take back words, close, reopen, assign, widen."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,14 +18,15 @@ from wccflow.review.anchoring import Anchor, anchored, demand_readable
 from wccflow.review.attending import forget_draft, mark_read, place_of
 from wccflow.review.homes import home_of, standing_in
 from wccflow.review.models import Closure, Comment, CommentEdit, Theme, Thread
+from wccflow.review.named import readers_named, wider_called
 from wccflow.review.readers import (
+    NAMED,
     Readers,
     default_of,
     for_reply,
     people_by_id,
     readers,
     shared,
-    wider,
     writable,
 )
 from wccflow.review.rules import (
@@ -58,16 +60,19 @@ def open_thread(
     by: Reach,
     now: datetime,
     audience: str = "",
+    people: Sequence[UUID] = (),
     title: str = "",
     anchor: Anchor | None = None,
 ) -> Thread:
     """A new thread with its first message; `audience` is a key of the definition, the default when empty.
 
+    With the key of named people, `people` are those who read along with who writes.
+
     A question to the organisation is always read by the organisation too. Raises Refused.
     """
     demand_ability(case, by, "comment")
-    who = _readers_to_begin(case, kind, audience, by)
-    hangs_on = anchored(case, anchor or Anchor(), who, by)
+    who = _readers_to_begin(case, kind, audience, people, by, now)
+    hangs_on = anchored(case, anchor or Anchor(), who, by, now)
     thread = Thread(
         **standing_in(case),
         kind=kind,
@@ -85,13 +90,16 @@ def open_thread(
     return thread
 
 
-def comment(thread: Thread, *, body: str, by: Reach, now: datetime, audience: str = "") -> Comment:
-    """One more message; `audience` is the thread's own unless a narrower key is named. Raises Refused."""
+def comment(
+    thread: Thread, *, body: str, by: Reach, now: datetime, audience: str = "", people: Sequence[UUID] = ()
+) -> Comment:
+    """One more message; `audience` is the thread's own unless a narrower key is named. Raises Refused.
+
+    With the key of named people, `people` are those of the thread's readers who read along.
+    """
     case = entered(thread, by)
     held = locked(thread)
-    who = default_of(for_reply(case, held, by), audience)
-    if who is None:
-        raise Refused(NOT_THESE_READERS)
+    who = _chosen(for_reply(case, held, by), audience, people, by, now)
     if queries.closure_of(held):
         raise Refused(CLOSED_ALREADY)
     said = _say(case, held, who, speech(case, who, body, by=by, now=now), by=by, now=now)
@@ -165,16 +173,19 @@ def assign(thread: Thread, *, to: UUID | None, due_on: date | None, by: Reach, n
     undoable.note(undoable.ASSIGNED, held, event, by=by, now=now, assignee_id=was, due_on=was_due)
 
 
-def widen(thread: Thread, *, audience: str, by: Reach, now: datetime) -> None:
-    """Let more people read the thread: all that its readers read of it now, never the narrower messages."""
+def widen(thread: Thread, *, audience: str, by: Reach, now: datetime, people: Sequence[UUID] = ()) -> None:
+    """Let more people read the thread: all that its readers read of it now, never the narrower messages.
+
+    A thread of named people can be opened to more of them with the key of named people. Raises Refused.
+    """
     case = entered(thread, by)
     held = locked(thread)
     _demand_closing(case, held, by)
-    who = next((each for each in wider(case, held, by) if each.key == audience), None)
+    who = wider_called(case, held, audience, people, by, now)
     if who is None:
         raise Refused("The thread can only be opened to readers that you may write for, and never to fewer.")
     if held.version_id is not None:
-        demand_readable(evidence.version_by_id(held.version_id).audience_id, who)
+        demand_readable(evidence.version_by_id(held.version_id).audience_id, who, now)
     was, held.audience_id = held.audience_id, kept(who)
     moved = [each for each in queries.comments_of(held) if each.audience_id == was]
     for each in moved:
@@ -189,7 +200,9 @@ def may_close(case: Home, thread: Thread, reach: Reach) -> bool:
     )
 
 
-def _readers_to_begin(case: Home, kind: str, audience: str, by: Reach) -> Readers:
+def _readers_to_begin(
+    case: Home, kind: str, audience: str, people: Sequence[UUID], by: Reach, now: datetime
+) -> Readers:
     if kind not in KINDS:
         raise Refused("Choose what kind of thread this is.")
     if KINDS[kind].asks and isinstance(case, Theme):
@@ -199,7 +212,15 @@ def _readers_to_begin(case: Home, kind: str, audience: str, by: Reach) -> Reader
         return shared(case)
     if not holds(by, KINDS[kind].ability, place=case.place, definition=definition_of(case)):
         raise Refused(f"“{KINDS[kind].title}” is for those who assess. Choose another kind.")
-    who = default_of(writable(case, by), audience)
+    return _chosen(writable(case, by), audience, people, by, now)
+
+
+def _chosen(
+    choices: Sequence[Readers], audience: str, people: Sequence[UUID], by: Reach, now: datetime
+) -> Readers:
+    if audience == NAMED and choices:
+        return readers_named(people, choices, by, now)
+    who = default_of(choices, audience)
     if who is None:
         raise Refused(NOT_THESE_READERS)
     return who

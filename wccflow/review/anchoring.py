@@ -1,6 +1,7 @@
 """What a thread hangs on, kept so that it can be found again in the next version of a document."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.people.rights import Reach
-from wccflow.review.readers import Readers
+from wccflow.review.readers import Readers, reads_along
 from wccflow.review.subjects import subject
 
 UNREADABLE_DOCUMENT = (
@@ -35,7 +36,7 @@ class Anchor:
     subject: str = ""
 
 
-def anchored(case: Home, anchor: Anchor, who: Readers, by: Reach) -> dict[str, Any]:
+def anchored(case: Home, anchor: Anchor, who: Readers, by: Reach, now: datetime) -> dict[str, Any]:
     """The columns of a thread that hangs there. Raises Refused, or NotFound for what she cannot read."""
     definition = definition_of(case)
     if anchor.item and anchor.item not in definition.items:
@@ -44,7 +45,7 @@ def anchored(case: Home, anchor: Anchor, who: Readers, by: Reach) -> dict[str, A
         raise Refused("There is no such document in this cycle.")
     if anchor.subject:
         hung = subject(anchor.subject, case.id, by)
-        if not who.tokens <= audiences.tokens_of(hung.audience_id):
+        if not reads_along(who, audiences.tokens_of(hung.audience_id), now):
             raise Refused(UNREADABLE_SUBJECT.format(title=hung.title))
     if anchor.version_id is None:
         return {
@@ -55,7 +56,7 @@ def anchored(case: Home, anchor: Anchor, who: Readers, by: Reach) -> dict[str, A
     version = evidence.version(by, anchor.version_id)
     if version.case_id != case.id:
         raise NotFound
-    demand_readable(version.audience_id, who)
+    demand_readable(version.audience_id, who, now)
     found = evidence.quote(version.id, anchor.passage, anchor.words)
     return {
         "version_id": version.id,
@@ -70,7 +71,7 @@ def anchored(case: Home, anchor: Anchor, who: Readers, by: Reach) -> dict[str, A
     }
 
 
-def demand_readable(document_audience: UUID, who: Readers) -> None:
+def demand_readable(document_audience: UUID, who: Readers, now: datetime) -> None:
     """Raise Refused when a thread would quote a document to people who cannot read it."""
-    if not who.tokens <= audiences.tokens_of(document_audience):
+    if not reads_along(who, audiences.tokens_of(document_audience), now):
         raise Refused(UNREADABLE_DOCUMENT)

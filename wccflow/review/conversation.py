@@ -40,6 +40,7 @@ class Said:
     day: datetime | None
     permalink: str
     marks: Sequence[Mark] = ()
+    audience_id: UUID | None = None
 
     @property
     def day_key(self) -> str:
@@ -136,6 +137,7 @@ def said(
         continues=not is_aside and continues(comment, before),
         day=comment.at if begins_day(comment, before) else None,
         permalink=comment.permalink,
+        audience_id=comment.audience_id,
     )
 
 

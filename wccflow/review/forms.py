@@ -6,13 +6,17 @@ from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
+from wccflow.base import clock
+from wccflow.base.audiences import tokens_of
 from wccflow.base.errors import NotFound, Refused
 from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
+from wccflow.evidence import queries as evidence
 from wccflow.people.rights import Reach, can, holds
 from wccflow.review.anchoring import Anchor
 from wccflow.review.drafts import Unsent, draft_of
 from wccflow.review.models import Theme
+from wccflow.review.named import Candidate, candidates
 from wccflow.review.readers import Readers, shared, writable
 from wccflow.review.rules import KINDS
 from wccflow.review.subjects import subject
@@ -34,6 +38,7 @@ class NewThread:
     question: str
     draft: Unsent
     asked: Unsent
+    people: Sequence[Candidate] = ()
 
 
 def new_thread(case: Home, anchor: Anchor, reach: Reach, kind: str = "") -> NewThread:
@@ -57,6 +62,7 @@ def new_thread(case: Home, anchor: Anchor, reach: Reach, kind: str = "") -> NewT
         question=next(kind.key for kind in KINDS.values() if kind.asks),
         draft=draft_of(draft_place(case, anchor, asking=False), reach),
         asked=draft_of(draft_place(case, anchor, asking=True), reach),
+        people=_to_be_named(case, anchor, reach),
     )
 
 
@@ -117,6 +123,14 @@ def filters(
         )
         for each in FILTERS
     ]
+
+
+def _to_be_named(case: Home, anchor: Anchor, reach: Reach) -> list[Candidate]:
+    """Who can be named as a reader of a thread that begins here: those who may read what it hangs on."""
+    document = None
+    if anchor.version_id is not None:
+        document = tokens_of(evidence.version_by_id(anchor.version_id).audience_id)
+    return candidates(case, writable(case, reach), reach, clock.now(), document)
 
 
 def _about(case: Home, anchor: Anchor, reach: Reach) -> str:

@@ -16,7 +16,7 @@ from wccflow.people.rights import Reach
 from wccflow.review.homes import home_of
 from wccflow.review.models import Comment, Mention, Thread
 from wccflow.review.naming import Nameable, Named, form_for, named_in
-from wccflow.review.readers import Readers, readers, writable
+from wccflow.review.readers import Readers, person_in, readers, writable
 from wccflow.review.rules import speaks_for_organisation
 
 SEVERAL = "“@{words}” may mean several people. Write {forms} instead."
@@ -34,7 +34,7 @@ def nameable(case: Home, who: Readers, now: datetime) -> list[Nameable]:
     """The people who read along, the roles that they hold, and the organisation when it reads along too."""
     definition = definition_of(case)
     held = roles_held(_places(who), now)
-    named = [UUID(hex=each.partition(":")[2]) for each in who.tokens if each.startswith("person:")]
+    named = [person for each in who.tokens if (person := person_in(each)) is not None]
     there = people([*held, *named])
     holders = dict.fromkeys(definition.roles, 0)
     for each in there:
@@ -118,7 +118,7 @@ def _places(who: Readers) -> list[tuple[str, str, UUID | None]]:
     for each in ordered:
         role, _, place = each.partition("@")
         scope, _, scope_id = place.partition(":")
-        if place:
+        if place and person_in(each) is None:
             found.append((role, scope, None if scope_id == "*" else UUID(scope_id)))
     return found
 

@@ -97,6 +97,17 @@ def first_unread(thread: Thread, reach: Reach) -> int | None:
     return session().scalar(query.order_by(Comment.ordinal).limit(1))
 
 
+def asides(thread: Thread, reach: Reach) -> dict[UUID, int]:
+    """By audience how many messages to fewer readers there are, of those that the person may read."""
+    query = select(Comment.audience_id, func.count()).where(
+        Comment.thread_id == thread.id,
+        Comment.audience_id != thread.audience_id,
+        Comment.deleted_at.is_(None),
+        audiences.visible(Comment.audience_id, reach.tokens),
+    )
+    return {row[0]: row[1] for row in session().execute(query.group_by(Comment.audience_id))}
+
+
 def said_before(comment: Comment, thread: Thread) -> Comment | None:
     """The message before this one of those that every reader of the thread can see."""
     query = (

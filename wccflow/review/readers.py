@@ -1,20 +1,24 @@
 """Who reads what a person writes: the audiences that stand open to her, in words, from narrow to wide."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
+
 from wccflow.base import audiences
+from wccflow.base.models import AudienceMember
+from wccflow.base.work import session
 from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.definition import Definition
-from wccflow.people.queries import people_holding
+from wccflow.people.queries import names, people_holding, reaches
 from wccflow.people.rights import Reach, audience_tokens, can, holds
 from wccflow.review.models import Theme, Thread
 from wccflow.review.rules import THEME_USES, USES, is_shared
 
-NAMED_PEOPLE = "Named people"
+NAMED_PEOPLE, NAMED = "Named people", "named"  # in words, and as the key with which forms choose them
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,18 @@ def readers_called(case: Home, key: str) -> Readers:
 def readers_of(case: Home) -> dict[UUID, Readers]:
     """Every audience that the case's definition names, by id."""
     return {each.id: each for each in (readers_called(case, key) for key in definition_of(case).audiences)}
+
+
+def readers_by_id(case: Home, ids: Collection[UUID]) -> dict[UUID, Readers]:
+    """These audiences of a case, also those of named people, in one query at most."""
+    known = readers_of(case)
+    tokens: dict[UUID, set[str]] = {each: set() for each in ids if each not in known}
+    columns = (AudienceMember.audience_id, AudienceMember.token)
+    if tokens:
+        for audience_id, each in session().execute(select(*columns).where(columns[0].in_(tokens))):
+            tokens[audience_id].add(each)
+    named = {each: Readers(each, "", NAMED_PEOPLE, "grey", frozenset(own)) for each, own in tokens.items()}
+    return {each: known.get(each) or named[each] for each in ids}
 
 
 def readers(case: Home, audience_id: UUID) -> Readers:
@@ -86,10 +102,22 @@ def for_reply(case: Home, thread: Thread, reach: Reach) -> list[Readers]:
     return [own, *narrower]
 
 
-def wider(case: Home, thread: Thread, reach: Reach) -> list[Readers]:
+def wider(case: Home, thread: Thread, reach: Reach, now: datetime) -> list[Readers]:
     """The audiences to which the person may open the thread: those that hold all its readers and more."""
     own = readers(case, thread.audience_id)
-    return [each for each in writable(case, reach) if each.tokens > own.tokens]
+    return [
+        each
+        for each in writable(case, reach)
+        if each.tokens != own.tokens and reads_along(own, each.tokens, now)
+    ]
+
+
+def reads_along(who: Readers, tokens: Collection[str], now: datetime) -> bool:
+    """Whether everyone of an audience belongs to these readers: by role, or by name as things are now."""
+    others = who.tokens - frozenset(tokens)
+    if any(person_in(each) is None for each in others):
+        return False
+    return not others or people_by_id(who, now).keys() <= belonging(tokens, now).keys()
 
 
 def people_of(who: Readers, now: datetime) -> list[str]:
@@ -126,11 +154,40 @@ def _may_share(case: Home, reach: Reach, definition: Definition) -> bool:
     return asks or (answers and is_shared(definition, case.state))
 
 
+def belonging(tokens: Collection[str], now: datetime) -> dict[UUID, Reach]:
+    """Everyone who belongs to these readers now, by role or by name, with all they hold; few queries."""
+    named = {person for each in tokens if (person := person_in(each)) is not None}
+    places = [place for each in tokens if person_in(each) is None and (place := _place_in(each))]
+    held = people_holding(places, now) if places else {}
+    found = reaches({*held, *named}, now)
+    return {each: reach for each, reach in found.items() if not reach.tokens.isdisjoint(tokens)}
+
+
+def names_by_audience(audiences_shown: Iterable[Readers], now: datetime) -> dict[UUID, list[str]]:
+    """By audience the names of everyone who belongs to it now, in order; constant queries for all of them."""
+    known = {each.id: each.tokens for each in audiences_shown}
+    found = belonging(frozenset[str]().union(*known.values()), now)
+    called = names(found)
+    return {
+        audience_id: sorted(
+            called[each] for each, reach in found.items() if not reach.tokens.isdisjoint(tokens)
+        )
+        for audience_id, tokens in known.items()
+    }
+
+
+def person_in(token: str) -> UUID | None:
+    """The person whom a token names; None when it stands for whoever holds a role."""
+    kind, _, person = token.partition("@")[0].partition(":")
+    return UUID(person) if kind == "person" and person else None
+
+
 def _named(who: Readers, now: datetime) -> dict[UUID, str]:
-    places = []
-    for each in who.tokens:
-        role, _, place = each.partition("@")
-        scope, _, scope_id = place.partition(":")
-        if place:
-            places.append((role, scope, None if scope_id == "*" else UUID(scope_id)))
-    return people_holding(places, now) if places else {}
+    return names(belonging(who.tokens, now))
+
+
+def _place_in(token: str) -> tuple[str, str, UUID | None] | None:
+    """The role, scope and place that a token stands for; None for a person wherever she is."""
+    role, _, place = token.partition("@")
+    scope, _, scope_id = place.partition(":")
+    return (role, scope, None if scope_id == "*" else UUID(scope_id)) if place else None

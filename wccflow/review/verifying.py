@@ -48,7 +48,7 @@ def verify(thread: Thread, *, by: Reach, now: datetime, why: str = "", passage: 
     )
     if obstacle or answer is None:
         raise Refused(obstacle)
-    proof = _proof(case, held, passage, by) if passage.strip() else None
+    proof = _proof(case, held, passage, by, now) if passage.strip() else None
     made = Verification(
         thread_id=held.id,
         comment_id=answer.id,
@@ -79,7 +79,7 @@ def unverify(thread: Thread, *, by: Reach, now: datetime) -> None:
     undoable.note(undoable.UNVERIFIED, held, event, by=by, now=now, subject_id=confirmed.id)
 
 
-def _proof(case: Home, thread: Thread, link: str, by: Reach) -> Proof:
+def _proof(case: Home, thread: Thread, link: str, by: Reach, now: datetime) -> Proof:
     """The passage of a link, which everyone who reads the thread can read too. Raises Refused, NotFound."""
     found = _PASSAGE.search(link)
     if found is None:
@@ -87,6 +87,6 @@ def _proof(case: Home, thread: Thread, link: str, by: Reach) -> Proof:
     version = evidence.version(by, UUID(found[1]))
     if version.case_id != case.id:
         raise Refused("This passage stands in a document of another case. Choose one of this case.")
-    demand_readable(version.audience_id, readers(case, thread.audience_id))
+    demand_readable(version.audience_id, readers(case, thread.audience_id), now)
     quoted = evidence.quote(version.id, found[2], "")
     return Proof(version.id, quoted.key, quoted.quote)

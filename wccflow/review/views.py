@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from wccflow.base import clock
 from wccflow.base.work import session
 from wccflow.cycles import entry
+from wccflow.cycles.home import Home
 from wccflow.live.application import cursors_of
 from wccflow.people import visitor
+from wccflow.people.rights import Reach
 from wccflow.review import (
     actions,
     asking,
@@ -20,6 +22,7 @@ from wccflow.review import (
     fragments,
     hanging,
     marking,
+    named,
     queries,
     readers,
     topics,
@@ -28,9 +31,10 @@ from wccflow.review import (
 from wccflow.review.cards import address_of
 from wccflow.review.entry import comment_here, thread_here
 from wccflow.review.labels import known_labels
+from wccflow.review.models import Thread
 from wccflow.review.rules import KINDS
 from wccflow.review.standing import standing_of
-from wccflow.web.forms import require_unchanged, text
+from wccflow.web.forms import identities, require_unchanged, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.requests import htmx
 from wccflow.web.routes import route
@@ -87,6 +91,7 @@ def open_thread(cycle: str, organisation: str) -> ResponseReturnValue:
         title=text("title"),
         body=text("body"),
         audience=text("audience"),
+        people=identities("person"),
         anchor=anchor,
         by=visitor.reach(),
         now=clock.now(),
@@ -108,7 +113,7 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
     if asked.since is not None:
         lines, state = windowed.since(case, found, reach, asked.since), fragments.state_of(case, found)
         return page("review/messages.html", case=case, thread=found, lines=lines, state=state)
-    may_write = entry.may("comment", case)
+    may_write, own = entry.may("comment", case), readers.readers(case, found.audience_id)
     return page(
         "review/thread.html",
         case=case,
@@ -119,13 +124,16 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         standing=standing_of(case, found, reach, clock.now(), may_write=may_write),
         followed=hanging.followed(found, reach),
         topics=[topic for topic in topics.topics(reach, [case]) if topic.fits("open")],
-        people=readers.people_by_id(readers.readers(case, found.audience_id), clock.now()),
+        people=readers.people_by_id(own, clock.now()),
+        is_named=not own.roles,
         me=reach.person_id,
         live=live,
         name=fragments.thread_name(found.id),
         draft=drafts.draft_of(attending.place_of(found), reach),
         replies=readers.for_reply(case, found, reach) if may_write else [],
-        wider=readers.wider(case, found, reach) if may_write else [],
+        candidates=named.candidates(case, [own], reach, clock.now()) if may_write else [],
+        names=readers.names_by_audience(_audiences(case, found, reach), clock.now()),
+        wider=readers.wider(case, found, reach, clock.now()) if may_write else [],
         may_write=may_write,
     )
 
@@ -135,7 +143,8 @@ def comment(thread_id: UUID) -> ResponseReturnValue:
     """Write one more message."""
     found, _ = thread_here(thread_id)
     by, now = visitor.reach(), clock.now()
-    said = actions.comment(found, body=text("body"), audience=text("audience"), by=by, now=now)
+    audience, people = text("audience"), identities("person")
+    said = actions.comment(found, body=text("body"), audience=audience, people=people, by=by, now=now)
     # Also beside a document, whose page stays where it is.
     return redirect(
         f"{found.address}?since={said.id}" if htmx() else f"{found.address}#comment-{said.id}", 303
@@ -175,6 +184,12 @@ def delete(comment_id: UUID) -> ResponseReturnValue:
     said, thread, _ = comment_here(comment_id)
     actions.delete(said, thread, by=visitor.reach(), now=clock.now())
     return redirect_to(said.permalink)
+
+
+def _audiences(case: Home, thread: Thread, reach: Reach) -> list[readers.Readers]:
+    """The audiences that the page of a thread names: its own, those of asides, those of a reply."""
+    shown = readers.readers_by_id(case, {thread.audience_id, *queries.asides(thread, reach)})
+    return [*shown.values(), *readers.for_reply(case, thread, reach)]
 
 
 def _now_in_log() -> str:

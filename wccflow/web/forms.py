@@ -56,6 +56,14 @@ def identity(name: str, *, missing: str = DAMAGED) -> UUID:
         raise Refused(missing) from None
 
 
+def identities(name: str) -> list[UUID]:
+    """The UUIDs in all fields of this name. Raises Refused when one is none."""
+    try:
+        return [UUID(each) for each in request.form.getlist(name)]
+    except ValueError:
+        raise Refused(DAMAGED) from None
+
+
 def uploads(name: str, *, missing: str) -> list[Upload]:
     """The files in a field. Raises Refused with the sentence `missing` when there is none."""
     chosen = [each for each in request.files.getlist(name) if each.filename]
