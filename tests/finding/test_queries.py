@@ -101,7 +101,7 @@ def test_the_same_queries_whatever_is_found(desk: Desk, index: SearchIndex, pass
         reach = desk.world.reach(desk.lead)
         count = counted(desk.world.database, lambda: find("stroke", reach=reach, index=index, limit=20))
 
-    assert count == 4  # the cycles' definitions, the readable audiences, the passages, the names
+    assert count == 5  # the definitions, the readable audiences, what is cited, the passages, the names
 
 
 def counted(database: Database, act: object) -> int:

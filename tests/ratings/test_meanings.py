@@ -5,12 +5,15 @@ import pytest
 from tests.ratings.conftest import TEXTS, Desk
 from wccflow.base.errors import Refused
 from wccflow.evidence import following_queue
+from wccflow.finding import indexing
+from wccflow.finding.queries import find
 from wccflow.ratings import citing
 from wccflow.ratings.meanings import MEANINGS
 from wccflow.ratings.models import Citation
 from wccflow.review import actions as review
 from wccflow.review.anchoring import Anchor
 from wccflow.search.tree import Compare, Field
+from wccflow.wiring import House
 
 LEAD, ANALYST, STRANGER = "lead@5pg.example", "analyst@q34.example", "lead@5mx.example"
 
@@ -155,3 +158,30 @@ def test_threads_are_meant_by_their_item(desk: Desk) -> None:
 def test_a_level_that_no_scale_has_is_a_sentence(desk: Desk) -> None:
     with pytest.raises(Refused, match="There is no level:9"):
         asked(desk, "cases", LEAD, Field("level", "9", "level"))
+
+
+def test_passages_found_are_counted_by_the_items_for_which_one_sees_them_cited(
+    desk: Desk, house: House
+) -> None:
+    version = desk.file("strategic_plan", "Smoking fell.", "Smoking fell again.", "Money.")
+    for item, text in (("6.2", "Smoking fell."), ("6.1", "Smoking fell."), ("6.2", "Smoking fell again.")):
+        desk.cite(item, version, text)
+    desk.cite("6.1", version, "Money.")
+    desk.rate("6.1", "4", "Look.")
+    indexing.drain(house.database, house.index)
+
+    with house.database.reading():
+        lead, analyst = (desk.world.reach(who) for who in (LEAD, "chief@5pg.example"))
+        every = find("smoking", reach=lead, index=house.index)
+        claimed = find("smoking claimed:4", reach=lead, index=house.index)
+        chosen = find("smoking item:6.2", reach=lead, index=house.index)
+        theirs = find("smoking", reach=desk.world.reach(STRANGER), index=house.index)
+        narrowed = [
+            find(f"smoking item:{item}", reach=analyst, index=house.index).total for item in ("6.2", "6.1")
+        ]
+
+    assert every.facets["item"] == [("6.2", 2), ("6.1", 1)]
+    assert narrowed == [2, 1]
+    assert claimed.facets["item"] == [("6.1", 1)]
+    assert chosen.facets["item"] == []
+    assert theirs.facets.get("item", []) == []

@@ -59,25 +59,25 @@ def chips(found: Findings) -> list[tuple[str, str]]:
     ]
 
 
-def facets(found: Findings, fields: Mapping[str, FieldKind]) -> list[Facet]:
-    """The ways in which the search can be narrowed, or is."""
+def facets(found: Findings, fields: Mapping[str, FieldKind], items: Mapping[str, str]) -> list[Facet]:
+    """The ways in which the search can be narrowed, or is; `items` are called by these words."""
     chosen = {name: _chosen(found.parts, fields[field].field) for name, field in FACETS.items()}
     codes = {value for name in CODED for value, _ in found.facets.get(name, [])}
     codes |= {value.upper() for name in CODED for value, _ in chosen[name]}
-    called = organisations_called(codes) if codes else {}
-    made = (_facet(found, name, chosen[name], called) for name in FACETS if name in found.facets)
+    places = organisations_called(codes) if codes else {}
+    called = {**dict.fromkeys(CODED, places), "item": items}
+    made = (
+        _facet(found, name, chosen[name], called.get(name, {})) for name in FACETS if name in found.facets
+    )
     return [each for each in made if each.values or each.chosen]
 
 
 def _facet(found: Findings, name: str, chosen: Iterable[tuple[str, str]], called: Mapping[str, str]) -> Facet:
-    taken = [
-        (called.get(value.upper(), value) if name in CODED else value, without) for value, without in chosen
-    ]
+    taken = [(called.get(value, called.get(value.upper(), value)), without) for value, without in chosen]
     counted = found.facets[name]
     offered = counted if len(counted) > 1 and not taken else []
     values = [
-        (called.get(value, value) if name in CODED else value, _with(found, FACETS[name], value), count)
-        for value, count in offered
+        (called.get(value, value), _with(found, FACETS[name], value), count) for value, count in offered
     ]
     back = [(words, address(without, found.kind, _order(found))) for words, without in taken]
     return Facet(name, values, back)

@@ -51,7 +51,9 @@ def _tell(search: SavedSearch, index: SearchIndex, read: int, now: datetime) -> 
 
 def _found(search: SavedSearch, reach: Reach, index: SearchIndex) -> Sequence[str] | None:
     try:
-        found = find(search.query, reach=reach, index=index, kind=search.kind, limit=MOST, newest=True)
+        found = find(
+            search.query, reach=reach, index=index, kind=search.kind, limit=MOST, newest=True, narrowing=False
+        )
     except Refused:
         return (
             None  # A word of the query is no longer one of the workflow's; its keeper sees it when she asks.

@@ -10,6 +10,7 @@ from wccflow.base.errors import Refused
 from wccflow.base.work import offers
 from wccflow.cycles.queries import definitions_for
 from wccflow.finding.checking import checked
+from wccflow.finding.counting import counted
 from wccflow.finding.resolving import resolved
 from wccflow.finding.rules import ANY, FACETS_OF, KINDS, VERSION, fields, offered
 from wccflow.finding.shown import Findings, Found
@@ -33,23 +34,31 @@ def find(
     limit: int = 10,
     offset: int = 0,
     newest: bool = False,
+    narrowing: bool = True,
 ) -> Findings:
-    """What the person's search finds. Raises Refused when the query cannot be taken as it stands."""
+    """What the person's search finds. Raises Refused when the query cannot be taken as it stands.
+
+    Without `narrowing` nothing is counted of how the hits could be narrowed.
+    """
     if kind not in KINDS:
         raise Refused(f"Search for one of these: {', '.join(KINDS)}.")
     query = printable(query)
     known = fields_of(kind, reach)
     tree = parse(query, fields=known)
     scope = scope_of(reach)
+    asked = asked_of(tree, kind, reach)
     page = index.search(
-        asked_of(tree, kind, reach),
+        asked,
         scope,
         kind=cast(Kind, kind),
         limit=min(limit, MOST),
         offset=offset,
-        facets=tuple(FACETS_OF[kind]),
+        facets=FACETS_OF[kind] if narrowing else (),
         newest=newest,
     )
+    facets = dict(page.facets)
+    if narrowing and page.total:
+        facets |= counted(tree, asked, offers().meanings, kind=kind, scope=scope, index=index, reach=reach)
     return Findings(
         query=query,
         kind=kind,
@@ -57,7 +66,7 @@ def find(
         total=page.total,
         exact=page.exact,
         hits=_placed(checked(kind, page.hits, tree, reach), page.hits, offset),
-        facets=dict(page.facets),
+        facets=facets,
         rebuilding=page.partial,
         newest=newest,
         parts=parts_of(tree, known),

@@ -17,6 +17,20 @@ def resolved(tree: Tree, meanings: Mapping[str, Meaning], kind: str, reach: Any)
     return rewritten(_together(tree, known, kind, reach), lambda leaf: _meant(leaf, known, kind, reach))
 
 
+def asked_beside(
+    tree: Tree, name: str, meaning: Meaning, meanings: Mapping[str, Meaning], kind: str
+) -> tuple[list[Named], bool]:
+    """What is asked of the same thing as a name would be that were added, and whether it is asked already."""
+    parts = tree.parts if isinstance(tree, And) else (tree,)
+    named = [part for part in parts if isinstance(part, Field | Compare)]
+    same = [each for each in named if _shares(meanings.get(f"{kind} {each.field}"), meaning)]
+    return same, any(each.field == name for each in named)
+
+
+def _shares(one: Meaning | None, other: Meaning) -> bool:
+    return one is not None and one.together is not None and one.together == other.together
+
+
 def _meant(leaf: Leaf, known: Known, kind: str, reach: Any) -> Tree:
     if not isinstance(leaf, Field | Compare) or leaf.field not in known:
         return leaf

@@ -15,8 +15,8 @@ KINDS: Mapping[str, str] = {
 
 INDEX = "wccflow.index"  # the name under which the application keeps the index
 
-# By which field a search is narrowed to a value of each. Passages carry no items: a slot serves whole
-# elements, so that every passage of a plan would count for most of them.
+# By which field a search is narrowed to a value of each. Passages have the items for which people cite them:
+# a slot serves whole elements, so that every passage of a plan would count for most of them.
 FACETS: Mapping[str, str] = {
     "organisation": "org",
     "overseer": "overseer",

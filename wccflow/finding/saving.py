@@ -27,7 +27,7 @@ def save(
     words = " ".join(printable(name).split()) or query
     if len(words) > LONGEST_NAME:
         raise Refused(f"Give the search a name of at most {LONGEST_NAME} characters.")
-    found = find(query, reach=by, index=index, kind=kind, limit=MOST, newest=True)
+    found = find(query, reach=by, index=index, kind=kind, limit=MOST, newest=True, narrowing=False)
     kept = {each.name: each for each in saved(by.person_id)}
     if words not in kept and len(kept) >= MOST_SAVED:
         raise Refused(f"You keep {MOST_SAVED} searches, which is the most. Forget one of them first.")

@@ -20,7 +20,7 @@ from wccflow.finding.pace import PACE, SUGGESTIONS, Pace
 from wccflow.finding.queries import fields_of, find, offered_fields, totals
 from wccflow.finding.rules import INDEX, KINDS
 from wccflow.finding.shown import Findings
-from wccflow.finding.vocabulary import vocabulary
+from wccflow.finding.vocabulary import vocabulary, words_of
 from wccflow.finding.walking import around
 from wccflow.people import register, visitor
 from wccflow.search.port import SearchIndex
@@ -39,10 +39,12 @@ def search() -> ResponseReturnValue:
     """What a search finds among everything that the person may read."""
     query, kind = request.args.get("q", "").strip(), _kind()
     found, counts, fault = Findings(query, kind), dict[str, int](), ""
+    reach = visitor.reach()
+    known = vocabulary(reach)
     if query:
         try:
             found = _find(query, kind, limit=AT_ONCE)
-            counts = totals(query, reach=visitor.reach(), index=_index(), known=found) | _people(query)
+            counts = totals(query, reach=reach, index=_index(), known=found) | _people(query)
         except Refused as refused:
             fault = str(refused)
     return page(
@@ -54,9 +56,9 @@ def search() -> ResponseReturnValue:
         kinds=addresses.kinds(query, kind, counts),
         orders=addresses.orders(found),
         chips=addresses.chips(found),
-        facets=addresses.facets(found, fields_of(kind, visitor.reach())),
+        facets=addresses.facets(found, fields_of(kind, reach), words_of(known, "item")),
         nearer=addresses.address(found.nearer, kind) if found.nearer else "",
-        help=help_of(offered_fields(kind, visitor.reach()), vocabulary(visitor.reach())),
+        help=help_of(offered_fields(kind, reach), known),
         carried=addresses.carried(query, kind, newest=found.newest),
         saved=[(each, saving.address_of(each)) for each in saving.saved(visitor.person().id)],
         spreadsheet=f"/search/hits.xlsx?{urlencode({'q': query, 'kind': kind})}",
@@ -168,7 +170,7 @@ def beside() -> ResponseReturnValue:
 @route(blueprint, "/search/hits.xlsx", may=SIGNED_IN)
 def hits() -> ResponseReturnValue:
     """The hits of a search as a spreadsheet."""
-    found = _find(request.args.get("q", "").strip(), _kind(), limit=MOST_EXPORTED)
+    found = _find(request.args.get("q", "").strip(), _kind(), limit=MOST_EXPORTED, narrowing=False)
     answer = Response(workbook(found, demonstration=shown_around()["demonstration"]))
     answer.headers["Content-Type"] = XLSX
     answer.headers["Content-Disposition"] = 'attachment; filename="search.xlsx"'
@@ -183,7 +185,7 @@ def _people(query: str) -> dict[str, int]:
         return {}
 
 
-def _find(query: str, kind: str, *, limit: int) -> Findings:
+def _find(query: str, kind: str, *, limit: int, narrowing: bool = True) -> Findings:
     _keep_pace()
     return find(
         query,
@@ -193,6 +195,7 @@ def _find(query: str, kind: str, *, limit: int) -> Findings:
         limit=limit,
         offset=offset(page_number(), limit),
         newest=request.args.get("order") == addresses.NEWEST,
+        narrowing=narrowing,
     )
 
 

@@ -10,6 +10,7 @@ from wccflow.base import audiences
 from wccflow.base.work import session
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case, Cycle
+from wccflow.engine.content import Item
 from wccflow.engine.definition import Definition
 from wccflow.people.models import Organisation
 from wccflow.people.rights import Reach
@@ -49,6 +50,11 @@ def values_of(kind: FieldKind, known: Vocabulary) -> Sequence[Value]:
     return [Value(each, each) for each in kind.values] or known.get(kind.field, ())
 
 
+def words_of(known: Vocabulary, field: str) -> dict[str, str]:
+    """What the values of a field are called."""
+    return {value.written: value.words for value in known.get(field, ())}
+
+
 def _places(reach: Reach) -> Sequence[Row[str, str, str, str, str, str]]:
     """Digest, cycle, organisation and overseer of every case that the person sees, in one query."""
     overseer = aliased(Organisation)
@@ -71,7 +77,7 @@ def _of_workflows(definitions: Sequence[Definition], labels: Sequence[str]) -> d
     return {
         "document": _distinct((slot.title, slot.title) for slot in slots),
         "slot": _distinct((slot.key, slot.title) for slot in slots),
-        "item": _distinct((item.key, item.called) for each in definitions for item in each.items.values()),
+        "item": _distinct((item.key, _title(item)) for each in definitions for item in each.items.values()),
         "stage": _distinct((key, one.title) for each in definitions for key, one in each.stages.items()),
         "state": _distinct((key, one.title) for each in definitions for key, one in each.states.items()),
         "level": levels,
@@ -84,6 +90,11 @@ def _of_workflows(definitions: Sequence[Definition], labels: Sequence[str]) -> d
             )
         ),
     }
+
+
+def _title(item: Item) -> str:
+    """An item with its number, if it has one."""
+    return f"{item.short} {item.title}" if item.short[:1].isdigit() else item.title
 
 
 def _distinct(pairs: Iterable[tuple[str, str]]) -> list[Value]:

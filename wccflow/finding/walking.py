@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wccflow.base.errors import Refused
-from wccflow.finding.queries import MOST, find
+from wccflow.finding.queries import find
 from wccflow.finding.shown import Found
 from wccflow.people.rights import Reach
 from wccflow.search.port import SearchIndex
@@ -28,7 +28,9 @@ def around(query: str, place: int, *, kind: str, newest: bool, reach: Reach, ind
     if not 0 < place <= FARTHEST:
         raise Refused("There is no such hit. Go back to the search.")
     start = max(0, place - 2)
-    found = find(query, reach=reach, index=index, kind=kind, newest=newest, limit=min(3, MOST), offset=start)
+    found = find(
+        query, reach=reach, index=index, kind=kind, newest=newest, limit=3, offset=start, narrowing=False
+    )
     at = {each.place: each for each in found.hits}
     here = at.get(place)
     lit = [words for words, is_lit in here.pieces if is_lit] if here else []

@@ -1,6 +1,7 @@
 """What a search means by an item, the level claimed for it, the level at which it stands, what came of it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,8 +10,9 @@ from wccflow.base import audiences
 from wccflow.base.work import session
 from wccflow.cycles.queries import definitions_for
 from wccflow.evidence import following
+from wccflow.finding.counting import MOST_COUNTED
 from wccflow.people.rights import Reach
-from wccflow.ratings import weighing
+from wccflow.ratings import queries, weighing
 from wccflow.ratings.hanging import hanging_of
 from wccflow.ratings.models import Citation
 from wccflow.ratings.rules import STANCES
@@ -31,6 +33,21 @@ def passages(named: Sequence[Named], reach: Reach) -> set[str]:
     """The passages cited for an item of which all this holds, where they were cited and where they stand."""
     fits = _fits(named, reach)
     return _places([cited for cited, weighed in weighing.citations(reach) if fits(weighed)], reach)
+
+
+def passages_by_item(named: Sequence[Named], reach: Reach) -> dict[str, set[str]]:
+    """By item the passages cited for it of which all this holds; nothing where too many are cited."""
+    by_item: dict[str, list[Citation]] = {}
+    meant = queries.citations_seen(reach, most=MOST_COUNTED + 1)
+    if len(meant) > MOST_COUNTED:
+        return {}
+    if named:
+        fits = _fits(named, reach)
+        meant = [cited for cited, weighed in weighing.citations(reach) if fits(weighed)]
+    for cited in meant:
+        by_item.setdefault(cited.item, []).append(cited)
+    standing = following.of([hanging_of(each) for cited in by_item.values() for each in cited], reach)
+    return {item: _standing(cited, standing) for item, cited in by_item.items()}
 
 
 def cases(named: Sequence[Named], reach: Reach) -> set[str]:
@@ -55,9 +72,13 @@ def _items(named: Sequence[Named], reach: Reach) -> set[tuple[UUID, str]]:
 
 def _places(meant: Sequence[Citation], reach: Reach) -> set[str]:
     """Where these citations were made, and where they stand now."""
-    standing = following.of([hanging_of(each) for each in meant], reach).values()
+    return _standing(meant, following.of([hanging_of(each) for each in meant], reach))
+
+
+def _standing(meant: Sequence[Citation], standing: Mapping[UUID, following.Standing]) -> set[str]:
     made = {f"{each.version_id}#{each.passage}" for each in meant}
-    return made | {f"{each.version_id}#{each.passage}" for each in standing if each.stands}
+    now = (standing[each.id] for each in meant)
+    return made | {f"{each.version_id}#{each.passage}" for each in now if each.stands}
 
 
 def _fits(named: Sequence[Named], reach: Reach) -> Fits:
@@ -132,8 +153,11 @@ def _meanings(kind: str, field: str, together: Together, item: str) -> dict[str,
     }
 
 
+_OF_PASSAGES = _meanings("passages", KEY, passages, "cited for")
+
 MEANINGS: Mapping[str, Meaning] = {
-    **_meanings("passages", KEY, passages, "cited for"),
+    **_OF_PASSAGES,
+    "passages item": replace(_OF_PASSAGES["passages item"], each=passages_by_item),
     **_meanings("cases", "case", cases, "with item"),
     **{
         name: meaning

@@ -101,6 +101,19 @@ def citations(
     return session().scalars(query).all()
 
 
+def citations_seen(reach: Reach, *, most: int | None = None) -> Sequence[Citation]:
+    """The passages cited in the cases that she sees, as far as she may read them, or so many. One query."""
+    query = (
+        _cited()
+        .join(Case, Case.id == Citation.case_id)
+        .where(
+            audiences.visible(Citation.audience_id, reach.tokens),
+            audiences.visible(Case.audience_id, reach.tokens),
+        )
+    )
+    return session().scalars(query.limit(most)).all()
+
+
 def cited_in(version_id: UUID, reach: Reach) -> Sequence[Citation]:
     """What is cited of one document, for a person who may read it."""
     query = _cited().where(Citation.version_id == version_id)

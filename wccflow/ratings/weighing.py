@@ -1,7 +1,7 @@
 """How each item stands for one reader: what is claimed, what is said last, what was found in its passages."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -42,8 +42,8 @@ class Weighed:
 
 
 def items(reach: Reach) -> dict[Place, Weighed]:
-    """Every item of which the person may read a rating, or a passage that is cited for it; four queries."""
-    cited = queries.citations(cases_of(reach), reach=reach)
+    """Every item of which the person may read a rating, or a passage that is cited for it; three queries."""
+    cited = queries.citations_seen(reach)
     stances = _stances(cited, reach)
     found: dict[Place, set[str]] = defaultdict(set)
     for each in cited:
@@ -57,7 +57,7 @@ def items(reach: Reach) -> dict[Place, Weighed]:
 
 def citations(reach: Reach) -> list[tuple[Citation, Weighed]]:
     """Every citation that the person may read, and how its own item stands; only what claims is claimed."""
-    cited = queries.citations(cases_of(reach), reach=reach)
+    cited = queries.citations_seen(reach)
     stances, levels = _stances(cited, reach), _levels(reach)
     weighed = []
     for each in cited:
@@ -65,12 +65,6 @@ def citations(reach: Reach) -> list[tuple[Citation, Weighed]]:
         own = claimed if each.channel == SELF else None
         weighed.append((each, Weighed(each.item, own, standing, stances[each.id])))
     return weighed
-
-
-def cases_of(reach: Reach) -> Sequence[UUID]:
-    """The cases that the person may see."""
-    query = select(Case.id).where(audiences.visible(Case.audience_id, reach.tokens))
-    return session().scalars(query).all()
 
 
 def _stances(cited: Collection[Citation], reach: Reach) -> dict[UUID, frozenset[str]]:

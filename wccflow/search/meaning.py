@@ -23,7 +23,8 @@ class Meaning:
     `of` gives the values of `field` whose entries are meant, as far as the person who asks may know them, or
     a tree where the index itself knows some of them.
     A meaning that holds dates or levels can be compared; where all values are known, no other is taken.
-    With `together`, names that must all hold are asked of one and the same thing behind the entry.
+    With `together`, names that must all hold are asked of one and the same thing behind the entry. With
+    `each` entries can be counted by the name's values: by value those that it means, beside other names.
     """
 
     label: str
@@ -32,6 +33,7 @@ class Meaning:
     holds: Literal["words", "date", "level"] = "words"
     values: tuple[str, ...] = ()
     together: Together | None = None
+    each: Callable[[Sequence[Named], Any], Mapping[str, Collection[str]]] | None = None
 
 
 def by_kind(meanings: Mapping[str, Meaning]) -> list[tuple[str, dict[str, Meaning]]]:
