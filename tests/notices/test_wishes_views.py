@@ -47,7 +47,9 @@ def test_by_default_everything_is_daily_and_what_only_you_can_do_at_once(
     text = client_of(LEAD).get(HERE).text
 
     assert wished(world) == Wishes()
-    assert text.count('value="daily" checked') == len(KINDS)
+    assert text.count('value="daily" checked') == len(KINDS) - 1
+    assert text.count('value="once" checked') == 1
+    assert "<li>Where somebody mentions you: at once, between 07:00 and 20:00.</li>" in text
 
 
 def test_a_pause_lasts_to_the_end_of_its_last_day(world: World, client_of: Clients) -> None:

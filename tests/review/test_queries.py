@@ -116,7 +116,7 @@ def test_lists_cost_the_same_with_one_thread_and_with_thirty(table: Table) -> No
     for number in range(29):
         table.say(table.open(ANALYST, f"Where is {number}?", kind="question"), LEAD, "Here.")
 
-    assert with_one == statements(database, ask) == 17
+    assert with_one == statements(database, ask) == 18
 
 
 def test_questions_hold_the_case_back_until_they_are_closed(table: Table) -> None:

@@ -4,9 +4,13 @@ from datetime import date
 
 from tests.review.conftest import ANALYST, CHIEF, LEAD, MANAGER, Table
 from wccflow.base import log
+from wccflow.notices.gathering import gathered
+from wccflow.notices.queries import waiting_notices, waiting_rows
+from wccflow.notices.reader import drain
 from wccflow.people.queries import names, person_by_email
-from wccflow.review import actions
+from wccflow.review import actions, attending
 from wccflow.review.offers import SENTENCES
+from wccflow.review.unread import FOLLOWING, MUTED
 
 WHERE = "Birmingham East and North PCT"
 
@@ -76,3 +80,75 @@ def test_closing_and_reopening_are_told_to_those_who_take_part(table: Table) -> 
 
     assert closed == [(f"Person of {ANALYST} closed “Where?”, {WHERE}.", {f"Person of {LEAD}"})]
     assert told(table) == [(f"Person of {ANALYST} reopened “Where?”, {WHERE}.", {f"Person of {LEAD}"})]
+
+
+def test_whoever_is_named_is_told_so_and_the_others_are_not_told_that(table: Table) -> None:
+    table.submit()
+    thread = table.open(ANALYST, "Where?", kind="question")
+    table.say(thread, CHIEF, "Wait.")
+
+    table.say(thread, LEAD, f"Ask @Person of {ANALYST}.")
+
+    assert sorted(told(table)) == [
+        (f"Person of {LEAD} mentions you in “Where?”, {WHERE}.", {f"Person of {ANALYST}"}),
+        (f"Person of {LEAD} wrote in “Where?”, {WHERE}.", {f"Person of {CHIEF}"}),
+    ]
+
+
+def test_whoever_follows_is_told_and_whoever_muted_is_told_only_when_named(table: Table) -> None:
+    table.submit()
+    thread = table.open(ANALYST, "A note.")
+    manager, analyst, now = table.reach(MANAGER), table.reach(ANALYST), table.later()
+    table.act(lambda: attending.wish(thread, FOLLOWING, by=manager, now=now))
+    table.act(lambda: attending.wish(thread, MUTED, by=analyst, now=now))
+    director = "director@q34.example"
+
+    table.say(thread, director, "More.")
+    of_all = told(table)
+    table.say(thread, director, f"Look, @Person of {ANALYST}.")
+
+    sentence = f"Person of {director} wrote in “A note.”, {WHERE}."
+    assert of_all == [(sentence, {f"Person of {MANAGER}"})]
+    assert sorted(told(table)) == [
+        (f"Person of {director} mentions you in “A note.”, {WHERE}.", {f"Person of {ANALYST}"}),
+        (sentence, {f"Person of {MANAGER}"}),
+    ]
+
+
+def test_what_was_said_of_one_thread_is_one_line_and_what_was_read_is_none(table: Table) -> None:
+    table.submit()
+    thread, other = table.open(LEAD, "First."), table.open(LEAD, "Second.")
+    for each in (thread, thread, other):
+        table.say(each, CHIEF, "Said.")
+    table.say(thread, "editor@5pg.example", "Said, too.")
+    table.act(lambda: attending.mark_read(other, by=table.reach(CHIEF), now=table.later()))
+    drain(table.world.database)
+
+    before = lines_for(table, LEAD)
+    table.act(lambda: attending.mark_read(other, by=table.reach(LEAD), now=table.later()))
+    after = lines_for(table, LEAD)
+    table.act(lambda: attending.wish(thread, MUTED, by=table.reach(LEAD), now=table.later()))
+    muted = lines_for(table, LEAD)
+    table.act(lambda: attending.wish(thread, "", by=table.reach(LEAD), now=table.later()))
+
+    one_line = f"3 messages in “First.”, {WHERE}, from Person of {CHIEF} and Person of editor@5pg.example."
+    assert before == [one_line, f"Person of {CHIEF} wrote in “Second.”, {WHERE}."]
+    assert (after, muted, lines_for(table, LEAD)) == ([one_line], [], [one_line])
+
+
+def test_a_message_that_is_deleted_is_told_to_nobody(table: Table) -> None:
+    thread = table.open(LEAD, "First.")
+    said = table.say(thread, CHIEF, "Oh.")
+    drain(table.world.database)
+
+    before = lines_for(table, LEAD)
+    table.act(lambda: actions.delete(said, thread, by=table.reach(CHIEF), now=table.later()))
+
+    assert (before, lines_for(table, LEAD)) == ([f"Person of {CHIEF} wrote in “First.”, {WHERE}."], [])
+
+
+def lines_for(table: Table, email: str) -> list[str]:
+    """What waits to be mailed to a person, line by line."""
+    with table.world.database.reading():
+        waiting = waiting_notices(person_by_email(email).id)
+        return [each.sentence for each in gathered(waiting_rows([each.id for each in waiting]))]

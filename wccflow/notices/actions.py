@@ -72,13 +72,13 @@ def mark_unread(person_id: UUID, read_at: datetime) -> None:
 
 
 def hush(person_id: UUID, topic: str) -> None:
-    """Let nothing about this topic be mailed to a person that is not asked of her herself."""
+    """Let nothing about this topic be mailed to a person, unless it names her."""
     query = update(NoticeRow).where(
         NoticeRow.person_id == person_id,
         NoticeRow.topic == topic,
         NoticeRow.read_at.is_(None),
         NoticeRow.mail_id.is_(None),
-        NoticeRow.together != "",
+        NoticeRow.together != "",  # what names her, or was asked of her alone, is told by itself
         NoticeRow.outcome == "",
     )
     session().execute(query.values(outcome=MUTED))

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from wccflow.base.errors import Refused
 from wccflow.base.work import session
 from wccflow.notices import letters, queries
+from wccflow.notices.gathering import gathered
 from wccflow.notices.models import Mail, NoticeRow
 from wccflow.notices.queries import Waiting
 from wccflow.notices.rules import Wishes, day_in_london, earliest, is_capped, mail_due, pause, way
@@ -83,8 +84,9 @@ def _make(
     made = 0
     for person in people:
         theirs = of_person[person.id]
-        text = letters.text(person.name, theirs, base_url, demonstration=demonstration)
-        subject = letters.subject(theirs, demonstration=demonstration)
+        lines = gathered(theirs)
+        text = letters.text(person.name, lines, base_url, demonstration=demonstration)
+        subject = letters.subject(lines, demonstration=demonstration)
         mail = _kept(person, subject, text, due[person.id][0], now)
         for row in theirs:
             row.mail_id = mail.id

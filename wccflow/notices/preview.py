@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wccflow.notices import letters, queries
+from wccflow.notices.gathering import gathered
 from wccflow.notices.rules import Wishes, earliest, next_digest
 from wccflow.people.models import Person
 
@@ -27,7 +28,7 @@ def preview_of(
         for each in queries.waiting_notices(person.id)
         if (when := earliest(each, wishes)) is not None and when <= at
     ]
-    said = queries.still_theirs(queries.waiting_rows(due), now)
+    said = gathered(queries.still_theirs(queries.waiting_rows(due), now))
     if not said:
         return Preview(at)
     return Preview(

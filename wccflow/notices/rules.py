@@ -8,11 +8,12 @@ from uuid import UUID
 
 from wccflow.base.clock import LONDON
 
-Often = Literal["daily", "weekly", "none"]
+Often = Literal["once", "daily", "weekly", "none"]
 Way = Literal["urgent", "digest", "never"]
 
 KINDS: Mapping[str, str] = {
     "reminder": "Reminders of what is due",
+    "mention": "Where somebody mentions you",
     "question": "Questions and conversations",
     "stage": "Where a case stands",
     "panel": "Panels and their reports",
@@ -20,6 +21,7 @@ KINDS: Mapping[str, str] = {
     "role": "Your roles, and signatures that are asked for",
 }
 
+AT_ONCE_BY_DEFAULT = frozenset({"mention"})  # the only kinds for which one may choose "at once"
 PATIENCE = timedelta(minutes=10)  # what was read on the page within it needs no mail
 LONGEST_PAUSE = timedelta(hours=6)
 HOURS = range(6, 12)  # of the morning in London, at which a digest may be wanted
@@ -55,7 +57,7 @@ class Wishes:
     """How one person wants to be told by mail; these are the defaults."""
 
     hour: int = 7  # of the digest, in London
-    often: Mapping[str, Often] = field(default_factory=dict)  # by kind; a kind that is not named: daily
+    often: Mapping[str, Often] = field(default_factory=dict)  # by kind; one that is not named: as usually
     at_once: bool = True  # what only they can do, without waiting for the digest
     paused_until: datetime | None = None  # no mail before this instant
     most_a_day: int = 5
@@ -87,12 +89,18 @@ def way(pending: Pending, wishes: Wishes) -> Way:
     """How a notice goes out. What only one person can do is never kept from their mail."""
     if pending.only_you:
         return "urgent" if wishes.at_once else "digest"
-    return "never" if often(pending.kind, wishes) == "none" else "digest"
+    ways: Mapping[Often, Way] = {"none": "never", "once": "urgent"}
+    return ways.get(often(pending.kind, wishes), "digest")
 
 
 def often(kind: str, wishes: Wishes) -> Often:
     """How often a person wants notices of this kind by mail."""
-    return wishes.often.get(kind, "daily")
+    return wishes.often.get(kind, usually(kind))
+
+
+def usually(kind: str) -> Often:
+    """How often notices of this kind are mailed to whoever never said."""
+    return "once" if kind in AT_ONCE_BY_DEFAULT else "daily"
 
 
 def earliest(pending: Pending, wishes: Wishes) -> datetime | None:

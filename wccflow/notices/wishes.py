@@ -11,9 +11,19 @@ from wccflow.base import clock
 from wccflow.base.errors import Refused
 from wccflow.base.work import session
 from wccflow.notices.models import MailWishes
-from wccflow.notices.rules import HOURS, KINDS, MOST_A_DAY, Often, Wishes
+from wccflow.notices.rules import HOURS, KINDS, MOST_A_DAY, Often, Wishes, usually
 
-OFTEN: Mapping[Often, str] = {"daily": "Daily", "weekly": "On Mondays", "none": "Not by mail"}
+OFTEN: Mapping[Often, str] = {
+    "once": "At once",
+    "daily": "Daily",
+    "weekly": "On Mondays",
+    "none": "Not by mail",
+}
+
+
+def choices(kind: str) -> list[tuple[Often, str]]:
+    """How often notices of this kind can be mailed, in words."""
+    return [(word, title) for word, title in OFTEN.items() if word != "once" or usually(kind) == "once"]
 
 
 def wishes_of(people: Collection[UUID]) -> dict[UUID, Wishes]:
@@ -63,9 +73,10 @@ def forget(person_id: UUID) -> None:
 
 
 def _sound(often: Mapping[str, str]) -> dict[str, str]:
-    if not often.keys() <= KINDS.keys() or not set(often.values()) <= OFTEN.keys():
+    offered = {kind: {word for word, _ in choices(kind)} for kind in KINDS}
+    if any(word not in offered.get(kind, ()) for kind, word in often.items()):
         raise Refused("Choose how often you want mail from the choices that are offered.")
-    return {kind: word for kind, word in often.items() if word != "daily"}
+    return {kind: word for kind, word in often.items() if word != usually(kind)}
 
 
 def _wishes(row: MailWishes) -> Wishes:

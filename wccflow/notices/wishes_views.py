@@ -9,7 +9,8 @@ from wccflow.base import clock
 from wccflow.base.errors import Refused
 from wccflow.notices import links, wishes
 from wccflow.notices.preview import preview_of
-from wccflow.notices.rules import HOURS, KINDS, MOST_A_DAY
+from wccflow.notices.promises import promises
+from wccflow.notices.rules import HOURS, KINDS, MOST_A_DAY, often, usually
 from wccflow.people import visitor
 from wccflow.web.forms import DAMAGED, require_unchanged, text
 from wccflow.web.pages import page, redirect_to, shown_around, tell
@@ -38,8 +39,11 @@ def preferences() -> ResponseReturnValue:
         wished=wished,
         version=kept.version if kept else 0,
         paused_until=kept.paused_until if kept else None,
-        kinds=[(f"often-{kind}", title, wished.often.get(kind, "daily")) for kind, title in KINDS.items()],
-        often=list(wishes.OFTEN.items()),
+        kinds=[
+            (f"often-{kind}", title, often(kind, wished), wishes.choices(kind))
+            for kind, title in KINDS.items()
+        ],
+        promises=promises(wished),
         hours=[(hour, f"{hour:02}:00") for hour in HOURS],
         numbers=[(number, number) for number in MOST_A_DAY],
         preview=shown,
@@ -62,7 +66,7 @@ def keep() -> ResponseReturnValue:
     wishes.keep(
         person.id,
         hour=_number("hour"),
-        often={kind: request.form.get(f"often-{kind}", "daily") for kind in KINDS},
+        often={kind: request.form.get(f"often-{kind}", usually(kind)) for kind in KINDS},
         at_once=request.form.get("at_once", "") == "yes",
         paused_until=_day("paused_until"),
         most_a_day=_number("most_a_day"),

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from wccflow.base import log
 from wccflow.base.errors import Refused
 from wccflow.base.work import session
 from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence import queries as evidence
+from wccflow.notices import withdrawing
 from wccflow.people.rights import Reach, holds
 from wccflow.review import mentions, queries, undoable
 from wccflow.review.acts import demand_ability, entered, kept, locked, record, title_in
@@ -129,6 +131,8 @@ def delete(comment: Comment, thread: Thread, *, by: Reach, now: datetime) -> Non
     own.body, own.deleted_at = "", now
     event = record(DELETED, thread, by=by, now=now, subject_id=own.id, audience_id=own.audience_id)
     undoable.note(undoable.DELETED, thread, event, by=by, now=now, subject_id=own.id)
+    for made in log.events_about([own.id], MADE):
+        withdrawing.take_back(made.id)  # whoever has not heard of it hears nothing
 
 
 def close(thread: Thread, *, by: Reach, now: datetime, why: str = "") -> Closure:

@@ -1,6 +1,7 @@
 """What the case page and "my work" show of threads: the tile, what to answer, what waits, what to close."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,9 +15,11 @@ from wccflow.review.models import Theme, Thread
 from wccflow.review.queries import ASKING, open_questions, resolved
 from wccflow.review.rules import ANSWERED
 from wccflow.review.topics import Topic, topics
+from wccflow.review.unread import named_unanswered
 
 ANSWER_ORDER, SEE_TO_ORDER, CLOSE_ORDER, WAITING_ORDER = 10, 12, 40, 60
 ANSWER_MINUTES = 10
+NAMED = "Somebody mentioned you, and you have not written since."
 
 
 def card(case: Case, reach: Reach) -> Card:
@@ -43,8 +46,13 @@ def needing(reach: Reach, cases: Sequence[Case]) -> list[tuple[UUID, Task]]:
     """The same, each with its thread; only threads are looked at that can need this person."""
     me, answers = reach.person_id, [case.id for case in cases if _answers(reach, case)]
     asked = Thread.kind.in_(ASKING) & ((Thread.opened_by_id == me) | Thread.case_id.in_(answers))
-    shown = topics(reach, cases, asked | (Thread.assignee_id == me), ~resolved())
-    return [(topic.thread.id, task) for topic in shown for task in _tasks(reach, topic)]
+    named = named_unanswered(reach)
+    shown = topics(reach, cases, asked | (Thread.assignee_id == me) | Thread.id.in_(named), ~resolved())
+    return [
+        (topic.thread.id, task)
+        for topic in shown
+        for task in list(_tasks(reach, topic)) or _named(topic, topic.thread.id in named)
+    ]
 
 
 def address_of(home: Home) -> str:
@@ -64,6 +72,10 @@ def _tasks(reach: Reach, topic: Topic) -> Iterator[Task]:
             yield _task(topic, "Read the answer and verify it", CLOSE_ORDER, 2, is_mine)
     elif thread.opened_by_id == reach.person_id and topic.is_with_organisation:
         yield _task(topic, "Answer awaited", WAITING_ORDER, None, is_mine, waiting=True)
+
+
+def _named(topic: Topic, is_named: bool) -> list[Task]:
+    return [replace(_task(topic, "Answer", ANSWER_ORDER, 2, False), why=NAMED)] if is_named else []
 
 
 def _answers(reach: Reach, case: Home) -> bool:

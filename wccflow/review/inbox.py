@@ -114,7 +114,10 @@ def _light(reach: Reach) -> Sequence[Row[tuple[UUID, bool, str, bool, bool]]]:
 def _takes_part(reach: Reach) -> ColumnElement[bool]:
     me = reach.person_id
     return or_(
-        Thread.opened_by_id == me, func.coalesce(Thread.assignee_id == me, False), unread.own(reach) > 0
+        Thread.opened_by_id == me,
+        func.coalesce(Thread.assignee_id == me, False),
+        unread.own(reach) > 0,
+        unread.is_named(reach),
     )
 
 

@@ -49,6 +49,7 @@ FRAGMENTS = {
 
 SENTENCES = {
     actions.MADE: telling.said,
+    undoing.RESTORED: telling.said,
     actions.CLOSED: telling.closed,
     actions.REOPENED: telling.reopened,
     actions.ASSIGNED: telling.assigned,

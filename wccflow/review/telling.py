@@ -1,6 +1,7 @@
 """Whom to tell of what happens in threads: those who take part, and those who are asked."""
 
-from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,28 +14,65 @@ from wccflow.engine.refusals import day
 from wccflow.notices.rules import Notice
 from wccflow.people.queries import names, people_holding
 from wccflow.review import queries
+from wccflow.review.attending import topic_of
 from wccflow.review.homes import home_of
-from wccflow.review.models import Comment, ReadMark, Thread
+from wccflow.review.mentions import mentioned
+from wccflow.review.models import Comment, Mention, ReadMark, Thread, ThreadWish
 from wccflow.review.readers import people_by_id, readers
 from wccflow.review.reminding import after_day
 from wccflow.review.rules import GRACE, KINDS, speaks_for_organisation
 from wccflow.review.topics import title_of
 from wccflow.review.undoable import was_undone
+from wccflow.review.unread import FOLLOWING, MUTED
 
 
 def said(event: Event) -> list[Notice]:
-    """A message is told to those who take part and may read it; a question to those who are to answer."""
-    thread = _thread(event)
-    comment = session().get_one(Comment, event.subject_id)
-    case = home_of(thread)
-    if comment.deleted_at is not None:
-        return []
-    sentence = f"{_name(event)} wrote in “{_title(thread)}”, {case.organisation.name}."
-    asks = KINDS[thread.kind].asks and comment.audience_id == thread.audience_id
-    if asks and not speaks_for_organisation(definition_of(case), comment.role):
-        sentence = f"{_name(event)} asks {case.organisation.name}: “{_title(thread)}”."
-        return _notices(event, case, thread, sentence, comment.audience_id, _answering(case, event))
-    return _notices(event, case, thread, sentence, comment.audience_id)
+    """A message is told to those who take part or follow, and at once to whom it names or asks."""
+    thread, comment = _thread(event), session().get_one(Comment, event.subject_id)
+    if comment.deleted_at is not None or comment.review_id is not None:
+        return []  # a review that was sent together is told as one
+    case, who = home_of(thread), _name(event)
+    where, named = f"“{_title(thread)}”, {case.organisation.name}", mentioned(comment)
+    asked: set[UUID] = set()
+    sentence = f"{who} wrote in {where}."
+    if is_asked(case, thread, comment):
+        asked, sentence = (
+            answering(case, event.at),
+            f"{who} asks {case.organisation.name}: “{_title(thread)}”.",
+        )
+    may_read = people_by_id(readers(case, comment.audience_id), event.at)
+    readers_left = set(may_read) - _have_read(event, thread) - {event.by_id}
+    others = ((heeding(thread) | asked) - named) & readers_left
+    notices = (
+        Notice(
+            f"{who} mentions you in {where}.",
+            thread.address,
+            frozenset(named & readers_left),
+            kind="mention",
+        ),
+        Notice(sentence, thread.address, frozenset(others), kind="question", together=f"messages in {where}"),
+    )
+    topic = topic_of(thread)
+    return [replace(each, topic=topic, who=who, held=GRACE) for each in notices if each.people]
+
+
+def heeding(thread: Thread) -> set[UUID]:
+    """Those who are told of a thread: who takes part, was named in it or follows it, and has not muted it."""
+    names = select(Mention.person_id).join(Comment, Comment.id == Mention.comment_id)
+    authors = select(Comment.author_id).where(Comment.thread_id == thread.id, Comment.deleted_at.is_(None))
+    named = names.where(Comment.thread_id == thread.id, Comment.deleted_at.is_(None))
+    wishes = select(ThreadWish.person_id, ThreadWish.wish).where(ThreadWish.thread_id == thread.id)
+    wished: dict[UUID, str] = {row[0]: row[1] for row in session().execute(wishes)}
+    found = {thread.opened_by_id, thread.assignee_id, *session().scalars(authors.distinct())}
+    found |= {*session().scalars(named.distinct()), *(each for each in wished if wished[each] == FOLLOWING)}
+    return {each for each in found if each and wished.get(each) != MUTED}
+
+
+def is_asked(case: Home, thread: Thread, comment: Comment) -> bool:
+    """Whether a message asks the organisation."""
+    to_all = comment.audience_id == thread.audience_id
+    asks = KINDS[thread.kind].asks and to_all
+    return asks and not speaks_for_organisation(definition_of(case), comment.role)
 
 
 def closed(event: Event) -> list[Notice]:
@@ -84,17 +122,15 @@ def _turned(event: Event, what: str) -> list[Notice]:
     thread = _thread(event)
     case = home_of(thread)
     sentence = f"{_name(event)} {what} “{_title(thread)}”, {case.organisation.name}."
-    return _notices(event, case, thread, sentence, thread.audience_id)
+    return _notices(event, case, thread, sentence)
 
 
-def _notices(
-    event: Event, case: Home, thread: Thread, sentence: str, audience_id: UUID, also: Iterable[UUID] = ()
-) -> list[Notice]:
-    may_read = people_by_id(readers(case, audience_id), event.at)
-    taking_part = {each.author_id for each in queries.comments_of(thread) if each.deleted_at is None}
-    wanted = {*taking_part, thread.opened_by_id, thread.assignee_id, *also} - {event.by_id}
-    people = frozenset(each for each in wanted if each in may_read) - _have_read(event, thread)
-    return [Notice(sentence, thread.address, people=people, kind="question", held=GRACE)] if people else []
+def _notices(event: Event, case: Home, thread: Thread, sentence: str) -> list[Notice]:
+    may_read = people_by_id(readers(case, thread.audience_id), event.at)
+    people = frozenset((heeding(thread) & set(may_read)) - {event.by_id})
+    topic = topic_of(thread)
+    found = Notice(sentence, thread.address, people=people, kind="question", topic=topic, held=GRACE)
+    return [found] if people else []
 
 
 def _have_read(event: Event, thread: Thread) -> set[UUID]:
@@ -108,11 +144,11 @@ def _have_read(event: Event, thread: Thread) -> set[UUID]:
     return set(session().scalars(query))
 
 
-def _answering(case: Home, event: Event) -> set[UUID]:
+def answering(case: Home, now: datetime) -> set[UUID]:
     """Everyone who may answer for the organisation."""
     roles = [role for role in definition_of(case).roles.values() if "answer" in role.may]
     places = [(role.key, role.scope, case.place.scope_id(role.scope)) for role in roles]
-    return set(people_holding(places, event.at))
+    return set(people_holding(places, now))
 
 
 def _thread(event: Event) -> Thread:

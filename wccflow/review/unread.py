@@ -9,12 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, select
+from sqlalchemy.orm import aliased
 
 from wccflow.base import audiences
 from wccflow.base.work import remembered, session
 from wccflow.cycles.models import Case
 from wccflow.people.rights import Reach
-from wccflow.review.models import Comment, ReadMark, Theme, Thread, ThreadTally, ThreadWish
+from wccflow.review.models import Comment, Mention, ReadMark, Theme, Thread, ThreadTally, ThreadWish
 
 FOLLOWING, MUTED = "following", "muted"
 
@@ -37,9 +38,9 @@ def by_case(reach: Reach, case_ids: Collection[UUID]) -> dict[UUID, int]:
 
 
 def spoken(reach: Reach, thread_ids: Collection[UUID]) -> dict[UUID, tuple[int, int, int, str]]:
-    """By thread what the person may read of it: messages, those unread, those of her own; and her wish."""
-    wish = func.coalesce(ThreadWish.wish, "")
-    query = counting(reach, Thread.id, _messages(reach), count(reach), own(reach), wish)
+    """By thread what the person may read of it: messages, those unread, those by or for her; her wish."""
+    wish, hers = func.coalesce(ThreadWish.wish, ""), own(reach) + case((is_named(reach), 1), else_=0)
+    query = counting(reach, Thread.id, _messages(reach), count(reach), hers, wish)
     found = session().execute(query.where(Thread.id.in_(thread_ids)))
     return {row[0]: (row[1], row[2], row[3], row[4]) for row in found}
 
@@ -89,6 +90,38 @@ def last_place(reach: Reach) -> ColumnElement[int]:
     readable = audiences.visible(Comment.audience_id, reach.tokens)
     looked_up = select(func.max(Comment.ordinal)).where(Comment.thread_id == Thread.id, readable)
     return func.coalesce(_last(reach), looked_up.correlate(Thread).scalar_subquery(), 0)
+
+
+def named_unanswered(reach: Reach) -> set[UUID]:
+    """The threads in which the person, or a role of hers, was named and she has not written since."""
+    since = aliased(Comment)
+    answered = select(since.id).where(
+        since.thread_id == Comment.thread_id,
+        since.author_id == reach.person_id,
+        since.ordinal > Comment.ordinal,
+    )
+    roles = {each.role for each in reach.holdings}
+    query = (
+        select(Comment.thread_id)
+        .join(Mention, Mention.comment_id == Comment.id)
+        .where(
+            (Mention.person_id == reach.person_id) | Mention.role.in_(roles),
+            Comment.author_id != reach.person_id,
+            ~answered.exists(),
+            *_readable(reach),
+        )
+    )
+    return set(session().scalars(query.distinct()))
+
+
+def is_named(reach: Reach) -> ColumnElement[bool]:
+    """Whether a thread of `counting` names the person."""
+    named = (
+        select(Mention.id)
+        .join(Comment, Comment.id == Mention.comment_id)
+        .where(Mention.person_id == reach.person_id, Comment.thread_id == Thread.id, *_readable(reach))
+    )
+    return named.correlate(Thread).exists()
 
 
 def own(reach: Reach) -> ScalarSelect[int]:
