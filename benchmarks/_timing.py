@@ -3,9 +3,11 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 Given = TypeVar("Given")
+Memory: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -51,3 +53,10 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     return f"| {' | '.join(text.ljust(width) for text, width in zip(row, widths, strict=True))} |"
+
+
+def memory() -> Memory:
+    """The bytes that this process holds now: its own, and of files, which the system may take back."""
+    lines = (line.split() for line in Path("/proc/self/status").read_text().splitlines())
+    held = {words[0]: int(words[1]) * 1024 for words in lines if words and words[0].startswith("Rss")}
+    return held["RssAnon:"], held["RssFile:"]

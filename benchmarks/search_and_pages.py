@@ -6,13 +6,12 @@ import platform
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from benchmarks._instance import Instance, instance
 from benchmarks._pages import RUNS, Pages, pages
 from benchmarks._searches import LIMIT, QUERIES, ROUNDS, Searches, searches
-
-Memory: TypeAlias = tuple[int, int]
+from benchmarks._timing import Memory, memory
 
 
 def main() -> None:
@@ -27,13 +26,6 @@ def main() -> None:
     print(_page(figures, found, seen))
     if asked.json:
         asked.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-
-
-def memory() -> Memory:
-    """The bytes that this process holds now: its own, and of files, which the system may take back."""
-    lines = (line.split() for line in Path("/proc/self/status").read_text().splitlines())
-    held = {words[0]: int(words[1]) * 1024 for words in lines if words and words[0].startswith("Rss")}
-    return held["RssAnon:"], held["RssFile:"]
 
 
 def _words() -> argparse.Namespace:

@@ -1,17 +1,23 @@
 """What is printed of a benchmark is right, and both sides of a comparison are asked the same."""
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from benchmarks._classes import asked
+from benchmarks._corpus import Corpus
 from benchmarks._fts5 import Fts5
 from benchmarks._searches import queries
+from benchmarks._texts import Texts
 from benchmarks._timing import Times, table
 from wccflow.base.places import workflows_folder
 from wccflow.search.grammar import FieldKind, parse
 from wccflow.search.port import Entry
+from wccflow.search.words import words
 
 OURS, THEIRS = UUID(int=1), UUID(int=2)
 
@@ -78,3 +84,43 @@ def test_every_engine_goes_the_same_way_refused_once_at_each_step() -> None:
 
         assert (engine.name, listed, decided) == (engine.name, 2, 36)
         assert [ten_states.state_of(case) for case in cases] == ["s9", "s9"]
+
+
+def test_every_engine_finds_the_same_of_an_invented_nation(tmp_path: Path) -> None:
+    engines = pytest.importorskip("benchmarks._engines", exc_type=ImportError)
+    corpus = Corpus(organisations=3, documents=2, passages=40)
+    queries = asked(Texts.of(corpus, tmp_path), count=2, seed=1)
+    found = dict[str, list[int]]()
+    for name in ("ours", "raw Whoosh", "FTS5", "tantivy"):
+        with engines.ENGINES[name](corpus, tmp_path) as ask:
+            common = [tree for kind in ("common", "and2", "or3") for tree in queries[kind]]
+            scopes = [corpus.audiences[:1], corpus.audiences[1:], None]
+            found[name] = [ask(tree, scope) for tree in common for scope in scopes]
+
+    assert {tuple(totals) for totals in found.values()} == {tuple(found["ours"])}
+    assert any(found["ours"])
+
+
+def test_an_invented_nation_is_the_same_each_time_and_repeats_itself() -> None:
+    corpus = Corpus(organisations=2, documents=1, passages=60)
+
+    texts = [entry.text for put in corpus.puts() for entry in put.entries]
+
+    assert texts == [entry.text for put in corpus.puts() for entry in put.entries]
+    pairs = Counter(pair for text in texts for pair in pairwise(words(text)))
+    assert (len(texts), len(set(texts))) == (120, 120)
+    assert pairs.most_common(1)[0][1] > 5
+
+
+def test_what_was_asked_of_us_stands_beside_what_came_of_it(tmp_path: Path) -> None:
+    race = pytest.importorskip("benchmarks._race", exc_type=ImportError)
+    standings = pytest.importorskip("benchmarks._standings", exc_type=ImportError)
+    corpus = Corpus(organisations=2, documents=1, passages=30)
+    queries = asked(Texts.of(corpus, tmp_path), count=2, seed=1)
+
+    raced = [race.race(name, corpus, tmp_path, queries) for name in ("ours", "raw Whoosh")]
+    page = standings.standings(raced, corpus)
+
+    assert "one organisation, ahead of raw Whoosh unscoped" in page
+    assert "four readers at once, the nation" in page
+    assert {each["found"] for each in raced[0].as_document()["taken"]} >= {0}

@@ -1,16 +1,15 @@
-"""What one audience's index answers to a query, and how the answers become one page."""
+"""What the audiences of a scope answer to a query, as one page."""
 
-import heapq
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
-from uuid import UUID
+
+import numpy as np
 
 from wccflow.search.allowance import Allowance
-from wccflow.search.matching import match
-from wccflow.search.opened import Opened, bit_set
+from wccflow.search.flat import Array
+from wccflow.search.matching import Found, match
 from wccflow.search.port import Hit, Kind, Page
+from wccflow.search.together import Together
 from wccflow.search.tree import Tree
 
 
@@ -27,87 +26,75 @@ class Question:
 
     @property
     def best(self) -> int:
-        """How many hits any one audience may have to give."""
+        """How many hits are looked for."""
         return self.offset + self.limit
 
 
-class Ranked(NamedTuple):
-    """A hit and its place among all: the later day first where that is asked for, then the better score."""
-
-    day: str
-    hit: Hit
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one audience gives to a page."""
-
-    hits: list[Ranked]
-    total: int
-    exact: bool
-    facets: Mapping[str, Mapping[str, int]]
-    vouched: bool
-
-
-def answer(opened: Opened, audience: UUID, question: Question, allowance: Allowance) -> Answer:
-    """The audience's best hits, and its exact counts. Raises Refused when the search costs too much."""
-    opened.allowance = allowance
-    try:
-        found = match(question.tree, opened, question.kind)
-    finally:
-        opened.allowance = None
-    bits = bit_set(found.scores) if question.facets else 0
-    days = {number: opened.day(number) for number in found.scores} if question.newest else {}
-    hits = []
-    for number in _best(opened, found.scores, days, question.best):
-        stored = opened.stored(number)
-        hit = Hit(stored.key, audience, found.scores[number], stored.fields)
-        hits.append(Ranked(days.get(number, ""), hit))
-    counts = {name: opened.facet(name, bits) for name in question.facets}
-    return Answer(hits, len(found.scores), found.exact, counts, opened.vouched)
-
-
-def page(answers: Sequence[Answer], question: Question, *, partial: bool) -> Page:
-    """One page of the answers of all audiences; scores are compared as they are."""
-    ranked = [each for answer in answers for each in answer.hits]
-    ranked.sort(key=lambda each: (-each.hit.score, each.hit.key, each.hit.audience))
-    ranked.sort(key=lambda each: each.day, reverse=True)
+def page(within: Together, question: Question, allowance: Allowance, *, partial: bool) -> Page:
+    """The best hits of the scope, and its exact counts. Raises Refused when the search costs too much."""
+    if not within.leaves:
+        return Page(facets={name: [] for name in question.facets}, partial=partial)
+    found = match(question.tree, within, question.kind, allowance)
     return Page(
-        hits=tuple(each.hit for each in ranked[question.offset : question.best]),
-        total=sum(each.total for each in answers),
-        exact=all(each.exact for each in answers),
-        facets={name: _added(answers, name) for name in question.facets},
-        partial=partial or not all(each.vouched for each in answers),
+        hits=tuple(_hits(within, found, question)),
+        total=len(found.numbers),
+        exact=found.exact,
+        facets={name: _facet(within, found, name) for name in question.facets},
+        partial=partial,
     )
 
 
-def contents(opened: Opened) -> dict[str, dict[str, str]]:
-    """The groups, and in each the digest of every entry by key."""
-    groups: dict[str, dict[str, str]] = {}
-    for number in opened.numbers():
-        stored = opened.stored(number)
-        groups.setdefault(stored.group, {})[stored.key] = stored.digest
-    return groups
+def _hits(within: Together, found: Found, question: Question) -> list[Hit]:
+    days = within.days()[found.numbers] if question.newest else np.zeros(len(found.numbers), dtype=np.int64)
+    chosen = _able(within, found, days, question.best)
+    places = [within.place(number) for number in found.numbers[chosen].tolist()]
+    ranked = sorted(
+        (-days[each], -found.scores[each], place.segment.key(place.number), place.audience, each, place)
+        for each, place in zip(chosen.tolist(), places, strict=True)
+    )
+    return [
+        Hit(key, audience, float(-score), place.segment.stored(place.number).fields)
+        for _, score, key, audience, _, place in ranked[question.offset : question.best]
+    ]
 
 
-def _best(opened: Opened, scores: Mapping[int, float], days: Mapping[int, str], best: int) -> list[int]:
-    """The best by day, score and key; only of those that can still matter are keys read."""
-    if best <= 0:
-        return []
-
-    def place(number: int) -> tuple[str, float]:
-        return days.get(number, ""), scores[number]
-
-    able = list(scores)
-    if len(able) > best:
-        least = heapq.nlargest(best, map(place, able))[-1]
-        able = [number for number in able if place(number) >= least]
-    by_key = sorted(able, key=opened.key)
-    return sorted(by_key, key=place, reverse=True)[:best]
+def _able(within: Together, found: Found, days: Array, best: int) -> Array:
+    """Which of those found may be among the best: all others have a worse day, score or key."""
+    sure, able = [np.empty(0, dtype=np.int64)], np.arange(len(found.numbers))
+    for values in (days, found.scores):
+        if len(able) <= best or best <= 0:
+            break
+        least = np.partition(values[able], len(able) - best)[len(able) - best]
+        sure.append(able[values[able] > least])
+        best -= len(sure[-1])
+        able = able[values[able] == least]
+    return np.concatenate([*sure, _first(within, found, able, best)])
 
 
-def _added(answers: Sequence[Answer], name: str) -> list[tuple[str, int]]:
-    count: Counter[str] = Counter()
-    for each in answers:
-        count.update(each.facets[name])
-    return sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))
+def _first(within: Together, found: Found, able: Array, best: int) -> Array:
+    """Those that are first by key in their segment: only of these the keys need be read."""
+    if len(able) <= best or best <= 0:
+        return able[: max(0, best)]
+    kept, cuts = [], np.searchsorted(found.numbers[able], within.offsets)
+    for leaf, offset, start, end in zip(within.leaves, within.offsets, cuts, cuts[1:], strict=False):
+        here = able[start:end]
+        ranks = leaf.segment.flat.cut("rank")[found.numbers[here] - offset]
+        kept.append(here[np.argsort(ranks)[:best]])
+    return np.concatenate(kept)
+
+
+def _facet(within: Together, found: Found, name: str) -> list[tuple[str, int]]:
+    """How many of those found have each value of a field, the commonest first."""
+    count = Counter[str]()
+    for leaf, offset in within.placed():
+        facet = leaf.segment.facet(name)
+        if facet.values:
+            here = found.mask[offset : offset + leaf.segment.size]
+            sums = np.add.reduceat(here[facet.numbers], facet.starts, dtype=np.int64).tolist()
+            for value, times in zip(facet.values, sums, strict=True):
+                count[value] += times
+    return sorted(((value, times) for value, times in count.items() if times), key=_commonest)
+
+
+def _commonest(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]

@@ -1,31 +1,81 @@
-"""How Whoosh's files are written and read: as ever, but the lengths of fields once, not at every posting."""
+"""How Whoosh's segments are written: by its writer, with its deletions, each as one file of arrays."""
 
+from pathlib import Path
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader
+from whoosh.codec.base import Codec as AnyCodec
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.writing import SegmentWriter
 
-_Codec: Any = W3Codec
-_Reader: Any = W3PerDocReader
+from wccflow.search.draft import Draft
+from wccflow.search.flat import Array
+from wccflow.search.port import Entry
+from wccflow.search.segment import Segment
 
+SUFFIX = ".seg"
 
-class Lengths(_Reader):  # type: ignore[misc]  # Whoosh has no types, so its methods are called as of Any
-    """The lengths of a segment's fields."""
-
-    def __init__(self, storage: Any, segment: Any) -> None:
-        super().__init__(storage, segment)
-        self.kept: dict[str, list[Any]] = {}
-
-    def doc_field_length(self, number: int, field: str, default: int = 0) -> Any:
-        """How many words an entry's field has; a field that keeps no lengths has the default."""
-        if field not in self.kept:
-            read = super().doc_field_length
-            self.kept[field] = [read(each, field, default) for each in range(self.doc_count_all())]
-        return self.kept[field][number]
+_Codec: Any = AnyCodec
+_Segment: Any = W3Segment
+_Writer: Any = SegmentWriter
 
 
-class Codec(_Codec):  # type: ignore[misc]  # see above
-    """Whoosh's own codec, which writes and reads the same files; every segment names it in its index."""
+class Codec(_Codec):  # type: ignore[misc]  # Whoosh has no types, so its methods are called as of Any
+    """Keeps the postings of a segment as arrays; every segment names it in its index."""
 
-    def per_document_reader(self, storage: Any, segment: Any) -> Lengths:
-        """The lengths that are written beside the postings."""
-        return Lengths(storage, segment)
+    length_stats = False
+
+    def new_segment(self, storage: Any, name: str) -> Any:
+        """A segment that is a single file from the beginning."""
+        return _Segment(self, name)
+
+    def per_document_writer(self, storage: Any, segment: Any) -> "Pages":
+        """What gathers the entries."""
+        return Pages(Path(storage.folder) / segment.make_filename(SUFFIX))
+
+    def field_writer(self, storage: Any, segment: Any) -> "Pages":
+        """Nothing: what gathers the entries knows their words."""
+        return Pages(None)
+
+
+class Pages:
+    """A draft of a segment, and where it will be written; of two writers that Whoosh wants it is both."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.draft = Draft()
+        self.is_closed = path is None
+
+    def write(self) -> None:
+        """Write the segment."""
+        if self.path is not None:
+            self.draft.write(self.path)
+        self.is_closed = True
+
+    def close(self) -> None:
+        """Give it up; what was written stays."""
+        self.is_closed = True
+
+
+class Writer(_Writer):  # type: ignore[misc]  # see above
+    """Whoosh's writer, which is given whole entries."""
+
+    def __init__(self, index: Any) -> None:
+        super().__init__(index, codec=Codec(), compound=False)
+
+    def put(self, entry: Entry) -> None:
+        """Add an entry."""
+        self.perdocwriter.draft.add(entry)
+        self._grown(1)
+
+    def take_in(self, segment: Segment, living: Array) -> None:
+        """Add the living entries of an older segment."""
+        self.perdocwriter.draft.take_in(segment, living)
+        self._grown(int(living.sum()))
+
+    def _grown(self, count: int) -> None:
+        self.docnum += count
+        if count:
+            self._added = True
+
+    def _flush_segment(self) -> None:
+        self.perdocwriter.write()

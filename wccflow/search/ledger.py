@@ -10,7 +10,7 @@ from wccflow.search import sums
 
 NAME = "ledger.json"
 # Raised whenever the way entries are kept changes: an older folder is then read as empty and rebuilt.
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,17 @@
-"""Which entries of one audience a query finds, and how well: sets and BM25F over plain postings."""
+"""Which entries a query finds in the audiences of a scope, and how well: sets and BM25F over arrays."""
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
-from functools import reduce
+from collections.abc import Mapping
 from math import log
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
 
 from wccflow.base.errors import Refused
+from wccflow.search.allowance import Allowance
+from wccflow.search.flat import Array
 from wccflow.search.port import Kind
+from wccflow.search.tally import Tally
+from wccflow.search.together import Together
 from wccflow.search.tree import Among, And, Compare, Field, Near, Not, Or, Phrase, Prefix, Text, Tree, Word
 
 Part: TypeAlias = tuple[str, str]
@@ -22,122 +26,111 @@ SATURATION = 1.2
 LENGTH_SHARE = 0.75
 WEIGHTS: Mapping[Part, float] = {TEXT: 1.0, HEADING: 1.5}
 
-Tally: TypeAlias = dict[int, int]
-"""How often something occurs, by number of the entry."""
 
+class Found(NamedTuple):
+    """Which entries are found, their numbers and scores; `exact` is false when a prefix was cut short."""
 
-class Postings(Protocol):
-    """What is asked of the index of one audience; entries are numbered."""
-
-    def of_kind(self, kind: Kind) -> frozenset[int]:
-        """The entries of a kind."""
-
-    def with_value(self, name: str, value: str) -> frozenset[int]:
-        """The entries whose field has this value."""
-
-    def word(self, field: str, word: str) -> Tally:
-        """How often the word occurs in each entry that has it."""
-
-    def phrase(self, field: str, words: tuple[str, ...]) -> Tally:
-        """How often the words occur in a row in each entry that has them so."""
-
-    def near(self, field: str, stems: tuple[str, ...], distance: int) -> Tally:
-        """How often words of all these stems stand within the distance in each entry that has them so."""
-
-    def expansions(self, fields: tuple[str, ...], prefix: str, most: int) -> tuple[list[str], bool]:
-        """The commonest words that begin so, and whether these are all."""
-
-    def lengths(self, field: str) -> Sequence[int]:
-        """About how many words each entry's field has, by number."""
-
-    def usual_length(self, field: str, kind: Kind) -> float:
-        """The mean of that over the entries of a kind, at least 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The entries found with their scores; `exact` is false when a prefix was cut short."""
-
-    scores: Mapping[int, float]
+    mask: Array
+    numbers: Array
+    scores: Array
     exact: bool
 
 
-def match(tree: Tree, postings: Postings, kind: Kind) -> Found:
-    """Evaluate a query over one audience's entries of a kind."""
-    return _Match(postings, kind).found(tree)
+def match(tree: Tree, within: Together, kind: Kind, allowance: Allowance) -> Found:
+    """Evaluate a query over the entries of a kind. Every audience is weighed by itself.
+
+    Raises Refused when the search costs too much.
+    """
+    return _Match(within, kind, allowance).found(tree)
 
 
 class _Match:
-    def __init__(self, postings: Postings, kind: Kind) -> None:
-        self.postings = postings
+    def __init__(self, within: Together, kind: Kind, allowance: Allowance) -> None:
+        self.within = within
         self.kind = kind
-        self.everything = postings.of_kind(kind)
-        self.tallies: list[dict[Part, Tally]] = []
+        self.allowance = allowance
+        self.everything = within.of_kind(kind)
+        self.leaves: list[tuple[Array, list[Tally]]] = []
         self.exact = True
 
     def found(self, tree: Tree) -> Found:
-        numbers = self._numbers(tree, positive=True)
-        scores = dict.fromkeys(numbers, 0.0)
-        for tally in self.tallies:
-            self._add(tally, scores)
-        return Found(scores, self.exact)
+        mask = self._mask(tree, positive=True)
+        numbers = np.flatnonzero(mask)
+        scores = np.zeros(self.within.size)
+        for having, tallies in self.leaves:
+            self._add(having, tallies, mask, scores)
+        return Found(mask, numbers, scores[numbers], self.exact)
 
-    def _numbers(self, tree: Tree, *, positive: bool) -> Set[int]:
+    def _mask(self, tree: Tree, *, positive: bool) -> Array:
         match tree:
             case And(parts):
-                return reduce(
-                    lambda found, part: found & self._numbers(part, positive=positive), parts, self.everything
-                )
+                found = self.everything
+                for part in parts:
+                    found = found & self._mask(part, positive=positive)
+                return found
             case Or(parts):
-                return frozenset().union(*(self._numbers(part, positive=positive) for part in parts))
+                found = np.zeros(self.within.size, dtype=bool)
+                for part in parts:
+                    found |= self._mask(part, positive=positive)
+                return found
             case Not(part):
-                return self.everything - self._numbers(part, positive=not positive)
+                return self.everything & ~self._mask(part, positive=not positive)
             case Field():
-                return self.postings.with_value(tree.field, tree.wanted) & self.everything
+                return self.everything & self.within.with_value(tree.field, tree.value, self.allowance)
             case Among(field, values):
-                having = (self.postings.with_value(field, each) for each in values)
-                return self.everything & frozenset[int]().union(*having)
+                return self.everything & self.within.among(field, values, self.allowance)
             case Compare():
                 raise Refused(f'The index of texts cannot compare by "{tree.label}".')
             case _:
-                return self._leaf({part: self._tally(tree, part) for part in WEIGHTS}, positive)
+                return self._leaf(self._tallies(tree), positive)
 
-    def _leaf(self, tallies: dict[Part, Tally], positive: bool) -> Set[int]:
+    def _leaf(self, tallies: list[Tally], positive: bool) -> Array:
+        having = np.zeros(self.within.size, dtype=bool)
+        for tally in tallies:
+            having[tally.numbers] = True
+        having &= self.everything
         if positive:
-            self.tallies.append(tallies)
-        return self.everything & frozenset().union(*tallies.values())
+            self.leaves.append((having, tallies))
+        return having
 
-    def _tally(self, leaf: Text, part: Part) -> Tally:
-        stems, exact = part
+    def _tallies(self, leaf: Text) -> list[Tally]:
+        """How often the leaf occurs in which entries, by part."""
         match leaf:
             case Word():
-                return self.postings.word(stems, leaf.stem)
+                return [self.within.word(stems, leaf.stem, self.allowance) for stems, _ in WEIGHTS]
             case Phrase(words):
-                return self.postings.phrase(exact, words)
+                return [self.within.phrase(exact, words, self.allowance) for _, exact in WEIGHTS]
             case Near():
-                return self.postings.near(exact, leaf.stems, leaf.distance)
+                return [
+                    self.within.near(exact, leaf.stems, leaf.distance, self.allowance) for _, exact in WEIGHTS
+                ]
             case Prefix(text):
-                return self._prefix(exact, text)
+                fields = [exact for _, exact in WEIGHTS]
+                tallies, all_tried = self.within.beginning(fields, text, MOST_EXPANSIONS, self.allowance)
+                self.exact &= all_tried
+                return tallies
 
-    def _prefix(self, field: str, text: str) -> Tally:
-        fields = tuple(exact for _, exact in WEIGHTS)
-        words, all_tried = self.postings.expansions(fields, text, MOST_EXPANSIONS)
-        self.exact &= all_tried
-        tally: Tally = {}
-        for word in words:
-            for number, times in self.postings.word(field, word).items():
-                tally[number] = tally.get(number, 0) + times
-        return tally
+    def _add(self, having: Array, tallies: list[Tally], found: Array, scores: Array) -> None:
+        rarity = self._rarity(having)
+        weights: Array | None = None
+        for (part, weight), tally in zip(WEIGHTS.items(), tallies, strict=True):
+            if not len(tally.numbers):
+                continue
+            kept = found[tally.numbers]
+            numbers, times = tally.numbers[kept], tally.times[kept]
+            shares = self.within.shares(part[0], self.kind)[numbers]
+            weights = np.zeros(self.within.size) if weights is None else weights
+            weights[numbers] += weight * times / (1 - LENGTH_SHARE + LENGTH_SHARE * shares)
+        if weights is not None:
+            scored = np.flatnonzero(weights)
+            each = weights[scored]
+            scores[scored] += rarity[scored] * each / (SATURATION + each)
 
-    def _add(self, tallies: dict[Part, Tally], scores: dict[int, float]) -> None:
-        having = self.everything & frozenset().union(*tallies.values())
-        rarity = log(1 + (len(self.everything) - len(having) + 0.5) / (len(having) + 0.5))
-        weights: dict[int, float] = {}
-        for part, tally in tallies.items():
-            lengths = self.postings.lengths(part[0])
-            share = LENGTH_SHARE / self.postings.usual_length(part[0], self.kind)
-            for number in tally.keys() & scores.keys():
-                weight = WEIGHTS[part] * tally[number] / (1 - LENGTH_SHARE + share * lengths[number])
-                weights[number] = weights.get(number, 0.0) + weight
-        for number, weight in weights.items():
-            scores[number] += rarity * weight / (SATURATION + weight)
+    def _rarity(self, having: Array) -> Array:
+        """How much it says of an entry that it has this, by how rare it is within its audience."""
+        totals, counts = self.within.by_audience(self.everything), self.within.by_audience(having)
+        said = [
+            log(1 + (total - count + 0.5) / (count + 0.5))
+            for total, count in zip(totals.tolist(), counts.tolist(), strict=True)
+        ]
+        return np.repeat(said, self.within.sizes)

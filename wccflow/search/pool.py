@@ -1,71 +1,70 @@
-"""The open indexes of audiences: the least lately used are closed, a new generation is opened afresh."""
+"""The open indexes of audiences: the least lately used are let go, a new generation is opened afresh."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 from uuid import UUID
 
 from wccflow.search import sums
+from wccflow.search.flat import Damaged
 from wccflow.search.ledger import Commit
 from wccflow.search.opened import Opened
-from wccflow.search.postings import Damaged
 from wccflow.search.shelf import generation
+from wccflow.search.together import Together
 
-MOST_SEGMENTS = 256
+MOST_SEGMENTS = 512  # each keeps a file open, and a program may usually open a thousand
+MOST_TOGETHER = 8  # sets of audiences that are kept read as one
 
 
 class Pool:
-    """Lends opened indexes to one thread at a time. It reopens and never refreshes: that was found wrong."""
+    """Keeps indexes open for all threads. It reopens and never refreshes: that was found wrong."""
 
     def __init__(self, folder: Path, *, most_segments: int = MOST_SEGMENTS) -> None:
         self.folder = folder
         self.most_segments = most_segments
-        self.segments = 0  # that are open for lending; counted as they come and go, for it is asked each time
+        self.segments = 0  # that are kept open; counted as they come and go, for it is asked each time
         self._lock = Lock()
         self._open: OrderedDict[UUID, tuple[Commit, Opened]] = OrderedDict()
+        self._together: OrderedDict[tuple[Opened, ...], Together] = OrderedDict()
         self._sound: dict[UUID, tuple[Commit, sums.Stamp]] = {}
 
-    @contextmanager
-    def lent(self, audience: UUID, commit: Commit) -> Iterator[Opened]:
+    def opened(self, audience: UUID, commit: Commit) -> Opened:
         """The audience's index as committed, or later. Raises Damaged when the files are not those."""
-        opened = self._borrow(audience, commit)
-        try:
-            with opened.lock:
-                yield opened
-        finally:
-            self._give_back(opened)
+        with self._lock:
+            asked, held = self._open.get(audience, (None, None))
+            if held is None or asked != commit or (held.vouched and not self._untouched(audience, commit)):
+                self._retire(audience)
+                held = self._opened(audience, commit)
+                self._open[audience] = (commit, held)
+                self.segments += held.segments
+            self._open.move_to_end(audience)
+            self._make_room(audience)
+            return held
+
+    def together(self, opened: Sequence[tuple[UUID, Opened]]) -> Together:
+        """These indexes read as one; kept for the next who may read just the same."""
+        asked = tuple(each for _, each in opened)
+        with self._lock:
+            if asked not in self._together:
+                self._together[asked] = Together(opened)
+                while len(self._together) > MOST_TOGETHER:
+                    self._together.popitem(last=False)
+            self._together.move_to_end(asked)
+            return self._together[asked]
 
     def forget(self, audience: UUID) -> None:
-        """Close the audience's index once nobody reads it."""
+        """Let go of the audience's index; whoever is reading it reads on."""
         with self._lock:
             self._sound.pop(audience, None)
             self._retire(audience)
 
     def close(self) -> None:
-        """Close all; the checksums of all files are looked at again when they are next opened."""
+        """Let go of all; the checksums of all files are looked at again when they are next opened."""
         with self._lock:
             self._sound.clear()
             for audience in list(self._open):
                 self._retire(audience)
-
-    def _borrow(self, audience: UUID, commit: Commit) -> Opened:
-        with self._lock:
-            asked, opened = self._open.get(audience, (None, None))
-            if (
-                opened is None
-                or asked != commit
-                or (opened.vouched and not self._untouched(audience, commit))
-            ):
-                self._retire(audience)
-                opened = self._opened(audience, commit)
-                self._open[audience] = (commit, opened)
-                self.segments += opened.segments
-            opened.users += 1
-            self._open.move_to_end(audience)
-            self._make_room(audience)
-            return opened
 
     def _opened(self, audience: UUID, commit: Commit) -> Opened:
         """The index opened. What is later than its commit is of a writer at work, or that was killed."""
@@ -102,12 +101,5 @@ class Pool:
         _, opened = self._open.pop(audience, (None, None))
         if opened is not None:
             self.segments -= opened.segments
-            opened.retired = True
-            if not opened.users:
-                opened.close()
-
-    def _give_back(self, opened: Opened) -> None:
-        with self._lock:
-            opened.users -= 1
-            if opened.retired and not opened.users:
-                opened.close()
+            for made in [each for each in self._together if opened in each]:
+                del self._together[made]

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wccflow.base.errors import Refused
+from wccflow.search.layout import value_term
 from wccflow.search.matching import HEADING, TEXT, WEIGHTS
 from wccflow.search.postgres_schema import SCHEMA, quoted
-from wccflow.search.shelf import value_term
 from wccflow.search.tree import Among, And, Compare, Field, Near, Not, Or, Phrase, Prefix, Text, Tree, Word
 
 PARTS = (TEXT, HEADING)

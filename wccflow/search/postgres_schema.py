@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from wccflow.search.layout import value_term
 from wccflow.search.port import DAY, KEY, Entry
-from wccflow.search.shelf import value_term
 from wccflow.search.words import stem, values, words
 
 SCHEMA = "wccflow_search"

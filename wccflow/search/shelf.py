@@ -8,81 +8,56 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import numpy as np
 from whoosh import fields
-from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.reading import SegmentReader
 from whoosh.writing import CLEAR
 
-from wccflow.search.codec import Codec
-from wccflow.search.port import KEY, Entry
+from wccflow.search.codec import SUFFIX, Writer
+from wccflow.search.flat import Array
+from wccflow.search.layout import GROUP, term_of
+from wccflow.search.port import Entry
+from wccflow.search.segment import Segment
 from wccflow.search.storage import Files
-from wccflow.search.words import same_value, stem, values, words
 
-WRITER_MEGABYTES = 32
-MOST_APART = 5
+MOST_APART = 3
 _AUDIENCE = re.compile(r"[0-9a-f]{32}")
 _TOC = re.compile(r"_MAIN_([0-9]+)\.toc")
 
 
 def schema() -> fields.Schema:
-    """What Whoosh keeps of an entry; it is given words already cut, so that it need know no language."""
-    stems = fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False)
-    exact = fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True)
-    return fields.Schema(
-        group=fields.ID(),
-        kind=fields.ID(),
-        values=fields.KEYWORD(),
-        stems=stems,
-        words=exact,
-        heading_stems=stems,
-        heading_words=exact,
-        stored=fields.STORED(),
-    )
+    """What Whoosh is told of an entry: it is kept whole, and cut into words by us."""
+    return fields.Schema(entry=fields.STORED())
 
 
-def document(entry: Entry) -> dict[str, Any]:
-    """The entry as Whoosh takes it."""
-    text, heading = words(entry.text), words(entry.heading or "")
-    return {
-        "group": entry.group,
-        "kind": entry.kind,
-        "values": " ".join(_value_terms(entry)),
-        "stems": " ".join(map(stem, text)),
-        "words": " ".join(text),
-        "heading_stems": " ".join(map(stem, heading)),
-        "heading_words": " ".join(heading),
-        "stored": (entry.key, entry.group, dict(entry.fields), entry.digest),
-    }
-
-
-def _value_terms(entry: Entry) -> Iterator[str]:
-    """The terms of the fields, and of the key, by which a name in a query may mean single entries."""
-    yield value_term(KEY, entry.key)
-    for name, stored in entry.fields.items():
-        yield from (value_term(name, value) for value in values(stored))
-
-
-def value_term(name: str, value: str) -> str:
-    """The one term that stands for a field having a value."""
-    return f"{name}={same_value(value)}"
-
-
-def replace_groups(folder: Path, groups: Mapping[str, Iterable[dict[str, Any]]]) -> int:
+def replace_groups(folder: Path, groups: Mapping[str, Iterable[Entry]]) -> int:
     """Replace whole groups in one commit, an empty one by nothing; gives the new generation."""
     with _writing(folder, merge) as writer:
-        with writer.searcher() as searcher:
-            for group in groups:
-                writer.delete_by_term("group", group, searcher=searcher)
-        for documents in groups.values():
-            _add(writer, documents)
+        for number, segment in enumerate(writer.segments):
+            _strike(writer, number, opened(folder, segment), groups)
+        for entries in groups.values():
+            _add(writer, entries)
     return int(writer.generation)
 
 
-def replace_all(folder: Path, documents: Iterable[dict[str, Any]]) -> int:
+def replace_all(folder: Path, entries: Iterable[Entry]) -> int:
     """Replace all that the folder holds in one commit; gives the new generation."""
     with _writing(folder, CLEAR) as writer:
-        _add(writer, documents)
+        _add(writer, entries)
     return int(writer.generation)
+
+
+def opened(folder: Path, segment: Any) -> Segment:
+    """The arrays of one of the index's segments."""
+    return Segment(folder / segment.make_filename(SUFFIX))
+
+
+def living(segment: Any) -> Array | None:
+    """Which entries of a segment are alive; None for all."""
+    if not segment.deleted_count():
+        return None
+    alive = np.ones(segment.doc_count_all(), dtype=bool)
+    alive[list(segment.deleted_docs())] = False
+    return alive
 
 
 def generation(folder: Path) -> int:
@@ -126,7 +101,7 @@ def _writing(folder: Path, mergetype: Callable[[Any, list[Any]], list[Any]]) -> 
     """A writer that commits at the end, or is cancelled and leaves nothing open or locked."""
     files = Files(folder)
     try:
-        writer = _index(files).writer(limitmb=WRITER_MEGABYTES, codec=Codec(compression=0))
+        writer = Writer(_index(files))
         try:
             yield writer
             writer.commit(mergetype=mergetype)
@@ -145,17 +120,24 @@ def _index(files: Files) -> Any:
     return files.create_index(schema())
 
 
-def _add(writer: Any, documents: Iterable[dict[str, Any]]) -> None:
-    for each in documents:
-        writer.add_document(**each)
+def _strike(writer: Any, number: int, segment: Segment, groups: Iterable[str]) -> None:
+    """Mark the entries of these groups as dead in one of the index's segments."""
+    for group in groups:
+        found = segment.find(term_of(GROUP, group))
+        if found >= 0:
+            for each in segment.numbers(segment.posting(found)).tolist():
+                writer.segments[number].delete_document(each)
+
+
+def _add(writer: Any, entries: Iterable[Entry]) -> None:
+    for each in entries:
+        writer.put(each)
 
 
 def _take_in(writer: Any, segment: Any) -> None:
-    reader = SegmentReader(writer.storage, writer.schema, segment)
-    try:
-        writer.add_reader(reader)
-    finally:
-        reader.close()
+    alive = living(segment)
+    everything = np.ones(segment.doc_count_all(), dtype=bool)
+    writer.take_in(opened(Path(writer.storage.folder), segment), everything if alive is None else alive)
 
 
 def _cancel(writer: Any) -> None:

@@ -1,22 +1,23 @@
 """The search index kept in files by Whoosh: one index for each audience, so that none knows of another."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeAlias, TypeVar
 from uuid import UUID
 
 from wccflow.base.errors import Refused
 from wccflow.search import damage, ledger, shelf, spelling, sums
 from wccflow.search.allowance import MOST_POSTINGS, Allowance
-from wccflow.search.answers import Answer, Question, answer, contents, page
+from wccflow.search.answers import Question, page
+from wccflow.search.flat import Damaged
 from wccflow.search.ledger import Commit, Ledger
 from wccflow.search.opened import Opened
 from wccflow.search.pool import MOST_SEGMENTS, Pool
-from wccflow.search.port import Audiences, Change, Kind, Nothing, Page, Put, Scope
-from wccflow.search.postings import Damaged
+from wccflow.search.port import Audiences, Change, Entry, Kind, Nothing, Page, Put, Scope
 from wccflow.search.storage import locked
+from wccflow.search.together import Together
 from wccflow.search.tree import Tree
 from wccflow.search.words import words
 
@@ -24,6 +25,7 @@ LOCK_WAIT_SECONDS = 60.0
 MOST_ASKED = 64  # audiences: the words that so many have in common are the words of all
 
 Given = TypeVar("Given")
+Lent: TypeAlias = Sequence[tuple[UUID, Opened]]
 
 
 class WhooshIndex:
@@ -49,9 +51,9 @@ class WhooshIndex:
 
     def apply(self, changes: Sequence[Change], *, watermark: int) -> None:
         """Make the changes, one commit for each audience, then note how far the log has been read."""
-        wanted: dict[UUID, dict[str, list[dict[str, Any]]]] = {}
+        wanted: dict[UUID, dict[str, tuple[Entry, ...]]] = {}
         for change in changes:
-            wanted.setdefault(change.audience, {})[change.group] = _documents(change)
+            wanted.setdefault(change.audience, {})[change.group] = _entries(change)
         with self._writing() as kept:
             for audience, groups in wanted.items():
                 self._change(kept, audience, groups)
@@ -65,8 +67,8 @@ class WhooshIndex:
         with self._writing() as kept:
             if audience in self.damaged or not self._is_whole(audience, kept.commits.get(audience)):
                 kept.commits.pop(audience, None)
-            documents = (each for put in puts for each in _documents(put))
-            kept.commits[audience] = self._commit(kept, audience, shelf.replace_all, documents)
+            entries = (each for put in puts for each in put.entries)
+            kept.commits[audience] = self._commit(kept, audience, shelf.replace_all, entries)
             ledger.write(self.folder, kept)
             damage.unmark(self.folder, audience)
 
@@ -88,7 +90,7 @@ class WhooshIndex:
         question = Question(tree, kind, limit, offset, facets, newest)
         match scope:
             case Nothing():
-                return page([], question, partial=False)
+                return page(Together([]), question, Allowance(), partial=False)
             case Audiences(ids):
                 return self._page(question, ids)
 
@@ -98,22 +100,24 @@ class WhooshIndex:
 
     def alike(self, word: str, scope: Scope, *, most: int) -> list[str]:
         """The words within the scope that are spelt nearly so, nearest and then commonest first."""
-        slips: dict[str, int] = {}
+        slips = spelling.slips(word)
+        known = set[str]()
 
-        def near(opened: Opened) -> dict[str, int]:
-            found = spelling.alike(word, opened.lexicon())
-            slips.update(found)
-            return opened.having(found)
+        def gather(opened: Opened) -> Mapping[str, int]:
+            known.update(opened.as_long(len(word) - slips, len(word) + slips) if slips else ())
+            return {}
 
-        common = self._counted(scope, near)
-        return sorted(common, key=lambda each: (slips[each], -common[each], each))[:most]
+        self._counted(scope, gather)
+        near = spelling.alike(word, known)
+        common = self._counted(scope, lambda opened: opened.having(near))
+        return sorted(common, key=lambda each: (near[each], -common[each], each))[:most]
 
     def telling(self, text: str, scope: Scope, *, most: int) -> list[str]:
         """The words of a text that are rarest within the scope, and so tell most of what it is about."""
         said, total = set(words(text)), Counter[str]()
 
         def count(opened: Opened) -> dict[str, int]:
-            total["entries"] += opened.reader.doc_count()
+            total["entries"] += opened.entries
             return opened.having(said)
 
         return spelling.telling(text, self._counted(scope, count), total["entries"], most)
@@ -124,7 +128,7 @@ class WhooshIndex:
 
     def contents(self, audience: UUID) -> Mapping[str, Mapping[str, str]]:
         """The audience's groups, and in each the digest of every entry by key; empty when damaged."""
-        return {} if audience in self.damaged else self._asked(audience, contents) or {}
+        return self._asked([audience], lambda opened: opened[0][1].contents() if opened else {})
 
     def audiences(self) -> set[UUID]:
         """The audiences for which something was ever put."""
@@ -142,45 +146,73 @@ class WhooshIndex:
         """Let go of open files; they are opened again at need."""
         self.pool.close()
 
-    def _counted(self, scope: Scope, ask: Callable[[Opened], dict[str, int]]) -> Counter[str]:
+    def _counted(self, scope: Scope, ask: Callable[[Opened], Mapping[str, int]]) -> Counter[str]:
         """Words with how many entries have them, added over the scope; of a very wide one its first part."""
+
+        def count(opened: Lent) -> Counter[str]:
+            found = Counter[str]()
+            for _, each in opened:
+                found.update(ask(each))
+            return found
+
         ids = scope.ids if isinstance(scope, Audiences) else frozenset[UUID]()
-        found: Counter[str] = Counter()
-        known = self._ledger().commits.keys()
-        for audience in sorted((ids & known) - self.damaged)[:MOST_ASKED]:
-            found.update(self._asked(audience, ask) or {})
-        return found
+        return self._asked(sorted(ids & self._ledger().commits.keys())[:MOST_ASKED], count)
 
     def _page(self, question: Question, ids: frozenset[UUID]) -> Page:
-        allowance = Allowance(self.most_postings)
+        def ask(opened: Lent) -> Page:
+            # No watermark means that the index is still being built; a mark, that one audience's is.
+            partial = self.watermark() == 0 or not self.damaged.isdisjoint(ids)
+            partial = partial or not all(each.vouched for _, each in opened)
+            within, allowance = self.pool.together(opened), Allowance(self.most_postings)
+            return page(within, question, allowance, partial=partial)
 
-        def ask(audience: UUID) -> Answer | None:
-            return self._asked(audience, lambda opened: answer(opened, audience, question, allowance))
+        return self._asked(ids, ask)
 
-        answers = [given for audience in sorted(ids - self.damaged) if (given := ask(audience)) is not None]
-        # No watermark means that the index is still being built; a mark, that one audience's is.
-        partial = self.watermark() == 0 or not self.damaged.isdisjoint(ids)
-        return page(answers, question, partial=partial)
-
-    def _asked(self, audience: UUID, ask: Callable[[Opened], Given]) -> Given | None:
-        """The answer of one audience's index; None when it has none, or its files turn out damaged."""
-        commit = self._ledger().commits.get(audience)
-        if commit is None:
-            return None
+    def _asked(self, ids: Collection[UUID], ask: Callable[[Lent], Given]) -> Given:
+        """The answer of the audiences' indexes, without any of them whose files turn out damaged."""
+        opened = list(self._opened(ids))
         try:
-            with self.pool.lent(audience, commit) as opened:
-                return ask(opened)
+            return ask(opened)
         except Refused:
             raise
+        except Exception as trouble:
+            if damage.of_the_machine(trouble) or not self._damaged_among(opened, ask):
+                raise
+        return self._asked(ids, ask)
+
+    def _damaged_among(self, opened: Lent, ask: Callable[[Lent], object]) -> bool:
+        """Ask each alone, and mark those that cannot answer; whether there are any."""
+        found = False
+        for audience, each in opened:
+            try:
+                ask([(audience, each)])
+            except Refused:
+                continue
+            except Exception as trouble:
+                self._damage(audience, trouble)
+                found = True
+        return found
+
+    def _opened(self, ids: Collection[UUID]) -> Iterator[tuple[UUID, Opened]]:
+        """The indexes of those audiences that have a sound one."""
+        for audience in sorted((self._ledger().commits.keys() & ids) - self.damaged):
+            opened = self._open(audience)
+            if opened is not None:
+                yield audience, opened
+
+    def _open(self, audience: UUID) -> Opened | None:
+        commit = self._ledger().commits.get(audience)
+        try:
+            return None if commit is None else self.pool.opened(audience, commit)
         except Exception as trouble:
             if damage.of_the_machine(trouble):
                 raise
             if self._ledger().commits.get(audience) != commit:
-                return self._asked(audience, ask)  # It was replaced while it was being read.
+                return self._open(audience)  # It was replaced while it was being opened.
             self._damage(audience, trouble)
             return None
 
-    def _change(self, kept: Ledger, audience: UUID, groups: dict[str, list[dict[str, Any]]]) -> None:
+    def _change(self, kept: Ledger, audience: UUID, groups: dict[str, tuple[Entry, ...]]) -> None:
         """Change one audience. A damaged one waits for its restoration: a part would pass for the whole."""
         if audience in self.damaged:
             return
@@ -235,8 +267,8 @@ class WhooshIndex:
         return self._read[1]
 
 
-def _documents(change: Change) -> list[dict[str, Any]]:
-    return [shelf.document(entry) for entry in change.entries] if isinstance(change, Put) else []
+def _entries(change: Change) -> tuple[Entry, ...]:
+    return change.entries if isinstance(change, Put) else ()
 
 
 def _commonest(counted: Counter[str], most: int) -> list[str]:
