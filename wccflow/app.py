@@ -35,6 +35,7 @@ from wccflow.finding.rules import INDEX
 from wccflow.frameworks import preview_views
 from wccflow.frameworks import queries as frameworks_queries
 from wccflow.frameworks import views as frameworks_views
+from wccflow.hearings import views as hearings_views
 from wccflow.improvement import views as improvement_views
 from wccflow.indicators import views as indicators_views
 from wccflow.jobs.leader import somebody_leads
@@ -114,6 +115,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     audience_views.blueprint,
     copies_views.blueprint,
     notes_views.blueprint,
+    hearings_views.blueprint,
     appointments_views.blueprint,
     organisation_views.blueprint,
     me_views.blueprint,

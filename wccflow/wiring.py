@@ -17,6 +17,7 @@ from wccflow.coverage import offers as coverage
 from wccflow.cycles import offers as cycles
 from wccflow.evidence import offers as evidence
 from wccflow.finding import models as _searches  # noqa: F401 - likewise
+from wccflow.hearings import offers as hearings
 from wccflow.improvement import offers as improvement
 from wccflow.indicators import offers as indicators
 from wccflow.line_of_sight import offers as line_of_sight
@@ -35,6 +36,7 @@ ROOMS: Sequence[ModuleType] = (
     cycles,
     evidence,
     review,
+    hearings,
     indicators,
     ratings,
     coverage,
@@ -67,6 +69,7 @@ _KINDS = (
     "days",
     "places",
     "titles",
+    "cited",
 )
 
 

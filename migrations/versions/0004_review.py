@@ -116,6 +116,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_gathering_thread_id"), ["thread_id"], unique=False)
 
     op.create_table(
+        "hearing",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("begins_at", Instant(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("minutes_each", sa.Integer(), nullable=True),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("thread_id", sa.Uuid(), nullable=True),
+        sa.Column("opened_by_id", sa.Uuid(), nullable=False),
+        sa.Column("opened_at", Instant(), nullable=False),
+        sa.Column("begun_at", Instant(), nullable=True),
+        sa.Column("closed_at", Instant(), nullable=True),
+        sa.Column("closed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["audience_id"], ["audience.id"], name=op.f("fk_hearing_audience_id_audience")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_hearing_case_id_case_file")),
+        sa.ForeignKeyConstraint(["closed_by_id"], ["person.id"], name=op.f("fk_hearing_closed_by_id_person")),
+        sa.ForeignKeyConstraint(["opened_by_id"], ["person.id"], name=op.f("fk_hearing_opened_by_id_person")),
+        sa.ForeignKeyConstraint(["thread_id"], ["thread.id"], name=op.f("fk_hearing_thread_id_thread")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing")),
+    )
+    with op.batch_alter_table("hearing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hearing_audience_id"), ["audience_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_hearing_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "pending_comment",
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -225,6 +254,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_undoable_thread_id"), ["thread_id"], unique=False)
 
     op.create_table(
+        "hearing_question",
+        sa.Column("hearing_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", Instant(), nullable=False),
+        sa.Column("comment_id", sa.Uuid(), nullable=False),
+        sa.Column("enquiry_id", sa.Uuid(), nullable=True),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("into_id", sa.Uuid(), nullable=True),
+        sa.Column("taken_by_id", sa.Uuid(), nullable=True),
+        sa.Column("taken_at", Instant(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("settled_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["person.id"], name=op.f("fk_hearing_question_asked_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["comment_id"], ["comment.id"], name=op.f("fk_hearing_question_comment_id_comment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["enquiry_id"], ["thread.id"], name=op.f("fk_hearing_question_enquiry_id_thread")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_question_hearing_id_hearing")
+        ),
+        sa.ForeignKeyConstraint(
+            ["into_id"], ["hearing_question.id"], name=op.f("fk_hearing_question_into_id_hearing_question")
+        ),
+        sa.ForeignKeyConstraint(
+            ["taken_by_id"], ["person.id"], name=op.f("fk_hearing_question_taken_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_question")),
+        sa.UniqueConstraint("hearing_id", "number", name=op.f("uq_hearing_question_hearing_id_number")),
+    )
+    with op.batch_alter_table("hearing_question", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hearing_question_comment_id"), ["comment_id"], unique=False)
+
+    op.create_table(
         "mention",
         sa.Column("comment_id", sa.Uuid(), nullable=False),
         sa.Column("words", sa.String(length=200), nullable=False),
@@ -296,6 +367,88 @@ def upgrade() -> None:
     with op.batch_alter_table("verification", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_verification_thread_id"), ["thread_id"], unique=False)
 
+    op.create_table(
+        "hearing_answer",
+        sa.Column("hearing_id", sa.Uuid(), nullable=False),
+        sa.Column("question_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("given_by", sa.Text(), nullable=False),
+        sa.Column("given_by_id", sa.Uuid(), nullable=True),
+        sa.Column("given_at", Instant(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("comment_id", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["audience_id"], ["audience.id"], name=op.f("fk_hearing_answer_audience_id_audience")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_hearing_answer_case_id_case_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["comment_id"], ["comment.id"], name=op.f("fk_hearing_answer_comment_id_comment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["given_by_id"], ["person.id"], name=op.f("fk_hearing_answer_given_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_answer_hearing_id_hearing")
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["hearing_question.id"],
+            name=op.f("fk_hearing_answer_question_id_hearing_question"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["person.id"], name=op.f("fk_hearing_answer_recorded_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_answer")),
+    )
+    with op.batch_alter_table("hearing_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hearing_answer_audience_id"), ["audience_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_hearing_answer_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_hearing_answer_comment_id"), ["comment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_hearing_answer_hearing_id"), ["hearing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_hearing_answer_question_id"), ["question_id"], unique=False)
+
+    op.create_table(
+        "hearing_support",
+        sa.Column("question_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_hearing_support_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["hearing_question.id"],
+            name=op.f("fk_hearing_support_question_id_hearing_question"),
+        ),
+        sa.PrimaryKeyConstraint("question_id", "person_id", name=op.f("pk_hearing_support")),
+    )
+    op.create_table(
+        "hearing_note",
+        sa.Column("answer_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("comment_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answer_id"], ["hearing_answer.id"], name=op.f("fk_hearing_note_answer_id_hearing_answer")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_hearing_note_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["comment_id"], ["comment.id"], name=op.f("fk_hearing_note_comment_id_comment")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_note")),
+    )
+    with op.batch_alter_table("hearing_note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hearing_note_answer_id"), ["answer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_hearing_note_comment_id"), ["comment_id"], unique=False)
+
     with op.batch_alter_table("closure", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("ended_by_undo", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
@@ -341,6 +494,20 @@ def downgrade() -> None:
     with op.batch_alter_table("closure", schema=None) as batch_op:
         batch_op.drop_column("ended_by_undo")
 
+    with op.batch_alter_table("hearing_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_note_comment_id"))
+        batch_op.drop_index(batch_op.f("ix_hearing_note_answer_id"))
+
+    op.drop_table("hearing_note")
+    op.drop_table("hearing_support")
+    with op.batch_alter_table("hearing_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_answer_question_id"))
+        batch_op.drop_index(batch_op.f("ix_hearing_answer_hearing_id"))
+        batch_op.drop_index(batch_op.f("ix_hearing_answer_comment_id"))
+        batch_op.drop_index(batch_op.f("ix_hearing_answer_case_id"))
+        batch_op.drop_index(batch_op.f("ix_hearing_answer_audience_id"))
+
+    op.drop_table("hearing_answer")
     with op.batch_alter_table("verification", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_verification_thread_id"))
 
@@ -354,6 +521,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_mention_comment_id"))
 
     op.drop_table("mention")
+    with op.batch_alter_table("hearing_question", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_question_comment_id"))
+
+    op.drop_table("hearing_question")
     with op.batch_alter_table("undoable", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_undoable_thread_id"))
         batch_op.drop_index(batch_op.f("ix_undoable_event_id"))
@@ -376,6 +547,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_pending_person_case")
 
     op.drop_table("pending_comment")
+    with op.batch_alter_table("hearing", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_case_id"))
+        batch_op.drop_index(batch_op.f("ix_hearing_audience_id"))
+
+    op.drop_table("hearing")
     with op.batch_alter_table("gathering", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_gathering_thread_id"))
         batch_op.drop_index(batch_op.f("ix_gathering_theme_id"))

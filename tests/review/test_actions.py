@@ -9,7 +9,7 @@ from wccflow.base import log
 from wccflow.base.audiences import key_of
 from wccflow.base.errors import NotFound
 from wccflow.people.queries import person_by_email
-from wccflow.review import actions, attending, drafts, queries, unread
+from wccflow.review import actions, attending, drafts, fixed, queries, unread
 from wccflow.review.models import CommentEdit, Thread
 
 UNREADABLE = (
@@ -190,7 +190,7 @@ def test_words_stay_once_they_were_answered(table: Table) -> None:
         table.refused(lambda: actions.delete(said, thread, by=by(LEAD), now=table.later())),
     ]
 
-    assert refused == [actions.ANSWERED] * 2
+    assert refused == [fixed.ANSWERED] * 2
 
 
 def test_only_the_author_changes_a_message(table: Table) -> None:

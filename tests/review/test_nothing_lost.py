@@ -80,6 +80,7 @@ def page_of(browser: Browser, table: Table, server: Server) -> Iterator[Pages]:
         page = context.new_page()
         page.goto(f"/sign-in?link={secret}")
         page.locator("main button[type=submit]").click()
+        page.wait_for_url(re.compile(r"^(?!.*sign-in)"))
         return page
 
     yield sign_in

@@ -28,6 +28,7 @@ class Offers:
     checks     name → function() → sentences, each a broken invariant of the store
     days       beginning of keys → function(reach, now) → what belongs in a person's calendar
     titles     name → function(ids) → {id: words}, what things of that kind are called
+    cited      name → function(comment ids) → those of them on which something of that kind rests
     places     name → function(reach, ability) → where this person holds a role that has the ability
     """
 
@@ -50,4 +51,5 @@ class Offers:
     checks: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     days: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     titles: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    cited: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     places: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from wccflow.review import mentions, queries, undoable
 from wccflow.review.acts import demand_ability, entered, kept, locked, record, title_in
 from wccflow.review.anchoring import Anchor, anchored, demand_readable
 from wccflow.review.attending import forget_draft, mark_read, place_of
+from wccflow.review.fixed import fixed_because
 from wccflow.review.homes import home_of, standing_in
 from wccflow.review.models import Closure, Comment, CommentEdit, Theme, Thread
 from wccflow.review.named import readers_named, wider_called
@@ -37,7 +38,6 @@ from wccflow.review.rules import (
     NOT_YOURS_TO_CLOSE,
     closing_obstacle,
     role_spoken_in,
-    was_answered,
 )
 from wccflow.review.speech import Speech, speech
 from wccflow.review.topics import life_now
@@ -51,7 +51,6 @@ CLOSED, REOPENED, ASSIGNED, WIDENED = (
 )
 
 NOT_THESE_READERS = "You cannot write for these readers at this stage of the case. Choose others."
-ANSWERED = "Somebody has answered since, so your words stay as they are. Write another message instead."
 
 
 def open_thread(
@@ -104,10 +103,14 @@ def comment(
     who = _chosen(for_reply(case, held, by), audience, people, by, now)
     if queries.closure_of(held):
         raise Refused(CLOSED_ALREADY)
-    said = _say(case, held, who, speech(case, who, body, by=by, now=now), by=by, now=now)
-    forget_draft(place_of(held), by=by)
-    mark_read(held, by=by, now=now)
-    return said
+    return _written(case, held, who, body, by=by, now=now)
+
+
+def note(thread: Thread, *, body: str, by: Reach, now: datetime) -> Comment:
+    """A dated note to all the readers of a thread, which may be closed already. Raises Refused."""
+    case = entered(thread, by)
+    held = locked(thread)
+    return _written(case, held, readers(case, held.audience_id), body, by=by, now=now)
 
 
 def edit(comment: Comment, thread: Thread, *, body: str, by: Reach, now: datetime) -> Comment:
@@ -230,6 +233,13 @@ def _chosen(
     return who
 
 
+def _written(case: Home, held: Thread, who: Readers, body: str, *, by: Reach, now: datetime) -> Comment:
+    said = _say(case, held, who, speech(case, who, body, by=by, now=now), by=by, now=now)
+    forget_draft(place_of(held), by=by)
+    mark_read(held, by=by, now=now)
+    return said
+
+
 def _say(case: Home, thread: Thread, who: Readers, what: Speech, *, by: Reach, now: datetime) -> Comment:
     definition = definition_of(case)
     last = session().scalar(select(func.max(Comment.ordinal)).where(Comment.thread_id == thread.id))
@@ -263,6 +273,7 @@ def _own(comment: Comment, thread: Thread, by: Reach) -> Comment:
         raise Refused("Only the person who wrote a message can change it.")
     if own.deleted_at is not None:
         raise Refused("This message was deleted.")
-    if was_answered(own, queries.comments_of(thread), thread.audience_id):
-        raise Refused(ANSWERED)
+    fixed = fixed_because(own, thread)
+    if fixed:
+        raise Refused(fixed)
     return own

@@ -17,7 +17,7 @@ from wccflow.review.mentions import words_by_comment
 from wccflow.review.models import Closure, Comment, Thread, Verification
 from wccflow.review.readers import Readers, readers
 from wccflow.review.references import item_marks
-from wccflow.review.rules import begins_day, continues, first_words, was_answered
+from wccflow.review.rules import begins_day, continues, first_words
 from wccflow.web.text import Mark
 
 
@@ -194,14 +194,3 @@ def role_in_words(case: Home, role: str) -> str:
     """The title of a role."""
     roles = definition_of(case).roles
     return roles[role].title if role in roles else ""
-
-
-def editable(thread: Thread, comments: Sequence[Comment], reach: Reach) -> set[UUID]:
-    """The messages whose words the person may still change."""
-    return {
-        each.id
-        for each in comments
-        if each.author_id == reach.person_id
-        and each.deleted_at is None
-        and not was_answered(each, comments, thread.audience_id)
-    }

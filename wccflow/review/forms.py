@@ -47,7 +47,9 @@ def new_thread(case: Home, anchor: Anchor, reach: Reach, kind: str = "") -> NewT
     kinds = [
         (kind.key, kind_in_words(kind.key, definition))
         for kind in KINDS.values()
-        if not kind.asks and holds(reach, kind.ability, place=case.place, definition=definition)
+        if kind.by_hand
+        and not kind.asks
+        and holds(reach, kind.ability, place=case.place, definition=definition)
     ]
     may_ask = not isinstance(case, Theme) and can(
         reach, "ask", place=case.place, definition=definition, state=case.state

@@ -36,6 +36,9 @@ NOT_YOURS_TO_VERIFY = (
 _MARKS = re.compile(r"[*_`>#\[\]]+")
 
 
+TRANSCRIPT = "transcript"
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What a thread is; one that asks waits for the organisation's answer."""
@@ -45,6 +48,7 @@ class Kind:
     hint: str
     asks: bool = False
     ability: str = "comment"
+    by_hand: bool = True  # a person chooses it when she begins a thread
 
 
 KINDS = {
@@ -56,6 +60,7 @@ KINDS = {
         Kind("gap", "Evidence gap", "What the documents do not show."),
         Kind("line_of_enquiry", "Line of enquiry", "What to ask on the day.", False, "ask"),
         Kind("consistency", "Consistency between documents", "Two places that do not agree."),
+        Kind(TRANSCRIPT, "Record of a session", "What was asked and answered.", by_hand=False),
     )
 }
 

@@ -30,6 +30,7 @@ from wccflow.review import (
 )
 from wccflow.review.cards import address_of
 from wccflow.review.entry import comment_here, thread_here
+from wccflow.review.fixed import fixed_because
 from wccflow.review.labels import known_labels
 from wccflow.review.models import Thread
 from wccflow.review.rules import KINDS
@@ -155,7 +156,8 @@ def comment(thread_id: UUID) -> ResponseReturnValue:
 def message(comment_id: UUID) -> ResponseReturnValue:
     """One message with its earlier words; its author may change it here until it is answered."""
     said, thread, case = comment_here(comment_id)
-    mine = conversation.editable(thread, queries.comments_of(thread), visitor.reach())
+    mine = said.author_id == visitor.person().id and said.deleted_at is None and entry.may("comment", case)
+    why = fixed_because(said, thread) if mine else ""
     return page(
         "review/comment.html",
         case=case,
@@ -164,7 +166,8 @@ def message(comment_id: UUID) -> ResponseReturnValue:
         line=conversation.said_alone(case, thread, said),
         edits=[] if said.deleted_at else queries.edits_of(said),
         people=readers.people_of(readers.readers(case, said.audience_id), clock.now()),
-        may_edit=said.id in mine and entry.may("comment", case),
+        may_edit=mine and not why,
+        fixed=why,
     )
 
 

@@ -22,8 +22,9 @@ function confirmed(form, detail) {
   if (other) return choose(form, seen, other);
   if (seen) seen.value = answer.querySelector("[data-seen]")?.dataset.seen ?? "";
   const asked = detail.requestConfig.parameters;
-  if (Object.entries(words(form)).some(([name, text]) => name === "title" ? false : asked[name] !== text)) return;
-  forget(form);
+  const written = Object.entries(words(form));
+  if (written.some(([name, text]) => name in asked && asked[name] !== text)) return;
+  if (written.every(([name]) => name in asked)) forget(form);
   say(form, answer.textContent.trim());
 }
 
@@ -40,19 +41,14 @@ document.addEventListener("htmx:configRequest", (event) => {
   const form = formOf(event.target);
   if (form?.dataset.sent) event.preventDefault(); // these words are on their way: they are no draft any more
 });
-document.addEventListener("submit", (event) => {
-  const mine = event.target.id && keeper(event.target);
-  if (mine) htmx.trigger(mine, "htmx:abort");
-});
+document.addEventListener("submit", (event) => { if (event.target.id && keeper(event.target)) htmx.trigger(keeper(event.target), "htmx:abort"); });
 for (const failure of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(failure, (event) => {
     const form = formOf(event.detail.elt);
-    if (!form) return;
-    event.detail.told = true;
-    say(form, here("the server could not be reached."));
+    event.detail.told ||= Boolean(form);
+    if (form) say(form, here("the server could not be reached."));
   }, true);
 }
-
 function look(root) {
   for (const mine of root.querySelectorAll("[data-keeps][data-saved]")) {
     const form = document.getElementById(mine.dataset.keeps);
@@ -60,4 +56,4 @@ function look(root) {
   }
 }
 look(document);
-document.addEventListener("htmx:load", (event) => { if (event.target !== document.body) look(event.target); });
+document.addEventListener("htmx:load", (event) => look(event.target));
