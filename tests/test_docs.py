@@ -138,11 +138,12 @@ def test_every_setting_that_is_named_exists(document: Path) -> None:
 
 @cache
 def words_of_the_program() -> str:
-    """All that pages may say, on one line: templates, the workflow, the code."""
+    """All that pages may say, on one line: templates, the workflow, the code, the behaviours."""
     sources = [
         *(ROOT / "templates").rglob("*.html"),
         *(ROOT / "workflows").rglob("*.toml"),
         *(ROOT / "wccflow").rglob("*.py"),
+        *(ROOT / "wccflow" / "web" / "static" / "behaviours").glob("*.js"),
     ]
     return " ".join(html.unescape(" ".join(each.read_text().split())) for each in sources)
 

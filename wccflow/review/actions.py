@@ -72,6 +72,8 @@ def open_thread(
     A question to the organisation is always read by the organisation too. Raises Refused.
     """
     demand_ability(case, by, "comment")
+    if kind not in KINDS or not (KINDS[kind].by_hand or (anchor and anchor.subject)):
+        raise Refused("Choose what kind of thread this is.")
     who = _readers_to_begin(case, kind, audience, people, by, now)
     hangs_on = anchored(case, anchor or Anchor(), who, by, now)
     thread = Thread(
@@ -210,8 +212,6 @@ def may_close(case: Home, thread: Thread, reach: Reach) -> bool:
 def _readers_to_begin(
     case: Home, kind: str, audience: str, people: Sequence[UUID], by: Reach, now: datetime
 ) -> Readers:
-    if kind not in KINDS:
-        raise Refused("Choose what kind of thread this is.")
     if KINDS[kind].asks and isinstance(case, Theme):
         raise Refused("A theme belongs to no one organisation. Ask the question in the organisation's case.")
     if KINDS[kind].asks:
