@@ -429,6 +429,44 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("question_id", "person_id", name=op.f("pk_hearing_support")),
     )
     op.create_table(
+        "answer_citation",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("element", sa.String(length=80), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column("rating_id", sa.Uuid(), nullable=True),
+        sa.Column("answer_id", sa.Uuid(), nullable=False),
+        sa.Column("stance", sa.String(length=20), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn_at", Instant(), nullable=True),
+        sa.Column("withdrawn_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answer_id"], ["hearing_answer.id"], name=op.f("fk_answer_citation_answer_id_hearing_answer")
+        ),
+        sa.ForeignKeyConstraint(
+            ["audience_id"], ["audience.id"], name=op.f("fk_answer_citation_audience_id_audience")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_answer_citation_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_answer_citation_case_id_case_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["rating_id"], ["rating.id"], name=op.f("fk_answer_citation_rating_id_rating")
+        ),
+        sa.ForeignKeyConstraint(
+            ["withdrawn_by_id"], ["person.id"], name=op.f("fk_answer_citation_withdrawn_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_citation")),
+    )
+    with op.batch_alter_table("answer_citation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_answer_citation_answer_id"), ["answer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_answer_citation_audience_id"), ["audience_id"], unique=False)
+        batch_op.create_index("ix_answer_citation_case_item", ["case_id", "item"], unique=False)
+
+    op.create_table(
         "hearing_note",
         sa.Column("answer_id", sa.Uuid(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
@@ -499,6 +537,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_hearing_note_answer_id"))
 
     op.drop_table("hearing_note")
+    with op.batch_alter_table("answer_citation", schema=None) as batch_op:
+        batch_op.drop_index("ix_answer_citation_case_item")
+        batch_op.drop_index(batch_op.f("ix_answer_citation_audience_id"))
+        batch_op.drop_index(batch_op.f("ix_answer_citation_answer_id"))
+
+    op.drop_table("answer_citation")
     op.drop_table("hearing_support")
     with op.batch_alter_table("hearing_answer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_answer_question_id"))

@@ -139,6 +139,8 @@ LEAVES = {
     "DELETE life.undo": "thread.undone",
     "DELETE life.take_back": "comment.deleted",
     "POST audience.widen": "thread.widened",
+    "POST ratings.cite_answer": "answer.cited",
+    "DELETE ratings.uncite_answer": "answer.uncited",
     "POST hearings.open_session": "hearing.opened",
     "PUT hearings.begin": "hearing.begun",
     "PUT hearings.set_time": "hearing.timed",

@@ -3,11 +3,14 @@
 import pytest
 
 from tests.harness.panel import CHAIR, EVERYBODY, MEMBERS, Sitting
+from tests.hearings.given import give_answer
 from wccflow.base import audiences, log
 from wccflow.base.errors import NotFound
 from wccflow.panels import actions, agenda, day, queries, seating
 from wccflow.people.queries import person_by_email
+from wccflow.ratings import citing_answers
 from wccflow.ratings import queries as ratings
+from wccflow.ratings.answers import cited_answers
 from wccflow.ratings.rules import PANEL, PANEL_MEMBER
 
 OTHERS = (
@@ -223,3 +226,30 @@ def test_an_absent_member_is_not_waited_for_and_does_not_rate(sitting: Sitting) 
     sitting.reveal("2.1")
 
     assert said.startswith("Only members who are confirmed and present rate.")
+
+
+def test_which_answers_a_member_cites_is_hers_alone_until_the_reveal(sitting: Sitting) -> None:
+    given = give_answer(sitting.world)
+    with sitting.world.database.writing():
+        by = sitting.world.reach(MEMBERS[0])
+        citing_answers.cite_answer(
+            sitting.case,
+            "2.1",
+            given,
+            channel=PANEL_MEMBER,
+            stance="supports",
+            by=by,
+            now=sitting.world.now,
+        )
+
+    def seen() -> list[int]:
+        with sitting.world.database.reading():
+            readers = (MEMBERS[0], MEMBERS[1], "lead@5pg.example")
+            return [len(cited_answers([sitting.case.id], reach=sitting.world.reach(who))) for who in readers]
+
+    before = seen()
+    for who in EVERYBODY:
+        sitting.commit("2.1", "3", who)
+    sitting.reveal("2.1")
+
+    assert (before, seen()) == ([1, 0, 0], [1, 1, 0])

@@ -15,6 +15,7 @@ from wccflow.engine.vocabulary import Scale
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
+from wccflow.ratings.answers import cited_answers
 from wccflow.ratings.hanging import notes
 from wccflow.ratings.rules import DOCUMENTS, SELF, TITLES, element_of, in_words, item_in_words
 from wccflow.ratings.told import said_of
@@ -94,6 +95,7 @@ def item_page(case: Case, item: str, reach: Reach, may: May) -> dict[str, Any]:
         "citations": cited,
         "said_of": said_of(cited, reach),
         "notes": notes(cited, reach),
+        "cited_answers": cited_answers([case.id], items=[item], reach=reach),
         "levels": [(each.key, each.title, each.statement) for each in scale.values],
         "people": names(who for each in held.changes for who in (each.by_id, each.signed_by_id)),
         "previous": order[place - 1] if place else "",

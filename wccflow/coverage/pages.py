@@ -12,6 +12,7 @@ from wccflow.cycles.queries import definition_of
 from wccflow.engine.content import Item
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach, can
+from wccflow.ratings.answers import cited_answers
 from wccflow.ratings.rules import DOCUMENTS, SELF, STANCES, item_in_words, takes
 
 Shown = dict[str, Any]
@@ -58,6 +59,7 @@ def one_item(case: Case, reach: Reach, key: str) -> Shown:
         "after": lines[place + 1] if place + 1 < len(lines) else "",
         "people": names(people),
         "stances": STANCES,
+        "cited_answers": cited_answers([case.id], reach=reach, items=[key]),
         "states": rules.STATES,
         "tones": rules.TONES,
         **_suggested(case, reach, item),

@@ -15,6 +15,7 @@ from wccflow.panels import agenda, queries
 from wccflow.panels.models import Agreement, Dissent, Panel, Reveal
 from wccflow.panels.rules import same_level
 from wccflow.people.rights import Reach, demand
+from wccflow.ratings import citing_answers
 from wccflow.ratings.actions import rate
 from wccflow.ratings.models import Rating
 from wccflow.ratings.rules import PANEL, PANEL_MEMBER, element_of
@@ -152,6 +153,7 @@ def _reveal(
 ) -> Reveal:
     audience = audience_of(case, "panel")
     widen(case, given, audience, by=by, now=now)
+    citing_answers.reveal(case, item, audience)
     made = Reveal(panel_id=panel.id, item=item, at=now, by_id=by.person_id, why=why)
     session().add(made)
     session().flush()

@@ -12,7 +12,7 @@ from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import definition_of
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
-from wccflow.ratings.models import Citation, Rating
+from wccflow.ratings.models import AnswerCitation, Citation, Rating
 from wccflow.ratings.rules import DOCUMENTS, assessed_in_words
 from wccflow.ratings.sharing import widen
 from wccflow.ratings.sheet import cited_of
@@ -65,10 +65,9 @@ def share(case: Case, *, by: Reach | None, now: datetime) -> None:
     shared, narrow = audience_of(case, "shared"), audience_of(case, "review")
     rows = [row for row in ratings.current([case.id], channels=[DOCUMENTS]) if row.element in elements]
     widen(case, rows, shared, by=by, now=now)
-    mine = (Citation.case_id == case.id, Citation.channel == DOCUMENTS, Citation.element.in_(elements))
-    session().execute(
-        update(Citation).where(*mine, Citation.audience_id == narrow).values(audience_id=shared)
-    )
+    for table in (Citation, AnswerCitation):
+        mine = (table.case_id == case.id, table.channel == DOCUMENTS, table.element.in_(elements))
+        session().execute(update(table).where(*mine, table.audience_id == narrow).values(audience_id=shared))
 
 
 def _sources(case: Case, reach: Reach | None) -> Mapping[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from wccflow.panels import (
     actions,
+    building_on,
     cards,
     conflicts,
     day,
@@ -60,3 +61,5 @@ FRAGMENTS = dict.fromkeys((actions.COMMITTED, actions.REVEALED, actions.AGREED),
 DAYS = {"panel": days.days}
 
 CHECKS = {"panel papers": papers.broken}
+
+CITED = {"reports": building_on.named}

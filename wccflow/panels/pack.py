@@ -23,6 +23,7 @@ from wccflow.panels.agenda import items_of
 from wccflow.panels.rules import words_of
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
+from wccflow.ratings.answers import cited_answers
 from wccflow.ratings.hanging import notes as notes_of_citations
 from wccflow.ratings.rules import DOCUMENTS, SELF, TITLES, element_of, in_words, item_in_words
 from wccflow.review import queries as review
@@ -56,6 +57,7 @@ def written(case: Case, title: str, audience_id: UUID) -> bytes:
     _documents(paper, case, readable)
     _ratings(paper, case, readable)
     _passages(paper, case, readable)
+    _answers(paper, case, readable)
     _enquiry(paper, case, readable)
     return paper.content()
 
@@ -123,6 +125,18 @@ def _passages(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
     paper.heading("Passages cited")
     paper.say("These passages are cited for the items." if rows else "No passage is cited.")
     paper.table(("Item", "Passage", "Where"), rows)
+
+
+def _answers(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
+    definition = definition_of(case)
+    rows = [
+        (item_in_words(definition, each.citation.item), words_of(each.answer.words), each.where)
+        for each in cited_answers([case.id], readable=readable)
+    ]
+    if rows:
+        paper.heading("Answers cited")
+        paper.say("These answers, given in sessions, are cited for the items.")
+        paper.table(("Item", "Answer", "Who said it"), rows)
 
 
 def _where(version: Version, page: int | None, note: str) -> str:

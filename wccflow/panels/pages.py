@@ -15,8 +15,9 @@ from wccflow.panels.rules import ANSWERS
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
+from wccflow.ratings.answers import choices, cited_answers
 from wccflow.ratings.hanging import notes
-from wccflow.ratings.rules import DOCUMENTS, SELF, TITLES, in_words
+from wccflow.ratings.rules import DOCUMENTS, SELF, STANCES, TITLES, in_words
 from wccflow.ratings.told import said_of
 
 May = Callable[[str, Case], bool]
@@ -65,6 +66,10 @@ def item(case: Case, panel: Panel, key: str, reach: Reach, may: May) -> dict[str
         "citations": cited,
         "said_of": said_of(cited, reach),
         "notes": notes(cited, reach),
+        "cited_answers": cited_answers([case.id], items=[key], reach=reach),
+        "answer_choices": choices(case, reach),
+        "stances": STANCES,
+        "me": reach.person_id,
         "people": names(agenda.people_in([line]) | {seat.person_id for seat in queries.seats_of(panel)}),
         "present": here,
         "previous": order[place - 1] if place else "",

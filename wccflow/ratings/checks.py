@@ -9,7 +9,8 @@ from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence.models import PassageRow
-from wccflow.ratings.models import Citation, Rating
+from wccflow.hearings.models import Answer
+from wccflow.ratings.models import AnswerCitation, Citation, Rating
 from wccflow.ratings.rules import element_of, fault_of
 
 
@@ -46,6 +47,19 @@ def passages_gone() -> list[str]:
     rows = session().scalars(query)
     return [
         f"Citation {row.id} names passage {row.passage}, which its document does not have." for row in rows
+    ]
+
+
+def answers_elsewhere() -> list[str]:
+    """Every citation of an answer that was given in another case."""
+    query = (
+        select(AnswerCitation.id)
+        .join(Answer, Answer.id == AnswerCitation.answer_id)
+        .where(Answer.case_id != AnswerCitation.case_id)
+    )
+    return [
+        f"Citation {each} names an answer that was given in another case."
+        for each in session().scalars(query)
     ]
 
 

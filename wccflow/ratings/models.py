@@ -65,6 +65,26 @@ class Citation(Identified, Base):
     withdrawn_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
 
 
+class AnswerCitation(Identified, Base):
+    """An answer of a session that a channel names for an item; its words stand in the session's record."""
+
+    __tablename__ = "answer_citation"
+    __table_args__ = (Index("ix_answer_citation_case_item", "case_id", "item"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
+    element: Mapped[str] = mapped_column(String(80))
+    item: Mapped[str] = mapped_column(String(80))
+    channel: Mapped[str] = mapped_column(String(20))
+    rating_id: Mapped[UUID | None] = mapped_column(ForeignKey("rating.id"))  # the one that stood then
+    answer_id: Mapped[UUID] = mapped_column(ForeignKey("hearing_answer.id"), index=True)
+    stance: Mapped[str] = mapped_column(String(20))
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+
+
 class Verification(Identified, Base):
     """What a reviewer found when reading a cited passage; the newest of a citation counts."""
 

@@ -1,6 +1,17 @@
 """What ratings offer to the earlier rooms by name."""
 
-from wccflow.ratings import cards, checks, facts, hanging, kept, margins, meanings, rules, sharing
+from wccflow.ratings import (
+    building_on,
+    cards,
+    checks,
+    facts,
+    hanging,
+    kept,
+    margins,
+    meanings,
+    rules,
+    sharing,
+)
 
 FACTS = {
     "competencies_evidenced": facts.evidenced,
@@ -20,6 +31,7 @@ CHECKS = {
     "rating values": checks.values_off_the_scale,
     "rating lines": checks.broken_lines,
     "citations": checks.passages_gone,
+    "citations of answers": checks.answers_elsewhere,
 }
 
 KEPT = {
@@ -46,3 +58,5 @@ MARGINS = {"citations": margins.cited}
 ANCHORS = {hanging.KIND: hanging.SOURCE}
 
 MEANINGS = meanings.MEANINGS
+
+CITED = {"ratings": building_on.named}

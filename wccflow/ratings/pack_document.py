@@ -101,6 +101,10 @@ def _line(word: Word, line: Line) -> None:
         paragraph = _paragraph(word, "", "ListBullet")
         paragraph.add_run(f"“{cited.citation.quote}”").italic = True
         paragraph.add_run(f" — {cited.where}" + (f". {cited.note}" if cited.note else ""))
+    for answer in (each for each in line.answers if each.citation.channel == SELF):
+        paragraph = _paragraph(word, "", "ListBullet")
+        paragraph.add_run(f"“{answer.answer.words}”").italic = True
+        paragraph.add_run(f" — {answer.where}")
     if line.lacks:
         word.add_paragraph(f"Missing: {line.lacks}.")
 

@@ -13,7 +13,7 @@ from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries
-from wccflow.ratings.models import Citation, PartnerReply, Ratification, Rating
+from wccflow.ratings.models import AnswerCitation, Citation, PartnerReply, Ratification, Rating
 from wccflow.ratings.rules import SELF
 
 WIDENED, SHARED, SETTLED, GIVEN_BACK, OPENED = (
@@ -47,7 +47,7 @@ def widen(
 def share(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:
     """Let those who assess read the organisation's own ratings, their citations, and partners' answers."""
     wider, narrow = audience_of(case, "filed"), audience_of(case, "drafts")
-    for table in (Citation, PartnerReply, Ratification):
+    for table in (Citation, AnswerCitation, PartnerReply, Ratification):
         mine = (table.case_id == case.id, table.audience_id == narrow)
         session().execute(update(table).where(*mine).values(audience_id=wider))
     own = queries.current([case.id], channels=[SELF])

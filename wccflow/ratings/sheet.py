@@ -1,7 +1,7 @@
 """The sheet of all items as one person may see it: what each channel says, what is cited, what is missing."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from wccflow.engine.vocabulary import Scale
 from wccflow.evidence.models import Document, Version
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries
+from wccflow.ratings.answers import CitedAnswer, cited_answers
 from wccflow.ratings.hanging import notes
 from wccflow.ratings.models import Citation, Rating
 from wccflow.ratings.rules import (
@@ -70,6 +71,7 @@ class Line:
     is_begun: bool
     ratings: Mapping[str, Rating]
     cited: Sequence[Cited]
+    answers: Sequence[CitedAnswer] = ()
 
     @property
     def own(self) -> Rating | None:
@@ -129,6 +131,14 @@ class Section:
     groups: Sequence[tuple[Item | None, Sequence[Line]]]
     have: int
 
+    def with_answers(self, told: Mapping[str, Sequence[CitedAnswer]]) -> "Section":
+        """The same with the answers that are cited for its items."""
+        groups = [
+            (group, [replace(line, answers=told.get(line.item.key, ())) for line in lines])
+            for group, lines in self.groups
+        ]
+        return replace(self, groups=groups)
+
     @property
     def by_self(self) -> bool:
         """Whether the organisation itself says something of these items."""
@@ -160,7 +170,11 @@ def sheet_of(case: Case, reach: Reach, channels: Collection[str] = SHOWN) -> lis
     cited: dict[str, list[Cited]] = {}
     for each in cited_of(case, reach, channels):
         cited.setdefault(each.citation.item, []).append(each)
-    return [_section(definition, element, states, found, cited) for element in sheet_elements(definition)]
+    told: dict[str, list[CitedAnswer]] = {}
+    for answer in cited_answers([case.id], reach=reach, channels=channels):
+        told.setdefault(answer.citation.item, []).append(answer)
+    sections = [_section(definition, each, states, found, cited) for each in sheet_elements(definition)]
+    return [section.with_answers(told) for section in sections] if told else sections
 
 
 def line_of(case: Case, reach: Reach, item: str) -> tuple[Line | None, str, str]:

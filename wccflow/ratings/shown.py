@@ -15,6 +15,7 @@ from wccflow.evidence.touched import lines_of
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach, can
 from wccflow.ratings import board, partners, queries
+from wccflow.ratings.answers import choices
 from wccflow.ratings.channels import sees_drafts
 from wccflow.ratings.hanging import hanging_of
 from wccflow.ratings.models import Citation
@@ -79,6 +80,8 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
         "earlier": [(row, in_words(line.scale, row.value)) for row in history if row.id not in standing],
         "people": names(row.by_id for row in history),
         "stances": STANCES,
+        "cited_answers": line.answers,
+        "answer_choices": choices(case, reach),
         "wanted": [definition.slots[slot].title for slot in line.item.slots if slot in definition.slots],
     }
 

@@ -13,12 +13,13 @@ from wccflow.cycles.models import Case
 from wccflow.cycles.queries import case_by_id, definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.people import visitor
-from wccflow.ratings import actions, board, citing, partners, queries, shown
+from wccflow.ratings import actions, board, citing, citing_answers, partners, queries, shown
+from wccflow.ratings import answers as cited_answers
 from wccflow.ratings.forms import answers, day, passage_linked
 from wccflow.ratings.rules import DO_NOT_KNOW, DOCUMENTS, SELF, item_in_words, questions
 from wccflow.ratings.sheet import line_of
 from wccflow.web.forms import identity, read_version, text
-from wccflow.web.pages import page, redirect_to, tell
+from wccflow.web.pages import local_address, page, redirect_to, tell
 from wccflow.web.routes import PUBLIC, route
 
 blueprint = Blueprint("ratings", __name__)
@@ -87,6 +88,28 @@ def cite(cycle: str, organisation: str, item: str) -> ResponseReturnValue:
     version_id, key = passage_linked(text("link"))
     _cite(case, item, version_id, key)
     return redirect_to(f"{case.address}/ratings/{item}#cited")
+
+
+@route(blueprint, f"{CASE}/ratings/<item>/answers", may="see", methods=("POST",))
+def cite_answer(cycle: str, organisation: str, item: str) -> ResponseReturnValue:
+    """Cite for an item an answer that was given in a session."""
+    case, reach, now = entry.case_here(cycle, organisation), visitor.reach(), clock.now()
+    channel = text("channel") or _channel(case)
+    chosen = identity("answer", missing="Choose the answer.")
+    stance = text("stance") or "supports"
+    citing_answers.cite_answer(case, item, chosen, channel=channel, stance=stance, by=reach, now=now)
+    tell(f"Cited for {item_in_words(definition_of(case), item)}.")
+    return redirect_to(local_address(text("back") or f"{case.address}/ratings/{item}#answers"))
+
+
+@route(blueprint, "/cited-answers/<uuid:citation_id>", may="see", methods=("DELETE",))
+def uncite_answer(citation_id: UUID) -> ResponseReturnValue:
+    """Take an answer back from an item."""
+    cited = cited_answers.citation(visitor.reach(), citation_id)
+    case = entry.case_of(cited.case_id)
+    citing_answers.uncite_answer(cited, case, by=visitor.reach(), now=clock.now())
+    tell("The answer is no longer cited for this item.")
+    return redirect_to(local_address(text("back") or f"{case.address}/ratings/{cited.item}#answers"))
 
 
 @route(blueprint, "/citations/<uuid:citation_id>", may="see", methods=("DELETE",))
