@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from threading import Thread
 from uuid import UUID
 
 from flask import Blueprint, Flask, current_app, request
@@ -204,6 +205,7 @@ def asgi_application() -> Asgi:
     clock.pretend_today(settings.today)
     house = open_house(settings)
     app = create_app(settings, house)
+    Thread(target=house.index.warm, name="warming the index", daemon=True).start()
     return live.asgi(
         app,
         database=house.database,

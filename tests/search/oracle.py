@@ -114,6 +114,9 @@ class MemoryIndex:
     def clear(self) -> None:
         self.groups, self.read = {}, 0
 
+    def warm(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 

@@ -28,19 +28,22 @@ class Pool:
         self._open: OrderedDict[UUID, tuple[Commit, Opened]] = OrderedDict()
         self._together: OrderedDict[tuple[Opened, ...], Together] = OrderedDict()
         self._sound: dict[UUID, tuple[Commit, sums.Stamp]] = {}
+        self._opening: dict[UUID, Lock] = {}
 
     def opened(self, audience: UUID, commit: Commit) -> Opened:
-        """The audience's index as committed, or later. Raises Damaged when the files are not those."""
-        with self._lock:
-            asked, held = self._open.get(audience, (None, None))
-            if held is None or asked != commit or (held.vouched and not self._untouched(audience, commit)):
-                self._retire(audience)
-                held = self._opened(audience, commit)
-                self._open[audience] = (commit, held)
-                self.segments += held.segments
-            self._open.move_to_end(audience)
-            self._make_room(audience)
+        """The audience's index as committed, or later. Raises Damaged when the files are not those.
+
+        While one is being opened, which means to read all its files, those who want others do not wait.
+        """
+        held = self._held(audience, commit)
+        if held is not None:
             return held
+        with self._lock:
+            opening = self._opening.setdefault(audience, Lock())
+        with opening:
+            return self._held(audience, commit) or self._keep(
+                audience, commit, self._opened(audience, commit)
+            )
 
     def together(self, opened: Sequence[tuple[UUID, Opened]]) -> Together:
         """These indexes read as one; kept for the next who may read just the same."""
@@ -65,6 +68,23 @@ class Pool:
             self._sound.clear()
             for audience in list(self._open):
                 self._retire(audience)
+
+    def _held(self, audience: UUID, commit: Commit) -> Opened | None:
+        """The index that is open, if it is this one and nobody has touched its files."""
+        with self._lock:
+            asked, held = self._open.get(audience, (None, None))
+            if held is None or asked != commit or (held.vouched and not self._untouched(audience, commit)):
+                return None
+            self._open.move_to_end(audience)
+            return held
+
+    def _keep(self, audience: UUID, commit: Commit, opened: Opened) -> Opened:
+        with self._lock:
+            self._retire(audience)
+            self._open[audience] = (commit, opened)
+            self.segments += opened.segments
+            self._make_room(audience)
+            return opened
 
     def _opened(self, audience: UUID, commit: Commit) -> Opened:
         """The index opened. What is later than its commit is of a writer at work, or that was killed."""

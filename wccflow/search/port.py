@@ -155,5 +155,8 @@ class SearchIndex(Protocol):
     def clear(self) -> None:
         """Forget everything, the watermark too."""
 
+    def warm(self) -> None:
+        """Do what else the first search would wait for."""
+
     def close(self) -> None:
         """Let go of open files; the index may be used again afterwards."""

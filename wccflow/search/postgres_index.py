@@ -185,6 +185,12 @@ class PostgresIndex:
         """Look again whether the tables are there before they are next read."""
         self._made = False
 
+    @_reading_on
+    def warm(self) -> None:
+        """Make the tables where they are not, and open a connection."""
+        with self._reading():
+            pass
+
     def close(self) -> None:
         """Let go of open connections; they are opened again at need."""
         self.engine.dispose()

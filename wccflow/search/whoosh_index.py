@@ -142,6 +142,11 @@ class WhooshIndex:
                 self._drop(audience)
                 damage.unmark(self.folder, audience)
 
+    def warm(self) -> None:
+        """Open the indexes, as many as are kept open, and read the files of all of them once."""
+        for _ in self._opened(self._ledger().commits.keys()):
+            pass
+
     def close(self) -> None:
         """Let go of open files; they are opened again at need."""
         self.pool.close()
