@@ -159,6 +159,7 @@ LEAVES = {
     "PUT hearings.answer": "answer.given",
     "DELETE hearings.take_back": "answer.taken_back",
     "POST hearings.note": "answer.noted",
+    "POST bulk.carry_out": "thread.closed",
     "PUT indicators.choose": "outcome.chosen",
     "DELETE indicators.drop": "outcome.dropped",
     "PUT indicators.aim": "outcome.aimed",

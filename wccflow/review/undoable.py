@@ -12,7 +12,7 @@ from wccflow.review.models import Comment, Thread, Undoable
 from wccflow.review.rules import GRACE
 
 CLOSED, REOPENED, VERIFIED, UNVERIFIED = "closed", "reopened", "verified", "unverified"
-ASSIGNED, DELETED = "assigned", "deleted"
+ASSIGNED, DELETED, LABELLED = "assigned", "deleted", "labelled"
 BATCH = "batch of acts"
 
 

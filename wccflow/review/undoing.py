@@ -15,7 +15,8 @@ from wccflow.review import queries, undoable
 from wccflow.review.actions import MADE, delete
 from wccflow.review.acts import entered, locked, record
 from wccflow.review.attending import place_of, save_draft
-from wccflow.review.models import Closure, Comment, Thread, Undoable, Verification
+from wccflow.review.labelling import take_label
+from wccflow.review.models import Closure, Comment, Thread, ThreadLabel, Undoable, Verification
 from wccflow.review.rules import in_grace
 
 UNDONE, RESTORED = "thread.undone", "comment.restored"
@@ -29,6 +30,7 @@ INSTEAD = {
     undoable.VERIFIED: "Take the verification back on the page of the thread instead.",
     undoable.UNVERIFIED: "Verify the answer again instead.",
     undoable.ASSIGNED: "Say on the page of the thread who sees to it.",
+    undoable.LABELLED: "Take the label off on the page of the thread instead.",
     undoable.DELETED: "Write the message again.",
 }
 
@@ -115,6 +117,13 @@ def _assign_as_before(act: Undoable, thread: Thread, by: Reach, now: datetime) -
     _record(act, thread, by, now)
 
 
+def _take_off(act: Undoable, thread: Thread, by: Reach, now: datetime) -> None:
+    label = session().get(ThreadLabel, act.subject_id)
+    if label is None:
+        raise Refused(CHANGED_SINCE)
+    take_label(thread, label, by=by, now=now)
+
+
 def _restore(act: Undoable, thread: Thread, by: Reach, now: datetime) -> None:
     comment = session().get_one(Comment, act.subject_id)
     kept = queries.edits_of(comment)[0]
@@ -134,4 +143,5 @@ _UNDO: dict[str, Callable[[Undoable, Thread, Reach, datetime], None]] = {
     undoable.UNVERIFIED: _verify_again,
     undoable.ASSIGNED: _assign_as_before,
     undoable.DELETED: _restore,
+    undoable.LABELLED: _take_off,
 }

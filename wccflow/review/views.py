@@ -1,5 +1,6 @@
 """The pages of threads: a case's list, one conversation, one message."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, current_app, redirect, request
@@ -67,6 +68,8 @@ def threads(cycle: str, organisation: str) -> ResponseReturnValue:
         undo=marking.undoable(reach, clock.now()),
         live=live,
         streamed=streamed,
+        resolved=0 if asked.query != asking.USUAL else sum(each.is_resolved for each in found),
+        names_read=_names_read(case, asked.topics),
         names=[fragments.list_name(case.id), *map(fragments.thread_name, streamed)],
         may_open=entry.may("comment", case) and bool(readers.writable(case, reach)),
     )
@@ -115,6 +118,7 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         lines, state = windowed.since(case, found, reach, asked.since), fragments.state_of(case, found)
         return page("review/messages.html", case=case, thread=found, lines=lines, state=state)
     may_write, own = entry.may("comment", case), readers.readers(case, found.audience_id)
+    here = topics.topics(reach, [case])
     return page(
         "review/thread.html",
         case=case,
@@ -124,7 +128,8 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         lines=windowed.shown(case, found, reach, asked),
         standing=standing_of(case, found, reach, clock.now(), may_write=may_write),
         followed=hanging.followed(found, reach),
-        topics=[topic for topic in topics.topics(reach, [case]) if topic.fits("open")],
+        topics=[topic for topic in here if not topic.is_resolved],
+        resolved=sum(topic.is_resolved for topic in here),
         people=readers.people_by_id(own, clock.now()),
         is_named=not own.roles,
         me=reach.person_id,
@@ -187,6 +192,12 @@ def delete(comment_id: UUID) -> ResponseReturnValue:
     said, thread, _ = comment_here(comment_id)
     actions.delete(said, thread, by=visitor.reach(), now=clock.now())
     return redirect_to(said.permalink)
+
+
+def _names_read(case: Home, shown: Sequence[topics.Topic]) -> dict[UUID, list[str]]:
+    """By audience of these threads the names of everyone who reads along."""
+    ids = {each.thread.audience_id for each in shown}
+    return readers.names_by_audience(readers.readers_by_id(case, ids).values(), clock.now())
 
 
 def _audiences(case: Home, thread: Thread, reach: Reach) -> list[readers.Readers]:
