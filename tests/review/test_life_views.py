@@ -79,9 +79,8 @@ def test_resolved_threads_lie_folded(table: Table, client_of: Clients) -> None:
     analyst = client_of(ANALYST)
     post(analyst, f"{threads[0].address}/verification", threads[0].address, _method="PUT", close="")
 
-    usual, everything, resolved = (
-        plain(analyst.get(f"{LIST}{each}").text) for each in ("", "?q=", "?q=is:resolved")
-    )
+    asked = ("", "?q=", "?q=is:resolved")
+    usual, everything, resolved = (plain(analyst.get(f"{LIST}{each}").text) for each in asked)
 
     assert "1 resolved thread is not shown here." in usual
     assert "Where is year 3?" not in usual
