@@ -55,6 +55,8 @@ LEAVES_NOTHING = {
     "PUT attention.wish": "what a person follows or mutes is hers alone",
     "DELETE attention.unwish": "what a person follows or mutes is hers alone",
     "PUT attention.read": "read marks write no event",
+    "POST talk.preview": "what is shown before it is sent changes nothing",
+    "POST talk.preview_new": "what is shown before it is sent changes nothing",
     "PUT drafts.keep": "drafts write no event",
     "PUT drafts.keep_new": "drafts write no event",
     "POST labels.flag": "flags that only oneself sees write no event",

@@ -129,22 +129,6 @@ def people_holding(tokens: Collection[tuple[str, str, UUID | None]], now: dateti
     return {row.id: row.name for row in rows}
 
 
-def roles_held(
-    places: Collection[tuple[str, str, UUID | None]], now: datetime
-) -> dict[UUID, dict[str, None]]:
-    """By person, which of these (role, scope, place) she holds: the roles, in the order of the places."""
-    order = {place: rank for rank, place in enumerate(places)}
-    query = _holding(now).where(Grant.role.in_({each[0] for each in places}))
-    held: list[tuple[int, UUID, str]] = []
-    for person_id, role, scope, scope_id, _, inherited in session().execute(query):
-        ranks = [order[place] for at in (scope_id, inherited) if (place := (role, scope, at)) in order]
-        held += [(rank, person_id, role) for rank in ranks]
-    found: dict[UUID, dict[str, None]] = {}
-    for _, person_id, role in sorted(held, key=lambda each: each[0]):
-        found.setdefault(person_id, {})[role] = None
-    return found
-
-
 def people(ids: Collection[UUID]) -> Sequence[Person]:
     """These people, by name, without those whose account is closed."""
     query = select(Person).where(Person.id.in_(ids), Person.disabled_at.is_(None))

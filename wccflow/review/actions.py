@@ -102,7 +102,7 @@ def comment(
     """
     case = entered(thread, by)
     held = locked(thread)
-    who = _chosen(for_reply(case, held, by), audience, people, by, now)
+    who = chosen(for_reply(case, held, by), audience, people, by, now)
     if queries.closure_of(held):
         raise Refused(CLOSED_ALREADY)
     return _written(case, held, who, body, by=by, now=now)
@@ -219,12 +219,13 @@ def _readers_to_begin(
         return shared(case)
     if not holds(by, KINDS[kind].ability, place=case.place, definition=definition_of(case)):
         raise Refused(f"“{KINDS[kind].title}” is for those who assess. Choose another kind.")
-    return _chosen(writable(case, by), audience, people, by, now)
+    return chosen(writable(case, by), audience, people, by, now)
 
 
-def _chosen(
+def chosen(
     choices: Sequence[Readers], audience: str, people: Sequence[UUID], by: Reach, now: datetime
 ) -> Readers:
+    """The readers of this key among the choices, or these people by name. Raises Refused."""
     if audience == NAMED and choices:
         return readers_named(people, choices, by, now)
     who = default_of(choices, audience)

@@ -26,6 +26,8 @@ class Said:
     """One message as a page and a live stream show it; `day` when it is the first of its day."""
 
     id: UUID
+    thread_id: UUID
+    ordinal: int
     at: datetime
     author_id: UUID
     author: str
@@ -124,6 +126,8 @@ def said(
     is_aside = comment.audience_id != thread.audience_id
     return Said(
         id=comment.id,
+        thread_id=comment.thread_id,
+        ordinal=comment.ordinal,
         at=comment.at,
         author_id=comment.author_id,
         author=author,

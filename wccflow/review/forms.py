@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.people.rights import Reach, can, holds
+from wccflow.review.actions import chosen
 from wccflow.review.anchoring import Anchor
 from wccflow.review.drafts import Unsent, draft_of
 from wccflow.review.models import Theme
@@ -29,6 +30,7 @@ from wccflow.web.forms import identity, text
 class NewThread:
     """The form for a new thread: a note to chosen readers, or a question where the person may ask one."""
 
+    home: UUID
     anchor: Anchor
     about: str
     kind: str
@@ -55,6 +57,7 @@ def new_thread(case: Home, anchor: Anchor, reach: Reach, kind: str = "") -> NewT
         reach, "ask", place=case.place, definition=definition, state=case.state
     )
     return NewThread(
+        home=case.id,
         anchor=anchor,
         about=_about(case, anchor, reach),
         kind=kind,
@@ -66,6 +69,15 @@ def new_thread(case: Home, anchor: Anchor, reach: Reach, kind: str = "") -> NewT
         asked=draft_of(draft_place(case, anchor, asking=True), reach),
         people=_to_be_named(case, anchor, reach),
     )
+
+
+def readers_for(
+    case: Home, kind: str, audience: str, people: Sequence[UUID], reach: Reach, now: datetime
+) -> Readers:
+    """Who would read a thread of this kind. Raises Refused when the person may not write for them."""
+    if kind in KINDS and KINDS[kind].asks:
+        return shared(case)
+    return chosen(writable(case, reach), audience, people, reach, now)
 
 
 def anchor_in(given: Mapping[str, str]) -> Anchor:

@@ -5,9 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
+from wccflow.base import audiences
+from wccflow.base.errors import NotFound
 from wccflow.base.work import session
 from wccflow.cycles.home import Home
 from wccflow.cycles.queries import case_by_id, cases_by_ids
+from wccflow.people.rights import Reach
 from wccflow.review.models import Theme, Thread
 
 
@@ -16,6 +19,17 @@ def home_of(thread: Thread) -> Home:
     if thread.case_id is not None:
         return case_by_id(thread.case_id)
     return session().get_one(Theme, thread.theme_id)
+
+
+def home_by_id(home_id: UUID, reach: Reach) -> Home:
+    """The case or the theme of this id; the caller asks what the person may do there. Raises NotFound."""
+    found = cases_by_ids([home_id])
+    if found:
+        return found[0]
+    theme = session().get(Theme, home_id)
+    if theme is None or reach.tokens.isdisjoint(audiences.tokens_of(theme.audience_id)):
+        raise NotFound
+    return theme
 
 
 def homes_of(threads: Iterable[Thread]) -> dict[UUID, Home]:

@@ -11,12 +11,12 @@ from wccflow.base.work import session
 from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.people.models import Person
-from wccflow.people.queries import people, roles_held
+from wccflow.people.queries import people
 from wccflow.people.rights import Reach
 from wccflow.review.homes import home_of
 from wccflow.review.models import Comment, Mention, Thread
 from wccflow.review.naming import Nameable, Named, form_for, named_in
-from wccflow.review.readers import Readers, person_in, readers, writable
+from wccflow.review.readers import Readers, belonging, readers, writable
 from wccflow.review.rules import speaks_for_organisation
 
 SEVERAL = "“@{words}” may mean several people. Write {forms} instead."
@@ -33,18 +33,16 @@ NOBODY = (
 def nameable(case: Home, who: Readers, now: datetime) -> list[Nameable]:
     """The people who read along, the roles that they hold, and the organisation when it reads along too."""
     definition = definition_of(case)
-    held = roles_held(_places(who), now)
-    named = [person for each in who.tokens if (person := person_in(each)) is not None]
-    there = people([*held, *named])
-    holders = dict.fromkeys(definition.roles, 0)
-    for each in there:
-        holders |= {role: holders[role] + 1 for role in held.get(each.id, ()) if role in holders}
-    titles = {role: definition.roles[role].title for role, count in holders.items() if count}
+    held = {each: reach.roles_at(case.place) for each, reach in belonging(who.tokens, now).items()}
+    titles = {role: definition.roles[role].title for role in definition.roles}
     found = [
-        _person(each, [titles[role] for role in held.get(each.id, ()) if role in titles]) for each in there
+        _person(each, [title for role, title in titles.items() if role in held[each.id]])
+        for each in people(held)
     ]
-    found += [_role(role, title, holders[role]) for role, title in titles.items()]
-    own = tuple(role for role in titles if speaks_for_organisation(definition, role))
+    holders = {role: sum(role in roles for roles in held.values()) for role in who.roles}
+    roles = [role for role, count in holders.items() if count]
+    found += [_role(role, titles[role], holders[role]) for role in roles]
+    own = tuple(role for role in roles if speaks_for_organisation(definition, role))
     return [
         *found,
         *([Nameable(case.organisation.name, (case.organisation.name,), roles=own)] if own else []),
@@ -83,10 +81,10 @@ def mentioned(comment: Comment) -> set[UUID]:
         return set()
     case = home_of(session().get_one(Thread, comment.thread_id))
     now = comment.edited_at or comment.at
-    who, roles = readers(case, comment.audience_id), {row.role for row in rows if row.role}
-    may_read = {each.person_id for each in nameable(case, who, now) if each.person_id}
-    by_role = {person_id for person_id, held in roles_held(_places(who), now).items() if roles & set(held)}
-    return (({row.person_id for row in rows if row.person_id} | by_role) & may_read) - {comment.author_id}
+    reading = belonging(readers(case, comment.audience_id).tokens, now)
+    named_, roles = {row.person_id for row in rows}, {row.role for row in rows if row.role}
+    meant = {each for each, reach in reading.items() if each in named_ or roles & reach.roles_at(case.place)}
+    return meant - {comment.author_id}
 
 
 def words_by_comment(comment_ids: Sequence[UUID]) -> Mapping[UUID, list[str]]:
@@ -110,22 +108,6 @@ def _nobody(case: Home, who: Readers, texts: Sequence[str], lone: Named, *, by: 
 
 def _begins_alike(one: str, other: str) -> bool:
     return one.lower().startswith(other.lower()) or other.lower().startswith(one.lower())
-
-
-def _places(who: Readers) -> list[tuple[str, str, UUID | None]]:
-    ordered = sorted(who.tokens, key=lambda each: _rank(each, who.roles))
-    found = []
-    for each in ordered:
-        role, _, place = each.partition("@")
-        scope, _, scope_id = place.partition(":")
-        if place and person_in(each) is None:
-            found.append((role, scope, None if scope_id == "*" else UUID(scope_id)))
-    return found
-
-
-def _rank(token: str, roles: Sequence[str]) -> int:
-    role = token.partition("@")[0]
-    return roles.index(role) if role in roles else len(roles)
 
 
 def _person(person: Person, titles: Sequence[str]) -> Nameable:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from wccflow.cycles.queries import definition_of
 from wccflow.evidence.models import Version
 from wccflow.people.rights import Reach
 from wccflow.review.models import Thread
-from wccflow.review.readers import Readers
+from wccflow.review.readers import Readers, reads_along
 from wccflow.web.text import Mark
 
 ITEM = re.compile(r"(?<![\w@#/&])#(\w(?:[\w.-]*\w)?)")
@@ -52,6 +53,12 @@ def item_pages(case: Home) -> Mapping[str, str]:
     return remembered((item_pages, case.id), ask)
 
 
+def text_of_link(words: str, address: str) -> str:
+    """A link as a message holds it; brackets in its words cannot end it early."""
+    plain = words.replace("\\", "").replace("[", "(").replace("]", ")")
+    return f"[{plain}]({address})"
+
+
 def linked(links: Iterable[str]) -> dict[str, set[UUID]]:
     """The versions and threads to which these links lead, by what they are."""
     found: dict[str, set[UUID]] = {"evidence": set(), "threads": set()}
@@ -60,7 +67,7 @@ def linked(links: Iterable[str]) -> dict[str, set[UUID]]:
     return found
 
 
-def demand_all_may_follow(links: Iterable[str], who: Readers, by: Reach) -> None:
+def demand_all_may_follow(links: Iterable[str], who: Readers, by: Reach, now: datetime) -> None:
     """Raise Refused when one of these links leads to what the author, or one of the readers, cannot read."""
     for kind, ids in linked(links).items():
         model, what = (Version, "document") if kind == "evidence" else (Thread, "thread")
@@ -70,5 +77,5 @@ def demand_all_may_follow(links: Iterable[str], who: Readers, by: Reach) -> None
             tokens = audiences.tokens_of(found[each]) if each in found else frozenset()
             if tokens.isdisjoint(by.tokens):
                 raise Refused(NOT_THERE)
-            if not who.tokens <= tokens:
+            if not reads_along(who, tokens, now):
                 raise Refused(UNREADABLE.format(what=what))

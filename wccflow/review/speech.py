@@ -32,7 +32,7 @@ def speech(case: Home, who: Readers, body: str, *, by: Reach, now: datetime) -> 
     if not any(sign in words for sign in SPEAKING):
         return Speech(words, ())
     said = said_in(words)
-    references.demand_all_may_follow(said.links, who, by)
+    references.demand_all_may_follow(said.links, who, by, now)
     if not any("@" in text for text in said.texts):
         return Speech(words, ())
     return Speech(words, mentions.named(case, who, said.texts, by=by, now=now))

@@ -26,6 +26,7 @@ from wccflow.review import (
     named,
     queries,
     readers,
+    talk,
     topics,
     windowed,
 )
@@ -125,7 +126,8 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         address=address_of(case),
         thread=found,
         topic=topics.topic_of(reach, case, found),
-        lines=windowed.shown(case, found, reach, asked),
+        lines=(lines := windowed.shown(case, found, reach, asked)),
+        first_unread=talk.first_unread(found, lines, reach),
         standing=standing_of(case, found, reach, clock.now(), may_write=may_write),
         followed=hanging.followed(found, reach),
         topics=[topic for topic in here if not topic.is_resolved],
@@ -135,7 +137,9 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         me=reach.person_id,
         live=live,
         name=fragments.thread_name(found.id),
-        draft=drafts.draft_of(attending.place_of(found), reach),
+        draft=talk.with_quotation(
+            drafts.draft_of(attending.place_of(found), reach), lines, request.args.get("quote", "")
+        ),
         replies=readers.for_reply(case, found, reach) if may_write else [],
         candidates=named.candidates(case, [own], reach, clock.now()) if may_write else [],
         names=readers.names_by_audience(_audiences(case, found, reach), clock.now()),

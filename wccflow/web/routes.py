@@ -35,12 +35,21 @@ class Guard(Protocol):
 
 
 def route(
-    blueprint: Blueprint, rule: str, *, may: str, methods: tuple[str, ...] = ("GET",), **options: Any
+    blueprint: Blueprint,
+    rule: str,
+    *,
+    may: str,
+    methods: tuple[str, ...] = ("GET",),
+    acts: bool = True,
+    **options: Any,
 ) -> Callable[[View], View]:
-    """Answer at `rule` for those who `may`: an ability of the rights table, `public` or `signed in`."""
+    """Answer at `rule` for those who `may`: an ability of the rights table, `public` or `signed in`.
+
+    What does not act, such as a preview, answers again however often its form is sent.
+    """
 
     def declare(view: View) -> View:
-        answering = _acting_once(view) if set(methods) - {"GET", "HEAD", "OPTIONS"} else view
+        answering = _acting_once(view) if acts and set(methods) - {"GET", "HEAD", "OPTIONS"} else view
         declared = cast(Any, answering)
         declared.permission = may
         blueprint.add_url_rule(rule, view_func=declared, methods=list(methods), **options)

@@ -1,5 +1,7 @@
 // More of a long thread comes where it is left out: what one reads stays where it stands on the screen, and so does the
 // focus. A link to a message that this page leaves out opens the thread there.
+import { paneOf } from "./pane.js";
+
 function told(log, sentence) {
   const place = log.parentNode.querySelector("[data-log-state]");
   if (place) place.textContent = sentence;
@@ -20,7 +22,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 function filled({ link, gap, log, id, top, before }) {
   const [first, line] = [gap.nextElementSibling, document.getElementById(id)];
   gap.remove();
-  log.scrollTop += line.getBoundingClientRect().top - top;
+  paneOf(log).scrollTop += line.getBoundingClientRect().top - top;
   const beside = link.dataset.fill === "later" ? first : line;
   beside.querySelector("a")?.focus({ preventScroll: true });
   told(log, `${log.childElementCount - before + 1} lines were added ${link.dataset.fill === "later" ? "below" : "above"}.`);

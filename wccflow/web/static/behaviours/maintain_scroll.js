@@ -1,39 +1,52 @@
-// A log that is read further up does not jump when something is added: a mark says how much is new.
-const atEnd = (log) => log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+// A log does not jump when something is added while one reads further up: a mark says how much is new. At its end it follows.
+// It scrolls by itself, or with the page or pane around it, above a composer with data-stays.
+import { paneOf } from "./pane.js";
+
+function below(log) {
+  const pane = paneOf(log);
+  if (pane === log) return log.scrollHeight - log.scrollTop - log.clientHeight;
+  const end = log.composer?.getBoundingClientRect().top ?? Math.min(innerHeight, pane.getBoundingClientRect().bottom);
+  return log.getBoundingClientRect().bottom - end;
+}
+
+function toEnd(log) {
+  paneOf(log).scrollTop += Math.max(0, below(log));
+  log.fresh = [];
+  if (log.mark) log.mark.hidden = true;
+}
 
 function markOf(log) {
   if (log.mark) return log.mark;
   log.mark = document.createElement("button");
   log.mark.type = "button";
   log.mark.className = "wf-new-mark";
-  log.mark.addEventListener("click", () => toEnd(log));
-  log.after(log.mark);
+  log.mark.addEventListener("click", () => { const [first] = log.fresh; toEnd(log); first?.scrollIntoView({ block: "nearest" }); });
+  log.composer ? log.composer.prepend(log.mark) : log.after(log.mark);
   return log.mark;
-}
-
-function toEnd(log) {
-  log.scrollTop = log.scrollHeight;
-  log.fresh = 0;
-  if (log.mark) log.mark.hidden = true;
 }
 
 function watch(log) {
   if (log.watched) return;
-  log.watched = true;
+  Object.assign(log, { watched: true, fresh: [], composer: log.parentElement.querySelector("[data-stays]") });
   let readingEnd = true;
-  log.addEventListener("scroll", () => {
-    readingEnd = atEnd(log);
-    if (readingEnd) toEnd(log);
+  const pane = paneOf(log);
+  (pane === document.scrollingElement ? document : pane).addEventListener("scroll", () => {
+    readingEnd = below(log) < 40;
+    if (readingEnd && log.fresh.length) toEnd(log);
   });
+  log.addEventListener("wf:end", () => { toEnd(log); readingEnd = true; });
   new MutationObserver((changes) => {
-    const added = changes.flatMap((change) => [...change.addedNodes]).filter((node) => node.nodeType === 1 && node.matches("article, .wf-comment"));
-    if (!added.includes(log.lastElementChild)) return; // more of what was said before is not new
+    const appended = changes.filter((change) => change.target === log && !change.nextSibling && !change.removedNodes.length);
+    const added = appended.flatMap((change) => [...change.addedNodes]).filter((node) => node.matches?.("article, .wf-comment"));
+    if (!added.length) return;
     if (readingEnd) return toEnd(log);
-    log.fresh = (log.fresh || 0) + added.length;
+    log.fresh.push(...added);
     markOf(log).hidden = false;
-    log.mark.textContent = `${log.fresh} new`;
+    log.mark.textContent = `${log.fresh.length} new`;
   }).observe(log, { childList: true, subtree: true });
-  if (!location.hash) toEnd(log);
+  const unread = log.querySelector("#first-unread");
+  if (!location.hash) unread ? unread.scrollIntoView({ block: "start" }) : toEnd(log);
+  readingEnd = below(log) < 40;
 }
 
 const look = (root) => root.querySelectorAll("[data-maintain-scroll]").forEach(watch);

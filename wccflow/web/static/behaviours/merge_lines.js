@@ -1,14 +1,10 @@
 // A log with data-merge takes each line once, whoever brings it first: the answer to one's own post, the live stream,
 // or more of a long thread. A line that is there already is replaced where it stands; anything else with a known id,
 // such as a state, likewise. A new one goes before the known line that it came before, else to the end.
+import { instead, same } from "./line.js";
+
 function own(log) {
   for (const line of log.querySelectorAll("[data-author]")) line.classList.toggle("wf-comment--mine", line.dataset.author === log.dataset.me);
-}
-
-function same(here, line) {
-  const bare = here.cloneNode(true);
-  bare.classList.remove("wf-comment--mine");
-  return bare.isEqualNode(line);
 }
 
 function merge(log, html) {
@@ -17,7 +13,7 @@ function merge(log, html) {
   for (const line of [...brought.querySelectorAll(":scope > [id], :scope > [data-changed] > [id]")].reverse()) {
     const here = document.getElementById(line.id);
     const changed = line.parentNode.matches("[data-changed]");
-    if (here && !same(here, line)) here.replaceWith(line);
+    if (here && !same(here, line)) instead(here, line);
     else if (!here && !changed && !line.id.startsWith("state-")) log.insertBefore(line, next);
     const placed = document.getElementById(line.id);
     if (placed?.parentNode === log) next = placed;
@@ -51,7 +47,7 @@ document.addEventListener("wf:reset", (event) => {
 // Who posts wants to see it: the log goes to its end before the answer comes.
 document.addEventListener("submit", (event) => {
   const log = document.querySelector(event.target.getAttribute("hx-target") || "[data-nothing]");
-  if (log?.matches("[data-merge]")) log.scrollTop = log.scrollHeight;
+  if (log?.matches("[data-merge]")) log.dispatchEvent(new Event("wf:end"));
 });
 
 const look = (root) => root.querySelectorAll("[data-merge]").forEach(own);

@@ -11,8 +11,8 @@ export function finish(form) {
 }
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.detail.elt.closest?.("form");
-  if (form?.elements.namedItem("key") && event.detail.successful) finish(form);
+  const form = event.detail.elt; // not a button in it that asks for something else, such as a preview
+  if (form.matches?.("form") && form.elements.namedItem("key") && event.detail.successful) finish(form);
 });
 
 // A refused form may be corrected and sent again; an unchanged one keeps its key, so that it still acts once.
