@@ -147,7 +147,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 
 NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Threads", "/threads"), ("Search", "/search"))
-NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Search", "/search"), ("My notes", "/notes"))
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 HOUSE = "wccflow.house"
 
