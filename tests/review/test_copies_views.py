@@ -1,4 +1,4 @@
-"""The pages of copies and notes: what leaves names its readers, what comes back is chosen, without scripts."""
+"""The pages of copies and notes: what leaves names its readers, what comes back is chosen, scripts or not."""
 
 import io
 import re

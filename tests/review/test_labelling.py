@@ -12,7 +12,8 @@ from wccflow.base.work import session
 from wccflow.finding.vocabulary import vocabulary
 from wccflow.review import labelling, labels
 from wccflow.review.labels import labels_on
-from wccflow.review.models import Thread, ThreadLabel
+from wccflow.review.labels_models import ThreadLabel
+from wccflow.review.models import Thread
 from wccflow.review.topics import topics
 
 Clients = Callable[[str], FlaskClient]

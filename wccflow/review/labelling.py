@@ -16,7 +16,8 @@ from wccflow.review.actions import may_close
 from wccflow.review.acts import entered, locked, record
 from wccflow.review.homes import home_of
 from wccflow.review.labels import known_labels
-from wccflow.review.models import Thread, ThreadLabel
+from wccflow.review.labels_models import ThreadLabel
+from wccflow.review.models import Thread
 from wccflow.search.words import same_value
 
 LABELLED, UNLABELLED = "thread.labelled", "thread.unlabelled"

@@ -12,7 +12,8 @@ from wccflow.base.errors import NotFound
 from wccflow.base.work import session
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach
-from wccflow.review.models import Thread, ThreadLabel
+from wccflow.review.labels_models import ThreadLabel
+from wccflow.review.models import Thread
 from wccflow.search.words import same_value
 
 
