@@ -16,7 +16,8 @@ from wccflow.review.actions import MADE, delete
 from wccflow.review.acts import entered, locked, record
 from wccflow.review.attending import place_of, save_draft
 from wccflow.review.labelling import take_label
-from wccflow.review.models import Closure, Comment, Thread, ThreadLabel, Undoable, Verification
+from wccflow.review.labels_models import ThreadLabel
+from wccflow.review.models import Closure, Comment, Thread, Undoable, Verification
 from wccflow.review.rules import in_grace
 
 UNDONE, RESTORED = "thread.undone", "comment.restored"
