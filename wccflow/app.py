@@ -53,6 +53,7 @@ from wccflow.monitor import views as monitor_views
 from wccflow.notices import calendar_views, outbox_views, wishes_views
 from wccflow.notices import views as notices_views
 from wccflow.notices.queries import unread_count
+from wccflow.panels import lifting_views
 from wccflow.panels import views as panels_views
 from wccflow.people import views as people_views
 from wccflow.people import visitor
@@ -132,6 +133,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     line_of_sight_views.blueprint,
     reading_plan_views.blueprint,
     panels_views.blueprint,
+    lifting_views.blueprint,
     finding_views.blueprint,
     monitor_views.blueprint,
     checks_views.blueprint,

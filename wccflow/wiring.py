@@ -67,6 +67,7 @@ _KINDS = (
     "kept",
     "checks",
     "days",
+    "lifts",
     "places",
     "titles",
     "cited",

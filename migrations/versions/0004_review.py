@@ -145,6 +145,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_hearing_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "lifted_conclusion",
+        sa.Column("panel_id", sa.Uuid(), nullable=False),
+        sa.Column("part", sa.String(length=80), nullable=False),
+        sa.Column("thread_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_lifted_conclusion_by_id_person")),
+        sa.ForeignKeyConstraint(["panel_id"], ["panel.id"], name=op.f("fk_lifted_conclusion_panel_id_panel")),
+        sa.ForeignKeyConstraint(
+            ["thread_id"], ["thread.id"], name=op.f("fk_lifted_conclusion_thread_id_thread")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lifted_conclusion")),
+    )
+    with op.batch_alter_table("lifted_conclusion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lifted_conclusion_panel_id"), ["panel_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_lifted_conclusion_thread_id"), ["thread_id"], unique=False)
+
+    op.create_table(
         "pending_comment",
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -591,6 +610,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_pending_person_case")
 
     op.drop_table("pending_comment")
+    with op.batch_alter_table("lifted_conclusion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lifted_conclusion_thread_id"))
+        batch_op.drop_index(batch_op.f("ix_lifted_conclusion_panel_id"))
+
+    op.drop_table("lifted_conclusion")
     with op.batch_alter_table("hearing", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_case_id"))
         batch_op.drop_index(batch_op.f("ix_hearing_audience_id"))

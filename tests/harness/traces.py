@@ -162,6 +162,7 @@ LEAVES = {
     "DELETE hearings.take_back": "answer.taken_back",
     "POST hearings.note": "answer.noted",
     "POST bulk.carry_out": "thread.closed",
+    "POST lifting.lift": "conclusion.lifted",
     "PUT indicators.choose": "outcome.chosen",
     "DELETE indicators.drop": "outcome.dropped",
     "PUT indicators.aim": "outcome.aimed",

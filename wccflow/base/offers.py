@@ -29,6 +29,7 @@ class Offers:
     days       beginning of keys → function(reach, now) → what belongs in a person's calendar
     titles     name → function(ids) → {id: words}, what things of that kind are called
     cited      name → function(comment ids) → those of them on which something of that kind rests
+    lifts      name → function(home, thread, reach) → (words, address), where to lift its conclusion to
     places     name → function(reach, ability) → where this person holds a role that has the ability
     """
 
@@ -52,4 +53,5 @@ class Offers:
     days: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     titles: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     cited: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    lifts: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     places: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

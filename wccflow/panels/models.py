@@ -122,6 +122,18 @@ class ReportPart(Identified, Versioned, Base):
     written_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
 
 
+class LiftedConclusion(Identified, Base):
+    """That a part of the report holds what a thread concluded: its source, for those who may read it."""
+
+    __tablename__ = "lifted_conclusion"
+
+    panel_id: Mapped[UUID] = mapped_column(ForeignKey("panel.id"), index=True)
+    part: Mapped[str] = mapped_column(String(80))
+    thread_id: Mapped[UUID] = mapped_column(ForeignKey("thread.id"), index=True)
+    at: Mapped[datetime]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+
+
 class PanelPaper(Identified, Base):
     """A Word file made for or by a panel: a pack, or the report as it was issued; named by its content."""
 

@@ -10,6 +10,7 @@ from wccflow.panels import (
     facts,
     fragments,
     kept,
+    lifting,
     pack,
     papers,
     reporting,
@@ -57,6 +58,8 @@ SENTENCES = {
 }
 
 FRAGMENTS = dict.fromkeys((actions.COMMITTED, actions.REVEALED, actions.AGREED), fragments.line)
+
+LIFTS = {"report": lifting.links}
 
 DAYS = {"panel": days.days}
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from wccflow.base.errors import NotFound
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
-from wccflow.panels import agenda, papers, queries, report_word
+from wccflow.panels import agenda, lifting, papers, queries, report_word
 from wccflow.panels.fragments import name_of
 from wccflow.panels.models import Panel
 from wccflow.panels.report import report_of
@@ -89,6 +89,7 @@ def report(case: Case, panel: Panel, reach: Reach, may: May) -> dict[str, Any]:
         "panel": panel,
         "report": shown,
         "difference": report_word.difference,
+        "sources": lifting.sources(panel, reach),
         "papers": queries.papers_of(panel, reach, papers.REPORT),
         "points": points,
         "sections": dict(shown.sections),

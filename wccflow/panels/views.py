@@ -26,6 +26,7 @@ from wccflow.panels import (
     seating,
     table,
 )
+from wccflow.panels.entry import reported
 from wccflow.panels.models import Panel
 from wccflow.panels.report import report_of
 from wccflow.panels.rules import CONFIRMED, DISMISSED
@@ -204,14 +205,14 @@ def agree_together(panel_id: UUID) -> ResponseReturnValue:
 @route(blueprint, f"{ROOM}/report", may="see")
 def report(panel_id: UUID) -> ResponseReturnValue:
     """The report as it stands, with the forms of those who write it or check its facts."""
-    case, panel = _reported(panel_id)
+    case, panel = reported(panel_id)
     return page("panels/report.html", **pages.report(case, panel, visitor.reach(), entry.may))
 
 
 @route(blueprint, f"{ROOM}/report.docx", may="see")
 def report_file(panel_id: UUID) -> ResponseReturnValue:
     """The report as it stands, as a Word file."""
-    case, panel = _reported(panel_id)
+    case, panel = reported(panel_id)
     content = report_word.written(report_of(case, panel, visitor.reach()))
     answer = Response(content, mimetype=WORD)
     name = f"report-{case.organisation.code.lower()}.docx"
@@ -222,7 +223,7 @@ def report_file(panel_id: UUID) -> ResponseReturnValue:
 @route(blueprint, f"{ROOM}/report/<part>", may="write_report", methods=("PUT",))
 def write(panel_id: UUID, part: str) -> ResponseReturnValue:
     """Write a part of the report."""
-    case, panel = _reported(panel_id)
+    case, panel = reported(panel_id)
     reporting.write(
         case,
         part,
@@ -239,7 +240,7 @@ def write(panel_id: UUID, part: str) -> ResponseReturnValue:
 @route(blueprint, f"{ROOM}/points", may="check_facts", methods=("POST",))
 def raise_point(panel_id: UUID) -> ResponseReturnValue:
     """Raise a point of factual accuracy."""
-    case, panel = _reported(panel_id)
+    case, panel = reported(panel_id)
     reporting.raise_point(
         case,
         text("section"),
@@ -255,7 +256,7 @@ def raise_point(panel_id: UUID) -> ResponseReturnValue:
 @route(blueprint, f"{ROOM}/points/<uuid:point_id>/answer", may="write_report", methods=("PUT",))
 def answer(panel_id: UUID, point_id: UUID) -> ResponseReturnValue:
     """Answer a point of factual accuracy."""
-    case, panel = _reported(panel_id)
+    case, panel = reported(panel_id)
     point = queries.point_of(case, point_id)
     reporting.answer(case, point, text("answer"), why=text("why"), by=visitor.reach(), now=clock.now())
     tell("Your answer is kept.")
@@ -279,15 +280,6 @@ def _room(panel_id: UUID) -> tuple[Case, Panel]:
     panel = queries.panel_by_id(panel_id)
     case = entry.case_of(panel.case_id)
     if not _is_panelist(case):
-        raise NotFound
-    return case, panel
-
-
-def _reported(panel_id: UUID) -> tuple[Case, Panel]:
-    panel = queries.panel_by_id(panel_id)
-    case = entry.case_of(panel.case_id)
-    has_begun = panel.opened_at or panel.frozen_at
-    if not (has_begun and queries.sees_report(panel, visitor.reach())):
         raise NotFound
     return case, panel
 

@@ -7,7 +7,7 @@ from flask import Blueprint, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
-from wccflow.base.work import session
+from wccflow.base.work import offers, session
 from wccflow.cycles import entry
 from wccflow.cycles.home import Home
 from wccflow.live.application import cursors_of
@@ -134,6 +134,7 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         resolved=sum(topic.is_resolved for topic in here),
         people=readers.people_by_id(own, clock.now()),
         is_named=not own.roles,
+        lifts=[each for lift in offers().lifts.values() for each in lift(case, found, reach)],
         me=reach.person_id,
         live=live,
         name=fragments.thread_name(found.id),
