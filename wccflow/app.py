@@ -1,6 +1,6 @@
 """The application: Flask with every room's pages, and the ASGI application that adds live streams."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from threading import Thread
 from uuid import UUID
@@ -55,8 +55,8 @@ from wccflow.notices import views as notices_views
 from wccflow.notices.queries import unread_count
 from wccflow.panels import lifting_views
 from wccflow.panels import views as panels_views
+from wccflow.people import listening, visitor
 from wccflow.people import views as people_views
-from wccflow.people import visitor
 from wccflow.people.rights import ABILITIES
 from wccflow.publication import views as publication_views
 from wccflow.ratings import views as ratings_views
@@ -217,6 +217,7 @@ def asgi_application() -> Asgi:
         app,
         database=house.database,
         may_listen=lambda environ: _listener(app, environ),
+        still_listen=lambda listeners: _still_listening(house.database, listeners),
         render=lambda fragment: _rendered(app, fragment),
         folder=settings.instance,
         page_saying=lambda title, sentence: alone(app, title, sentence),
@@ -227,11 +228,13 @@ def _listener(app: Flask, environ: Environ) -> Listener | None:
     """Who is asking for a stream, and what she may hear at this instant."""
     with app.request_context(environ):
         visitor.recognise()
-        if not visitor.is_signed_in():
-            return None
-        reach = visitor.reach()
-        with visitor.database().reading():
-            return Listener(reach.person_id, audiences.readable(reach.tokens))
+        return listening.listener()
+
+
+def _still_listening(database: Database, listeners: Sequence[Listener]) -> list[Listener | None]:
+    """What those who listen may hear at this instant."""
+    with database.reading():
+        return listening.still(listeners, clock.now())
 
 
 def _rendered(app: Flask, fragment: Fragment) -> str:

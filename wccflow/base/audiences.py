@@ -1,7 +1,7 @@
 """Audiences: who may read a thing, as a set of tokens that is its own name."""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -64,6 +64,18 @@ def readable_ids(tokens: Collection[str]) -> Any:
 def readable(tokens: Collection[str]) -> frozenset[UUID]:
     """The audiences that a reader with these tokens belongs to."""
     return frozenset(session().scalars(readable_ids(tokens).distinct()))
+
+
+def readable_by(tokens: Mapping[UUID, Collection[str]]) -> dict[UUID, frozenset[UUID]]:
+    """The audiences that each of these readers belongs to, by what each holds; one query for all."""
+    wanted = {each for held in tokens.values() for each in held}
+    query = select(AudienceMember.token, AudienceMember.audience_id).where(AudienceMember.token.in_(wanted))
+    known: dict[str, set[UUID]] = {}
+    for name, identifier in session().execute(query):
+        known.setdefault(name, set()).add(identifier)
+    return {
+        reader: frozenset().union(*(known.get(each, ()) for each in held)) for reader, held in tokens.items()
+    }
 
 
 def key_of(identifier: UUID) -> str:

@@ -12,7 +12,7 @@ from flask import Flask
 from wccflow.base.work import Database
 from wccflow.live.cursors import Cursors
 from wccflow.live.hub import Hub
-from wccflow.live.listeners import Application, Environ, MayListen, Receive, Render, Scope, Send
+from wccflow.live.listeners import Application, Environ, MayListen, Receive, Render, Scope, Send, StillListen
 from wccflow.live.pages import Pages, PageSaying
 from wccflow.live.stopping import before_stopping
 from wccflow.live.streams import Streams
@@ -21,7 +21,7 @@ from wccflow.live.telling import Teller
 from wccflow.live.uploads import Limits
 
 ADDRESS = "/events"
-HEARTBEAT_SECONDS = 10.0
+HEARTBEAT_SECONDS = 5.0  # who lost her rights by no event of the log is cut off within two of them
 
 
 def asgi(
@@ -30,6 +30,7 @@ def asgi(
     database: Database,
     may_listen: MayListen,
     render: Render,
+    still_listen: StillListen | None = None,
     limits: Limits | None = None,
     folder: Path | None = None,
     heartbeat_seconds: float = HEARTBEAT_SECONDS,
@@ -38,7 +39,7 @@ def asgi(
     """The application for an ASGI server. `folder` is where bodies of requests wait on disk.
 
     `may_listen(environ)` says who asks and what she may hear, `render(fragment)` makes its HTML; both are
-    called in threads. Whoever may not listen is answered by Flask, as for every other private address.
+    called in threads. `still_listen(listeners)` says the same again for all who listen, more cheaply. Whoever may not listen is answered by Flask, as for every other private address.
     `page_saying(title, sentence)` is the whole page on which a body that was not taken is refused.
     """
     limits = limits or Limits(most_bytes=flask_app.config["MAX_CONTENT_LENGTH"] or Limits().most_bytes)
@@ -46,6 +47,7 @@ def asgi(
         pages=Pages(flask_app, limits, folder, page_saying),
         teller=Teller(database, render, cursors_of(flask_app)),
         may_listen=may_listen,
+        still_listen=still_listen,
         heartbeat_seconds=heartbeat_seconds,
     )
 
@@ -62,13 +64,14 @@ class _Live:
     pages: Pages
     teller: Teller
     may_listen: MayListen
+    still_listen: StillListen | None
     heartbeat_seconds: float
     hub: Hub = field(init=False)
     streams: Streams = field(init=False)
     tailer: Tailer | None = None
 
     def __post_init__(self) -> None:
-        self.hub = Hub(self.may_listen, self.teller.cursors.token)
+        self.hub = Hub(self.may_listen, self.teller.cursors.token, self.still_listen)
         self.streams = Streams(self.hub, self.teller)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

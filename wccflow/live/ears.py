@@ -19,6 +19,7 @@ class Ear:
     environ: Environ
     listener: Listener
     topics: frozenset[UUID]
+    asking: int = 0
     ending: bool = False
     not_hers: set[UUID] = field(default_factory=set)
     sending: asyncio.Timeout | None = None

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from wccflow.live import wire
 from wccflow.live.ears import Ear
-from wccflow.live.listeners import Environ, Listener, MayListen
+from wccflow.live.listeners import Environ, Listener, MayListen, StillListen
 from wccflow.live.telling import Batch, Told
 
 _log = logging.getLogger(__name__)
@@ -17,19 +17,24 @@ _log = logging.getLogger(__name__)
 class Hub:
     """The open streams of one process. Only the event loop touches it, but for `is_wanted`."""
 
-    def __init__(self, may_listen: MayListen, token: Callable[[int], str]) -> None:
+    def __init__(
+        self, may_listen: MayListen, token: Callable[[int], str], still_listen: StillListen | None = None
+    ) -> None:
         self._may_listen = may_listen
+        self._still_listen = still_listen
         self._token = token
         self._ears: set[Ear] = set()
         self._by_topic: defaultdict[UUID, set[Ear]] = defaultdict(set)
         self._closed = False
+        self._askings = 0
 
     async def join(self, environ: Environ, topics: frozenset[UUID]) -> Ear | None:
         """The ear of the one who asks, or None when she may not listen."""
         listener = (await asyncio.to_thread(self._rights_of, [environ]))[0]
         if listener is None:
             return None
-        ear = Ear(environ, listener, topics)
+        # Whoever is asked for anew by what her browser is known by needs no more of her request.
+        ear = Ear({} if self._still_listen else environ, listener, topics)
         if self._closed:
             ear.end()
         self._ears.add(ear)
@@ -58,9 +63,12 @@ class Hub:
                     ear.offer(told.seq, told.message(ear.topics), told.token)
             await asyncio.sleep(0)  # lets the streams send, so that many events at once make nobody slow
 
+    async def ask_again(self) -> None:
+        """Cut off whoever may not listen any more. What is told meanwhile asks for itself where it must."""
+        await self._recheck(list(self._ears))
+
     async def beat(self, position: int) -> None:
-        """Ask again who may listen, and tell everyone else that the stream is alive and where it stands."""
-        await self._recheck(self._ears)
+        """Tell everyone that the stream is alive and where it stands."""
         token = self._token(position)
         for ear in self._ears:
             ear.offer(position, wire.HEARTBEAT + wire.place(token) + b"\n", token)
@@ -88,12 +96,23 @@ class Hub:
         asked = [ear for ear in ears if not ear.ending]
         if not asked:
             return
-        listeners = await asyncio.to_thread(self._rights_of, [ear.environ for ear in asked])
+        self._askings += 1
+        asking = self._askings
+        listeners = await asyncio.to_thread(self._rights_now, asked)
         for ear, listener in zip(asked, listeners, strict=True):
             if listener is None:
                 ear.end()
-            else:
-                ear.listener = listener
+            elif asking > ear.asking:  # an answer that was asked for later may have come earlier
+                ear.listener, ear.asking = listener, asking
+
+    def _rights_now(self, ears: Sequence[Ear]) -> Sequence[Listener | None]:
+        if self._still_listen is None:
+            return self._rights_of([ear.environ for ear in ears])
+        try:
+            return self._still_listen([ear.listener for ear in ears])
+        except Exception:  # as below; they come back by themselves
+            _log.exception("who still listens could not be found out")
+            return [None] * len(ears)
 
     def _rights_of(self, environs: Sequence[Environ]) -> list[Listener | None]:
         known: dict[str, Listener | None] = {}  # the tabs of one browser are asked for once

@@ -74,5 +74,6 @@ class Tailer:
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(self._heartbeat_seconds)
+            await self._hub.ask_again()
             async with self._busy:  # a heartbeat names a place: everything before it must have been said
                 await self._hub.beat(self._cursor)

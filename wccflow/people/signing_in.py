@@ -72,6 +72,22 @@ def signed_in(secret: str, now: datetime) -> Person:
     return found
 
 
+def key_of(secret: str) -> str:
+    """What a browser session is known by where its secret shall not be kept."""
+    return _hash(secret)
+
+
+def people_signed_in(keys: Collection[str], now: datetime) -> dict[str, UUID]:
+    """By key, whose browser sessions these are, those that have ended left out; one query."""
+    query = select(BrowserSession.token_hash, BrowserSession.person_id).where(
+        BrowserSession.token_hash.in_(keys),
+        BrowserSession.ended_at.is_(None),
+        BrowserSession.seen_at >= now - IDLE_ENDS,
+        BrowserSession.began_at >= now - SESSION_ENDS,
+    )
+    return {row[0]: row[1] for row in session().execute(query)}
+
+
 def seen(secret: str, now: datetime) -> None:
     """Note that the browser was here, at most once in five minutes."""
     session().execute(

@@ -68,6 +68,11 @@ def person() -> Person:
     return found
 
 
+def key() -> str:
+    """What the browser of the request is known by; nobody can sign in with it."""
+    return signing_in.key_of(cookie.get(SECRET, ""))
+
+
 def is_signed_in() -> bool:
     """Whether anybody is signed in."""
     return g.get("person") is not None
