@@ -91,10 +91,10 @@ def main() -> None:
         f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
     )
     measured = []
-    for count in asked.listeners:
-        for server in asked.servers:
-            measured.append(_measured(server, place, count, found, asked.posts))
-            print(" | ".join(measured[-1].row()), file=sys.stderr)
+    runs = [(count, server) for count in asked.listeners for server in asked.servers]
+    for turn, (count, server) in enumerate(runs, 1):
+        measured.append(_measured(server, place, count, found, range(turn * 1000, turn * 1000 + asked.posts)))
+        print(" | ".join(measured[-1].row()), file=sys.stderr)
     print(
         f"{began} before, {os.getloadavg()[0]:.1f} after; {PEOPLE} people; "
         f"{CONNECTIONS} connections ask for pages"
@@ -104,7 +104,7 @@ def main() -> None:
         asked.json.write_text(json.dumps([asdict(each) for each in measured]) + "\n", encoding="utf-8")
 
 
-def _measured(server: str, place: Path, count: int, found: Scene, posts: int) -> Measured:
+def _measured(server: str, place: Path, count: int, found: Scene, quiet: range) -> Measured:
     with tempfile.TemporaryDirectory() as folder, running(server, place, count) as answering:
         file = Path(folder) / "scene.json"
         file.write_text(json.dumps(asdict(found)))
@@ -117,24 +117,25 @@ def _measured(server: str, place: Path, count: int, found: Scene, posts: int) ->
             kib, threads, cpu = answering.kib(), answering.threads(), answering.cpu_seconds()
             sent: dict[int, float] = {}
             took: list[float] = []
-            for number in range(1, posts + 1):
+            for number in quiet:
                 sent[number] = _post(answering, found, number, [])
                 time.sleep(0.25)
             time.sleep(1)
             cpu = answering.cpu_seconds() - cpu
-            pages = _busy(answering, found, file, range(posts + 1, 2 * posts + 1), sent, took)
+            busy = range(quiet.stop, quiet.stop + len(quiet))
+            pages = _busy(answering, found, file, busy, sent, took)
             heard = json.loads(listening.communicate()[0])
     delays = {number: [(at - sent[number]) * 1000 for at in heard.get(str(number), ())] for number in sent}
     return Measured(
         server=server,
         listeners=count,
-        quiet=[each for number, all_ in delays.items() if number <= posts for each in all_],
-        busy=[each for number, all_ in delays.items() if number > posts for each in all_],
+        quiet=[each for number in quiet for each in delays[number]],
+        busy=[each for number in busy for each in delays[number]],
         posts=took,
-        cpu_milliseconds=cpu * 1000 / posts,
+        cpu_milliseconds=cpu * 1000 / len(quiet),
         pages_a_second=len(pages["milliseconds"]) / pages["seconds"],
         page_milliseconds=pages["milliseconds"],
-        expected=2 * posts * count,
+        expected=2 * len(quiet) * count,
         kib_each=(kib - bare) / count,
         threads=threads,
     )

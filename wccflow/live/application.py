@@ -21,6 +21,7 @@ from wccflow.live.telling import Teller
 from wccflow.live.uploads import Limits
 
 ADDRESS = "/events"
+PAGES_WAIT_SECONDS = 0.1
 HEARTBEAT_SECONDS = 5.0  # who lost her rights by no event of the log is cut off within two of them
 
 
@@ -39,8 +40,9 @@ def asgi(
     """The application for an ASGI server. `folder` is where bodies of requests wait on disk.
 
     `may_listen(environ)` says who asks and what she may hear, `render(fragment)` makes its HTML; both are
-    called in threads. `still_listen(listeners)` says the same again for all who listen, more cheaply. Whoever may not listen is answered by Flask, as for every other private address.
-    `page_saying(title, sentence)` is the whole page on which a body that was not taken is refused.
+    called in threads. `still_listen(listeners)` says the same again for all who listen, more cheaply. Whoever
+    may not listen is answered by Flask, as for every other private address. `page_saying(title, sentence)` is
+    the whole page on which a body that was not taken is refused.
     """
     limits = limits or Limits(most_bytes=flask_app.config["MAX_CONTENT_LENGTH"] or Limits().most_bytes)
     return _Live(
@@ -81,6 +83,9 @@ class _Live:
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1000})
         elif not (_asks_for_events(scope) and await self._listens(scope, receive, send)):
+            # Pages wait a moment while listeners are told: in one process both want the same interpreter.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.hub.calm.wait(), PAGES_WAIT_SECONDS)
             await self.pages.answer(scope, receive, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:

@@ -26,6 +26,8 @@ class Hub:
         self._ears: set[Ear] = set()
         self._by_topic: defaultdict[UUID, set[Ear]] = defaultdict(set)
         self._closed = False
+        self.calm = asyncio.Event()  # nothing is being told
+        self.calm.set()
         self._askings = 0
 
     async def join(self, environ: Environ, topics: frozenset[UUID]) -> Ear | None:
@@ -58,9 +60,12 @@ class Hub:
         """Give every listener what she may hear of this part of the log, in its order."""
         await self._recheck(self._ears if batch.rights_changed else self._uncertain(batch))
         for told in batch.told:
+            messages: dict[frozenset[UUID], bytes] = {}  # most listen to the same topics
             for ear in self._about(told):
                 if told.audience_id in ear.listener.audiences:
-                    ear.offer(told.seq, told.message(ear.topics), told.token)
+                    message = messages.get(ear.topics) or told.message(ear.topics)
+                    messages[ear.topics] = message
+                    ear.offer(told.seq, message, told.token)
             await asyncio.sleep(0)  # lets the streams send, so that many events at once make nobody slow
 
     async def ask_again(self) -> None:

@@ -17,10 +17,14 @@ from wccflow.live.listeners import Environ, Message, Receive, Scope, Send
 from wccflow.live.uploads import Gone, Limits, NotTaken, taken
 
 THREADS = 8
+# So many pages are made at once: more would only wait for one another, and let the streams wait with them.
+MADE_AT_ONCE = 3
 # Parts of an answer that may wait for a slow reader (some 4 MB), so that a page never holds its thread.
 PARTS_WAITING = 512
 PATIENCE_SECONDS = 30
 LINGER_SECONDS = 5
+
+READS = ("GET", "HEAD")
 
 _BODY = "wccflow.body"
 
@@ -40,6 +44,7 @@ class Pages:
         self._page_saying = page_saying
         # Its types are narrower than what servers and Flask agree on.
         bridge: Any = WSGIMiddleware
+        self._turns = asyncio.Semaphore(MADE_AT_ONCE)
         self._bridge = bridge(self._call, workers=THREADS, send_queue_size=PARTS_WAITING)
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,11 +53,29 @@ class Pages:
         try:
             async with taken(scope, receive, self._limits, self._folder) as body:
                 scope[_BODY] = body
-                await self._bridge(scope, _nothing_more, _patient(send))
+                await self._made(scope, _patient(send))
         except NotTaken as refusal:
             await _refuse(_words(refusal, scope, self._page_saying), refusal, receive, send)
         except Gone:
             return
+
+    async def _made(self, scope: Scope, send: Send) -> None:
+        if (
+            scope["method"] not in READS
+        ):  # a writer may wait for another one: that shall keep no reader waiting
+            await self._bridge(scope, _nothing_more, send)
+            return
+        await self._turns.acquire()
+        leave = _once(self._turns.release)
+
+        async def sending(message: Message) -> None:
+            leave()  # it is made; how slowly it is taken holds nobody up
+            await send(message)
+
+        try:
+            await self._bridge(scope, _nothing_more, sending)
+        finally:
+            leave()
 
     def _call(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         environ["wsgi.input"] = environ["asgi.scope"].get(_BODY) or io.BytesIO()
@@ -63,6 +86,11 @@ class Pages:
 async def _nothing_more() -> Message:
     # A coroutine whatever the server's own is: a2wsgi asks for one, and some servers give a future.
     return {"type": "http.request", "body": b"", "more_body": False}
+
+
+def _once(act: Callable[[], None]) -> Callable[[], None]:
+    acts = [act]
+    return lambda: acts.pop()() if acts else None
 
 
 def _patient(send: Send) -> Send:

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from urllib.parse import parse_qs
 
 from wccflow.live import wire
@@ -48,8 +48,13 @@ class Streams:
         # The ear is open already: what happens while the past is read waits in it, and is not said twice.
         head, missed = await asyncio.to_thread(self._teller.past, token, ear.listener, ear.topics)
         await _say(send, ear, wire.retry(random.randint(*RETRY_MILLISECONDS)) + missed)
+        ear.send = send
         while not ear.ending:
-            await _say(send, ear, await ear.heard(head))
+            message = await ear.heard(head)
+            if (rest := ear.unsaid()) is not None:
+                await _patiently(ear, rest)
+            if message:
+                await _say(send, ear, message)
         await _say(send, ear, b"", more=False)
 
 
@@ -59,10 +64,14 @@ def last_seen(environ: Environ, asked: Mapping[str, Sequence[str]]) -> str:
 
 
 async def _say(send: Send, ear: Ear, message: bytes, *, more: bool = True) -> None:
+    await _patiently(ear, send({"type": "http.response.body", "body": message, "more_body": more}))
+
+
+async def _patiently(ear: Ear, saying: Awaitable[None]) -> None:
     limit = LAST_WORDS_SECONDS if ear.ending else PATIENCE_SECONDS
     try:
         async with asyncio.timeout(limit) as ear.sending:
-            await send({"type": "http.response.body", "body": message, "more_body": more})
+            await saying
     finally:
         ear.sending = None
 

@@ -55,13 +55,16 @@ class Tailer:
     async def _follow(self) -> None:
         while True:
             self._woken.clear()
+            self._hub.calm.clear()
             try:
                 batch = await asyncio.to_thread(self._teller.next, self._cursor, self._hub.is_wanted)
             except SQLAlchemyError:
                 _log.exception("the log could not be read; it is tried again")
+                self._hub.calm.set()
                 await asyncio.sleep(AFTER_A_FAULT_SECONDS)
                 continue
             await self._deliver(batch)
+            self._hub.calm.set()
             if batch.length < MOST_MISSED:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._woken.wait(), SAFETY_LOOK_SECONDS)
