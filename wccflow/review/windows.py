@@ -33,7 +33,7 @@ def spans(total: int, wanted: Iterable[Span]) -> list[Span]:
     found: list[Span] = []
     for each in sorted(wanted, key=lambda span: span.first):
         first, last = max(0, each.first), min(total - 1, each.last)
-        if first - 1 <= NEAR:
+        if first <= NEAR:
             first = 0
         if last >= total - 1 - NEAR:
             last = total - 1
