@@ -89,3 +89,21 @@ def test_signs_that_a_database_would_read_as_any_letter_are_letters(desk: Desk, 
 def test_a_day_of_a_year_nobody_can_mean_is_refused(desk: Desk, house: House) -> None:
     with pytest.raises(Refused, match='"9999-12-31" is not a day'):
         found(desk, house, "filed:9999-12-31")
+
+
+def test_pages_can_be_compared(desk: Desk, house: House) -> None:
+    desk.file("strategic_plan", "Stroke care.", "Stroke money.", "Stroke nurses.")
+    pages = {number: found(desk, house, f"stroke page:{number}") for number in (1, 2, 3, 4)}
+
+    both = found(desk, house, "stroke page<3")
+    last = found(desk, house, "stroke page>=3")
+
+    assert sorted(both + last) == ["Stroke care.", "Stroke money.", "Stroke nurses."]
+    assert sorted(both) == sorted(pages[1] + pages[2])
+    assert sorted(last) == sorted(pages[3] + pages[4])
+    assert both
+
+
+def test_a_long_list_of_values_is_cut(desk: Desk, house: House) -> None:
+    with pytest.raises(Refused, match=r"item:\w+ and \d+ more\.$"):
+        found(desk, house, "item:nowhere")

@@ -50,7 +50,7 @@ def test_numbers_and_days_are_compared(text: str, tree: Tree) -> None:
     ("text", "sentence"),
     [
         ("days>soon", '"soon" is not a whole number. Write days with one, such as days>30.'),
-        ("due<1 January", '"1" is not a day. Write due with one, such as due>2010-01-31.'),
+        ("due<1 January", '"1" is not a day. Write due with one, such as due<2010-01-31.'),
         ("due>2010-02-30", '"2010-02-30" is not a day. Write due with one, such as due>2010-01-31.'),
         ("level<green", '"green" is not a whole number. Write level with one, such as level<3.'),
         ("days>", 'Write what to look for after "days>", with no space between.'),

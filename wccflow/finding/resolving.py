@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from wccflow.base.errors import Refused
-from wccflow.finding.rules import KINDS, is_of_entries
+from wccflow.finding.rules import KINDS, PAGE, PAGES, is_of_entries
 from wccflow.search.meaning import Meaning, Named, Together, by_kind
 from wccflow.search.tree import Among, And, Compare, Field, Leaf, Not, Or, Tree, rewritten
 
@@ -32,6 +32,8 @@ def _shares(one: Meaning | None, other: Meaning) -> bool:
 
 
 def _meant(leaf: Leaf, known: Known, kind: str, reach: Any) -> Tree:
+    if isinstance(leaf, Compare) and leaf.field == PAGE:
+        return Among(PAGE, frozenset(str(page) for page in PAGES if leaf.holds(page)), leaf.label)
     if not isinstance(leaf, Field | Compare) or leaf.field not in known:
         return leaf
     each = known[leaf.field]

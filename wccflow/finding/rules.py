@@ -33,6 +33,8 @@ FACETS_OF: Mapping[str, tuple[str, ...]] = {
     "cases": ("overseer", "stage"),
 }
 
+PAGE = "page"
+PAGES = range(1, 2_001)  # on which comparing knows: no document that people read has more
 VERSION, ANY = "number", "any"  # a query that names a version asks for older ones, too
 
 _FIELDS: Mapping[str, FieldKind] = {
@@ -45,7 +47,7 @@ _FIELDS: Mapping[str, FieldKind] = {
     "item": FieldKind("item", "item"),
     "kind": FieldKind("label", "kind of thread"),
     "label": FieldKind("label", "kind of thread"),
-    "page": FieldKind("page", "page"),
+    PAGE: FieldKind(PAGE, "page", holds="number"),
     "version": FieldKind(VERSION, "version"),
 }
 
@@ -53,7 +55,7 @@ _FIELDS: Mapping[str, FieldKind] = {
 _ONLY: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("doc", "slot"), ("passages", "documents", "threads")),
     **dict.fromkeys(("item", "kind", "label"), ("threads",)),
-    "page": ("passages", "threads"),
+    PAGE: ("passages", "threads"),
     "version": ("passages", "documents"),
 }
 

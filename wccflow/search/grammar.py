@@ -29,11 +29,13 @@ __all__ = ["FieldKind", "parse", "understood", "unknown_value"]
 MOST_CLAUSES = 16
 DEEPEST = 4
 NEAR_BY, FARTHEST = 10, 50  # words; more than a long paragraph is not near
+MOST_LISTED = 20  # values in a sentence
+UNOPENED = "There is a closing bracket without an opening one. Take it out, or open it."
 YEARS = range(1900, 2200)
 _MEASURES = {
-    "date": ("day", ">2010-01-31"),
-    "number": ("whole number", ">30"),
-    "level": ("whole number", "<3"),
+    "date": ("day", "2010-01-31"),
+    "number": ("whole number", "30"),
+    "level": ("whole number", "3"),
 }
 SHORTEST_PREFIX = 3  # with one or two letters a prefix stands for thousands of words
 
@@ -72,7 +74,7 @@ class _Parser:
     def whole(self) -> Tree:
         tree = self._either(0)
         if self._sees(Piece.CLOSE):
-            raise Refused("There is a closing bracket without an opening one. Take it out, or open it.")
+            raise Refused(UNOPENED)
         return tree
 
     def _either(self, depth: int) -> Tree:
@@ -125,6 +127,8 @@ class _Parser:
         return _leaf(token) if token.field is None else _field(token.field, token, self.fields)
 
     def _half(self) -> str:
+        if self._sees(Piece.CLOSE) and all(each.piece is Piece.CLOSE for each in self.pieces[: self.at]):
+            return UNOPENED
         near = self.pieces[self.at - 1 if self.at else 0]
         if near.piece in {Piece.AND, Piece.OR, Piece.NOT, Piece.NEAR}:
             joiner = near.text
@@ -199,7 +203,7 @@ def _field(name: str, token: Token, fields: Mapping[str, FieldKind]) -> Field | 
         raise Refused(f'Write what to look for after "{name}{token.sign}", with no space between.')
     if kind.holds in {"number", "date"} or (kind.holds == "level" and token.sign != ":"):
         sign = "=" if token.sign == ":" else token.sign
-        return Compare(kind.field, sign, _measure(name, value, kind), kind.label)
+        return Compare(kind.field, sign, _measure(name, token.sign, value, kind), kind.label)
     if token.sign != ":":
         raise Refused(f'"{name}" has no order to compare by. Write it with a colon, such as {name}:{value}.')
     if kind.values and same_value(value) not in {same_value(each) for each in kind.values}:
@@ -207,12 +211,14 @@ def _field(name: str, token: Token, fields: Mapping[str, FieldKind]) -> Field | 
     return Field(kind.field, value, kind.label)
 
 
-def _measure(name: str, value: str, kind: FieldKind) -> int | date:
+def _measure(name: str, sign: str, value: str, kind: FieldKind) -> int | date:
     try:
         return _day(value) if kind.holds == "date" else int(value)
     except ValueError:
         wanted, such = _MEASURES[kind.holds]
-        raise Refused(f'"{value}" is not a {wanted}. Write {name} with one, such as {name}{such}.') from None
+        raise Refused(
+            f'"{value}" is not a {wanted}. Write {name} with one, such as {name}{sign}{such}.'
+        ) from None
 
 
 def _day(value: str) -> date:
@@ -235,6 +241,6 @@ def unknown_value(name: str, value: str, values: tuple[str, ...]) -> str:
     """What is said when a field has no such value: the nearest one, and all there are."""
     near = get_close_matches(same_value(value), [same_value(each) for each in values], n=1)
     hint = f" Did you mean {name}:{near[0]}?" if near else ""
-    return (
-        f"There is no {name}:{value}.{hint} You can write: {', '.join(f'{name}:{each}' for each in values)}."
-    )
+    listed = ", ".join(f"{name}:{each}" for each in values[:MOST_LISTED])
+    more = f" and {len(values) - MOST_LISTED} more" if len(values) > MOST_LISTED else ""
+    return f"There is no {name}:{value}.{hint} You can write: {listed}{more}."

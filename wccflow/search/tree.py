@@ -174,7 +174,8 @@ def _said(tree: Tree) -> str:
         case Field(_, value, label):
             return f"{label}: {value}"
         case Compare(_, sign, value, label):
-            return f"{label}: {_compared(sign, value)}"
+            said = _compared(sign, value)
+            return f"{label}: {said.removeprefix('on ') if label.endswith('since') else said}"
         case Among(_, _, said):
             return said
         case Not(part):
