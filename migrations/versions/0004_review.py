@@ -172,6 +172,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("audience", sa.String(length=80), nullable=False),
+        sa.Column("people", sa.Text(), nullable=False),
+        sa.Column("readers_id", sa.Uuid(), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("version_id", sa.Uuid(), nullable=True),
         sa.Column("passage", sa.String(length=24), nullable=False),

@@ -54,6 +54,11 @@ LEAVES_NOTHING = {
     "DELETE attention.unread_again": "read marks write no event",
     "PUT attention.wish": "what a person follows or mutes is hers alone",
     "DELETE attention.unwish": "what a person follows or mutes is hers alone",
+    "POST pending.gather": "what one gathers is seen by nobody until it is sent",
+    "POST pending.gather_reply": "what one gathers is seen by nobody until it is sent",
+    "PUT pending.change": "what one gathers is seen by nobody until it is sent",
+    "DELETE pending.remove": "what one gathers is seen by nobody until it is sent",
+    "PUT pending.move": "what one gathers is seen by nobody until it is sent",
     "PUT attention.read": "read marks write no event",
     "POST talk.preview": "what is shown before it is sent changes nothing",
     "POST talk.preview_new": "what is shown before it is sent changes nothing",
@@ -126,6 +131,7 @@ LEAVES = {
     "DELETE undoing.undo_filing": "evidence.withdrawn",
     "DELETE undoing.take_back": "evidence.emptied",
     "POST review.open_thread": "thread.opened",
+    "POST pending.send": "review.sent",
     "POST themes.open_theme": "theme.opened",
     "POST themes.open_thread": "thread.opened",
     "POST themes.gather": "thread.gathered",
@@ -246,16 +252,15 @@ def watch(app: Flask, database: Database) -> list[str]:
 
     def note_head() -> None:
         with database.reading() as session:
-            g.head, g.changed = log.head(session), set()
+            g.head, g.changed, g.points = log.head(session), set(), []
 
     # The first of all, for the door sends some away, and then no other is called.
     app.before_request_funcs.setdefault(None, []).insert(0, note_head)
 
     @event.listens_for(database.engine, "before_cursor_execute")
     def note_change(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        found = WRITE.match(statement)
-        if found and has_request_context() and "changed" in g:
-            g.changed.add(found[1])
+        if has_request_context() and "changed" in g:
+            _note(statement)
 
     @app.after_request
     def look(response: Response) -> Response:
@@ -272,6 +277,19 @@ def watch(app: Flask, database: Database) -> list[str]:
         return response
 
     return faults
+
+
+def _note(statement: str) -> None:
+    """What a statement changes; what is taken back to a savepoint was not changed."""
+    verb = statement.split(maxsplit=1)[0]
+    if verb == "SAVEPOINT":
+        g.points.append(set(g.changed))
+    elif verb == "RELEASE":
+        g.points.pop()
+    elif verb == "ROLLBACK":
+        g.changed = g.points.pop()
+    elif found := WRITE.match(statement):
+        g.changed.add(found[1])
 
 
 def fault_of(name: str, changed: set[str], kinds: set[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from wccflow.base.chain import append_pending
+from wccflow.base.chain import append_pending, pending
 from wccflow.base.files import FileStore
 from wccflow.base.offers import Offers
 
@@ -79,6 +79,20 @@ def session() -> Session:
     if found is None:
         raise RuntimeError("no unit of work is going on: use database.reading() or database.writing()")
     return found
+
+
+@contextmanager
+def attempting() -> Iterator[None]:
+    """Part of a unit of work that may fail by itself: when it raises, nothing of this part is kept."""
+    unit = session()
+    lines, known = len(pending(unit)), set(unit.info.get("audiences", ()))
+    try:
+        with unit.begin_nested():
+            yield
+    except BaseException:
+        del pending(unit)[lines:]
+        unit.info["audiences"] = known
+        raise
 
 
 def current() -> Session | None:

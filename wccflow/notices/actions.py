@@ -65,6 +65,12 @@ def mark_read(person_id: UUID, now: datetime, *addresses: str) -> None:
         session().execute(query.where(NoticeRow.address.in_(some)).values(read_at=now))
 
 
+def mark_topics_read(person_id: UUID, topics: Collection[str], now: datetime) -> None:
+    """Mark a person's notices about these topics as read."""
+    about = NoticeRow.person_id == person_id, NoticeRow.topic.in_(topics), NoticeRow.read_at.is_(None)
+    session().execute(update(NoticeRow).where(*about).values(read_at=now))
+
+
 def mark_unread(person_id: UUID, read_at: datetime) -> None:
     """Take back that a person's notices were marked as read at this instant."""
     query = update(NoticeRow).where(NoticeRow.person_id == person_id, NoticeRow.read_at == read_at)

@@ -66,8 +66,8 @@ def gathered(told: Sequence[Told]) -> list[Line]:
     return [_line(group) for group in groups.values()]
 
 
-def people_in_words(names: Iterable[str]) -> str:
-    """Names in a row, each once; those beyond the third are counted."""
+def in_words(names: Iterable[str]) -> str:
+    """Names in a row, each once; when there are more than three, the others are counted."""
     found = list(dict.fromkeys(filter(None, names)))
     shown = found if len(found) <= MOST_NAMED else found[: MOST_NAMED - 1]
     others = len(found) - len(shown)
@@ -79,6 +79,6 @@ def _line(group: Sequence[Told]) -> Line:
     last = group[-1]
     if len(group) == 1:
         return Line(last.sentence, last.address, last.kind, last.only_you)
-    who = people_in_words(each.who for each in group)
+    who = in_words(each.who for each in group)
     sentence = f"{len(group)} {last.together}{f', from {who}' if who else ''}."
     return Line(sentence, last.address, last.kind, last.only_you)

@@ -88,10 +88,12 @@ def held_rows(ids: Collection[UUID]) -> Sequence[NoticeRow]:
     return session().scalars(_waiting(ids).with_for_update(skip_locked=True)).all()
 
 
-def waiting_topics(prefix: str) -> set[str]:
-    """What unread notices are about, of the topics that begin so."""
+def waiting_topics(prefix: str, person_id: UUID | None = None) -> set[str]:
+    """What unread notices (of one person) are about, of the topics that begin so."""
     begins = NoticeRow.topic.startswith(prefix, autoescape=True)
     query = select(NoticeRow.topic).where(NoticeRow.read_at.is_(None), begins)
+    if person_id is not None:
+        query = query.where(NoticeRow.person_id == person_id)
     return set(session().scalars(query.distinct()))
 
 

@@ -43,6 +43,6 @@ def _tell_of(event: Event) -> None:
                 event_id=event.id,
                 but=event.by_id,
                 now=event.at + notice.held,
-                audience_id=event.audience_id,
+                audience_id=notice.audience_id or event.audience_id,
                 case_id=event.case_id,
             )

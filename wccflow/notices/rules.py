@@ -50,6 +50,7 @@ class Notice:
     held: timedelta = timedelta(0)  # how long it may still be undone: until then nobody is told
     together: str = ""
     who: str = ""
+    audience_id: UUID | None = None  # who may know of it, where that is not whoever may know of the event
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a person keeps for herself: how far she has read, and words she has not sent; no event tells of it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import delete, func, select
 
@@ -8,11 +9,13 @@ from wccflow.base import audiences
 from wccflow.base.errors import Refused
 from wccflow.base.work import session
 from wccflow.notices import actions as notices
+from wccflow.notices import queries as notice_queries
 from wccflow.people.rights import Reach
 from wccflow.review.models import Comment, Draft, ReadMark, Thread, ThreadWish
 from wccflow.review.rules import LONGEST_BODY
 from wccflow.review.unread import MUTED
 
+REVIEW = "review:"  # begins the topic of what is told of comments that were sent together
 LONGEST_PLACE = 200
 
 
@@ -30,7 +33,27 @@ def mark_read(thread: Thread, *, by: Reach, now: datetime) -> bool:
         mark.ordinal, mark.at = ordinal, now
     notices.mark_read(by.person_id, now, thread.address)  # so that no mail tells what was read here
     session().flush()
+    settle_reviews(by=by, now=now)
     return is_new
+
+
+def settle_reviews(*, by: Reach, now: datetime) -> None:
+    """Take as read what was told of reviews of which the person has read every comment."""
+    waiting = notice_queries.waiting_topics(REVIEW, by.person_id)
+    if not waiting:
+        return
+    unread = (
+        select(Comment.review_id)
+        .outerjoin(ReadMark, (ReadMark.thread_id == Comment.thread_id) & (ReadMark.person_id == by.person_id))
+        .where(
+            Comment.review_id.in_([UUID(each.removeprefix(REVIEW)) for each in waiting]),
+            Comment.deleted_at.is_(None),
+            Comment.ordinal > func.coalesce(ReadMark.ordinal, 0),
+            audiences.visible(Comment.audience_id, by.tokens),
+        )
+    )
+    left = {f"{REVIEW}{each.hex}" for each in session().scalars(unread) if each}
+    notices.mark_topics_read(by.person_id, waiting - left, now)
 
 
 def wish(thread: Thread, wanted: str, *, by: Reach, now: datetime) -> None:
@@ -76,4 +99,9 @@ def forget_draft(place: str, *, by: Reach) -> None:
 
 def place_of(thread: Thread) -> str:
     """The place of a draft that would go into this thread."""
-    return f"thread:{thread.id.hex}"
+    return place_in(thread.id)
+
+
+def place_in(thread_id: UUID) -> str:
+    """The place of a draft that would go into the thread of this id."""
+    return f"thread:{thread_id.hex}"

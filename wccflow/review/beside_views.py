@@ -9,7 +9,7 @@ from wccflow.cycles import entry
 from wccflow.cycles.queries import case_by_id, definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.people import visitor
-from wccflow.review import forms, hanging, topics
+from wccflow.review import forms, hanging, pending, topics
 from wccflow.review.anchoring import Anchor
 from wccflow.review.cards import address_of
 from wccflow.web.pages import page
@@ -38,4 +38,5 @@ def beside(version_id: UUID) -> ResponseReturnValue:
         waiting=hanging.waiting(version.id),
         form=forms.new_thread(case, Anchor(version.id, quoted.key, words), reach),
         may_write=entry.may("comment", case),
+        gathered=pending.count_in(reach, case.id),
     )

@@ -13,6 +13,7 @@ from wccflow.base.work import session
 from wccflow.notices import actions as notices
 from wccflow.people.rights import Reach
 from wccflow.review import unread
+from wccflow.review.attending import settle_reviews
 from wccflow.review.models import ReadAll, ReadMark, Thread
 
 UNDO = timedelta(seconds=60)
@@ -28,6 +29,7 @@ def mark_all(*, by: Reach, now: datetime, case_id: UUID | None = None) -> ReadAl
     marks = {row.id: (row.mark, row.last) for row in found}
     _set({each: last for each, (_, last) in marks.items()}, by, now)
     notices.mark_read(by.person_id, now, *(f"/threads/{each}" for each in marks))
+    settle_reviews(by=by, now=now)
     session().execute(delete(ReadAll).where(ReadAll.person_id == by.person_id))
     made = ReadAll(
         person_id=by.person_id,

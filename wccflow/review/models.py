@@ -261,6 +261,8 @@ class PendingComment(Identified, Versioned, Base):
     kind: Mapped[str] = mapped_column(String(40), default="")
     title: Mapped[str] = mapped_column(default="")
     audience: Mapped[str] = mapped_column(String(80), default="")  # by its key in the definition
+    people: Mapped[str] = mapped_column(default="")  # the ids of named people, with blanks between
+    readers_id: Mapped[UUID | None]  # the very audience that the person saw when she wrote
     body: Mapped[str]
     version_id: Mapped[UUID | None] = mapped_column(ForeignKey("document_version.id"))
     passage: Mapped[str] = mapped_column(String(24), default="")

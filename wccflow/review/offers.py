@@ -15,8 +15,11 @@ from wccflow.review import (
     labelling,
     meanings,
     queries,
+    reviewing,
+    sending,
     tallying,
     telling,
+    telling_reviews,
     undoing,
     verifying,
 )
@@ -25,9 +28,9 @@ FACTS = {"queries_open": facts.queries_open}
 
 KEPT = {"threads on items": kept.threads_on_items, "threads on documents": kept.threads_on_documents}
 
-CARDS = {"questions": cards.card}
+CARDS = {"questions": cards.card, "review not sent": reviewing.card}
 
-TASKS = {"questions": cards.tasks}
+TASKS = {"questions": cards.tasks, "review not sent": reviewing.tasks}
 
 MARGINS = {"threads": queries.marks}
 
@@ -50,6 +53,7 @@ FRAGMENTS = {
 SENTENCES = {
     actions.MADE: telling.said,
     undoing.RESTORED: telling.said,
+    sending.SENT: telling_reviews.sent,
     actions.CLOSED: telling.closed,
     actions.REOPENED: telling.reopened,
     actions.ASSIGNED: telling.assigned,

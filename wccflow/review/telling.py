@@ -31,29 +31,26 @@ def said(event: Event) -> list[Notice]:
     thread, comment = _thread(event), session().get_one(Comment, event.subject_id)
     if comment.deleted_at is not None or comment.review_id is not None:
         return []  # a review that was sent together is told as one
-    case, who = home_of(thread), _name(event)
-    where, named = f"“{_title(thread)}”, {case.organisation.name}", mentioned(comment)
-    asked: set[UUID] = set()
-    sentence = f"{who} wrote in {where}."
-    if is_asked(case, thread, comment):
-        asked, sentence = (
-            answering(case, event.at),
-            f"{who} asks {case.organisation.name}: “{_title(thread)}”.",
-        )
-    may_read = people_by_id(readers(case, comment.audience_id), event.at)
-    readers_left = set(may_read) - _have_read(event, thread) - {event.by_id}
-    others = ((heeding(thread) | asked) - named) & readers_left
+    case, who, topic = home_of(thread), _name(event), topic_of(thread)
+    where = f"“{_title(thread)}”, {case.organisation.name}"
+    asks = f"{who} asks {case.organisation.name}: “{_title(thread)}”."
+    sentence = asks if is_asked(case, thread, comment) else f"{who} wrote in {where}."
+    named, others = hearing(comment, thread, event)
     notices = (
-        Notice(
-            f"{who} mentions you in {where}.",
-            thread.address,
-            frozenset(named & readers_left),
-            kind="mention",
-        ),
+        Notice(f"{who} mentions you in {where}.", thread.address, frozenset(named), kind="mention"),
         Notice(sentence, thread.address, frozenset(others), kind="question", together=f"messages in {where}"),
     )
-    topic = topic_of(thread)
     return [replace(each, topic=topic, who=who, held=GRACE) for each in notices if each.people]
+
+
+def hearing(comment: Comment, thread: Thread, event: Event) -> tuple[set[UUID], set[UUID]]:
+    """Who is told of a message: those it names, and the others; none who wrote it or has read it."""
+    case = home_of(thread)
+    asked = answering(case, event.at) if is_asked(case, thread, comment) else set()
+    may_read = people_by_id(readers(case, comment.audience_id), event.at)
+    left = set(may_read) - _have_read(comment) - {event.by_id}
+    named = mentioned(comment)
+    return named & left, ((heeding(thread) | asked) - named) & left
 
 
 def heeding(thread: Thread) -> set[UUID]:
@@ -133,13 +130,10 @@ def _notices(event: Event, case: Home, thread: Thread, sentence: str) -> list[No
     return [found] if people else []
 
 
-def _have_read(event: Event, thread: Thread) -> set[UUID]:
+def _have_read(comment: Comment) -> set[UUID]:
     """Those who have the thread before them and have read this message already."""
-    comment = session().get(Comment, event.subject_id) if event.subject_id else None
-    if comment is None:
-        return set()
     query = select(ReadMark.person_id).where(
-        ReadMark.thread_id == thread.id, ReadMark.ordinal >= comment.ordinal
+        ReadMark.thread_id == comment.thread_id, ReadMark.ordinal >= comment.ordinal
     )
     return set(session().scalars(query))
 
