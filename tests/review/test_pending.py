@@ -16,7 +16,8 @@ from wccflow.notices.reader import drain
 from wccflow.people.queries import person_by_email
 from wccflow.review import actions, attending, pending, readers, reviewing, sending, unread
 from wccflow.review.anchoring import Anchor
-from wccflow.review.models import Comment, PendingComment, Thread, ThreadTally
+from wccflow.review.attention_models import PendingComment
+from wccflow.review.models import Comment, Thread, ThreadTally
 from wccflow.review.pending import Gathered
 
 Clients = Callable[[str], FlaskClient]

@@ -15,7 +15,8 @@ from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.people.rights import Reach
 from wccflow.review import actions, attending, unread
-from wccflow.review.models import Comment, ReadMark, Thread, ThreadTally, ThreadWish
+from wccflow.review.attention_models import ThreadWish
+from wccflow.review.models import Comment, ReadMark, Thread, ThreadTally
 from wccflow.review.tallying import complete, recount, wrong_tallies
 from wccflow.review.topics import topics
 

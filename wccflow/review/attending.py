@@ -11,7 +11,8 @@ from wccflow.base.work import session
 from wccflow.notices import actions as notices
 from wccflow.notices import queries as notice_queries
 from wccflow.people.rights import Reach
-from wccflow.review.models import Comment, Draft, ReadMark, Thread, ThreadWish
+from wccflow.review.attention_models import ThreadWish
+from wccflow.review.models import Comment, Draft, ReadMark, Thread
 from wccflow.review.rules import LONGEST_BODY
 from wccflow.review.unread import MUTED
 

@@ -12,8 +12,9 @@ from wccflow.cycles.cards import Task
 from wccflow.cycles.queries import cases_for
 from wccflow.people.rights import Reach
 from wccflow.review import cards, queries, unread
+from wccflow.review.attention_models import ThreadWish
 from wccflow.review.homes import homes_of
-from wccflow.review.models import Thread, ThreadTally, ThreadWish
+from wccflow.review.models import Thread, ThreadTally
 from wccflow.review.topics import Topic, topics
 
 SECTIONS: Mapping[str, str] = {

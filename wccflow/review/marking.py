@@ -14,7 +14,8 @@ from wccflow.notices import actions as notices
 from wccflow.people.rights import Reach
 from wccflow.review import unread
 from wccflow.review.attending import settle_reviews
-from wccflow.review.models import ReadAll, ReadMark, Thread
+from wccflow.review.attention_models import ReadAll
+from wccflow.review.models import ReadMark, Thread
 
 UNDO = timedelta(seconds=60)
 AT_ONCE = 500

@@ -12,7 +12,8 @@ from wccflow.cycles.queries import definition_of
 from wccflow.engine.definition import Definition
 from wccflow.people.rights import Reach
 from wccflow.review import queries
-from wccflow.review.models import PendingComment, Thread
+from wccflow.review.attention_models import PendingComment
+from wccflow.review.models import Thread
 from wccflow.review.pending import pending_of, threads_of
 from wccflow.review.readers import NAMED, NAMED_PEOPLE, Readers, for_reply, shared, writable
 from wccflow.review.rules import KINDS

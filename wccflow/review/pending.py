@@ -14,7 +14,8 @@ from wccflow.people.rights import Reach
 from wccflow.review import actions, queries
 from wccflow.review.acts import words_of
 from wccflow.review.anchoring import Anchor
-from wccflow.review.models import Comment, PendingComment, Thread
+from wccflow.review.attention_models import PendingComment
+from wccflow.review.models import Comment, Thread
 
 MOST = 200
 TOO_MANY = f"A review holds up to {MOST} comments. Send these first."

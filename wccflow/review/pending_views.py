@@ -13,9 +13,9 @@ from wccflow.cycles.queries import case_by_id
 from wccflow.people import visitor
 from wccflow.review import drafts, forms, overview, pending, sending
 from wccflow.review.attending import forget_draft, place_in, place_of, save_draft
+from wccflow.review.attention_models import PendingComment
 from wccflow.review.cards import address_of
 from wccflow.review.entry import thread_here
-from wccflow.review.models import PendingComment
 from wccflow.review.rules import KINDS
 from wccflow.web.forms import DAMAGED, identities, require_unchanged, text
 from wccflow.web.pages import page, redirect_to, tell

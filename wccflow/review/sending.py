@@ -10,7 +10,8 @@ from wccflow.base.errors import NotFound, Refused
 from wccflow.base.work import Database, attempting, session
 from wccflow.cycles.models import Case
 from wccflow.people.rights import Reach
-from wccflow.review.models import Comment, PendingComment, SentReview
+from wccflow.review.attention_models import PendingComment, SentReview
+from wccflow.review.models import Comment
 from wccflow.review.pending import GONE, pending_of, write
 from wccflow.review.readers import Readers, people_of, readers
 

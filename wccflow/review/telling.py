@@ -15,9 +15,10 @@ from wccflow.notices.rules import Notice
 from wccflow.people.queries import names, people_holding
 from wccflow.review import queries
 from wccflow.review.attending import topic_of
+from wccflow.review.attention_models import ThreadWish
 from wccflow.review.homes import home_of
 from wccflow.review.mentions import mentioned
-from wccflow.review.models import Comment, Mention, ReadMark, Thread, ThreadWish
+from wccflow.review.models import Comment, Mention, ReadMark, Thread
 from wccflow.review.readers import people_by_id, readers
 from wccflow.review.reminding import after_day
 from wccflow.review.rules import GRACE, KINDS, speaks_for_organisation

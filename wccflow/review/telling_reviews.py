@@ -13,8 +13,9 @@ from wccflow.notices.rules import Notice
 from wccflow.people.queries import names
 from wccflow.review import queries
 from wccflow.review.attending import REVIEW
+from wccflow.review.attention_models import SentReview
 from wccflow.review.cards import address_of
-from wccflow.review.models import Comment, SentReview, Thread
+from wccflow.review.models import Comment, Thread
 from wccflow.review.rules import GRACE
 from wccflow.review.telling import hearing
 from wccflow.review.topics import title_of

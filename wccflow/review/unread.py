@@ -15,7 +15,8 @@ from wccflow.base import audiences
 from wccflow.base.work import remembered, session
 from wccflow.cycles.models import Case
 from wccflow.people.rights import Reach
-from wccflow.review.models import Comment, Mention, ReadMark, Theme, Thread, ThreadTally, ThreadWish
+from wccflow.review.attention_models import ThreadWish
+from wccflow.review.models import Comment, Mention, ReadMark, Theme, Thread, ThreadTally
 
 FOLLOWING, MUTED = "following", "muted"
 
