@@ -15,7 +15,7 @@ from wccflow.cycles import actions as cycles
 from wccflow.cycles import opening, signing
 from wccflow.cycles.queries import cycle as cycle_called
 from wccflow.cycles.queries import cycles as all_cycles
-from wccflow.demonstration import analysing, cast, lines, panelling, partners, preparing, settling
+from wccflow.demonstration import analysing, cast, hearing, lines, panelling, partners, preparing, settling
 from wccflow.demonstration.cast import Part
 from wccflow.demonstration.figures import Profile
 from wccflow.demonstration.scene import NATION, Journey, Scene, shifted
@@ -51,6 +51,7 @@ ACTS: Mapping[str, Act] = {
     "want_documents": analysing.want_documents,
     "mend_plans": analysing.mend_plans,
     "review_items": analysing.review_items,
+    "hold_session": hearing.hold_session,
     "rate_alone": panelling.rate_alone,
     "agree_ratings": panelling.agree_ratings,
     "write_report": panelling.write_report,
