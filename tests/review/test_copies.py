@@ -116,8 +116,9 @@ def test_a_copy_holds_only_what_all_its_readers_may_read(table: Table) -> None:
 def test_a_copy_for_readers_among_whom_one_is_not_is_refused(table: Table) -> None:
     version = file_plan(table, content_of(plan()))
 
-    with pytest.raises(Refused, match="Choose other readers"):
-        copy_of(table, version, key="panel")
+    for key in ("panel", "public", "nobody"):
+        with pytest.raises(Refused, match="Choose other readers"):
+            copy_of(table, version, key=key)
 
 
 def test_what_word_cannot_show_in_its_place_stands_at_the_end(table: Table) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tests.cycles.changed import come_to
 from tests.review.conftest import ANALYST, LEAD, Table
+from tests.review.test_labelling import put
 from wccflow.base import log
 from wccflow.cycles.queries import definition_of
 from wccflow.review import actions, entries
@@ -36,6 +37,17 @@ def test_a_thread_is_found_by_all_its_words(table: Table) -> None:
         "page": "3",
         "label": "Comment",
     }
+
+
+def test_a_thread_is_found_by_its_shared_labels_and_by_nobodys_flags(table: Table) -> None:
+    thread = table.open(LEAD, "One.")
+    put(table, thread, LEAD, "mine", private=True)
+    put(table, thread, LEAD, "finance")
+
+    (made,) = changes(table)
+
+    assert isinstance(made, Put)
+    assert made.entries[0].fields["label"] == "Comment\nfinance"
 
 
 def test_an_aside_is_found_only_by_those_it_is_for(table: Table) -> None:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.review.conftest import ANALYST, LEAD, Table
+from tests.review.conftest import ANALYST, CHIEF, LEAD, Table
+from tests.review.test_labelling import put
 from wccflow.base.errors import Refused
 from wccflow.review.meanings import MEANINGS
-from wccflow.search.tree import Field
+from wccflow.search.tree import Among, Field, Or
 
 
 def meant(table: Table, name: str, value: str, who: str) -> set[str]:
@@ -43,6 +44,20 @@ def test_threads_are_told_by_who_speaks_in_them_as_far_as_one_may_read(table: Ta
 
     assert meant(table, "threads by", "@me", LEAD) == {str(thread.id)}
     assert meant(table, "threads by", LEAD, ANALYST) == set()
+
+
+def test_a_label_is_asked_of_the_index_and_of_ones_own_flags(table: Table) -> None:
+    thread, named = table.open(LEAD, "One."), Field("label", "Ask again", "label")
+    put(table, thread, LEAD, "ask again", private=True)
+
+    def asked(who: str) -> object:
+        with table.world.database.reading():
+            return MEANINGS["threads label"].of(named, table.reach(who))
+
+    assert asked(LEAD) == Or((named, Among("key", frozenset({str(thread.id)}), "label")))
+    assert asked(CHIEF) == Or((named, Among("key", frozenset(), "label")))
+    kind = Field("label", "Comment", "kind of thread")
+    assert MEANINGS["threads label"].of(kind, table.reach(LEAD)) == kind
 
 
 def test_passages_with_a_thread_are_told_to_those_who_read_it(table: Table) -> None:

@@ -15,10 +15,10 @@ from wccflow.cycles.models import Case
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.review.conversation import role_in_words
-from wccflow.review.copies import NOT_FOR_THEM, readers_in_words, reads_all
+from wccflow.review.copies import NOT_FOR_THEM, audiences_of_threads, readers_in_words, reads_all
 from wccflow.review.labels import in_words
 from wccflow.review.models import Closure, Comment
-from wccflow.review.readers import Readers, readers, readers_of
+from wccflow.review.readers import Readers, readers
 from wccflow.review.topics import Topic, topics
 
 _THREADS = (
@@ -32,14 +32,9 @@ _MESSAGES = (
 )
 
 
-def audiences_for_books(case: Case, reach: Reach) -> list[Readers]:
-    """For whom the person may make a spreadsheet of the case: those with whom she reads."""
-    return [each for each in readers_of(case).values() if each.tokens and each.tokens & reach.tokens]
-
-
 def book_of(case: Case, key: str, *, by: Reach, now: datetime) -> bytes:
     """The spreadsheet for these readers, or for the person alone where `key` is empty. Raises Refused."""
-    who = next((each for each in audiences_for_books(case, by) if each.key == key), None)
+    who = next((each for each in audiences_of_threads(case, by) if each.key == key), None)
     if key and who is None:
         raise Refused(NOT_FOR_THEM)
     known: dict[UUID, frozenset[str]] = {}

@@ -23,7 +23,7 @@ from wccflow.people.rights import Reach
 from wccflow.review.hanging import KIND
 from wccflow.review.models import Comment, Thread
 from wccflow.review.readers import Readers, readers, readers_of
-from wccflow.review.rules import CLOSED
+from wccflow.review.rules import CLOSED, USES
 from wccflow.review.topics import Topic, topics
 
 REFERENCE = 12  # hex digits of a message's id, by which a comment that comes back is known
@@ -44,10 +44,17 @@ class Spot:
 def audiences_for_copies(case: Case, version: Version, reach: Reach) -> list[Readers]:
     """For whom the person may make a copy: those with whom she reads, and who all may read the document."""
     may_read = audiences.tokens_of(version.audience_id)
+    return [each for each in audiences_of_threads(case, reach) if each.tokens <= may_read]
+
+
+def audiences_of_threads(case: Case, reach: Reach) -> list[Readers]:
+    """Those for whom threads are written in a case and to whom the person belongs: never the public."""
+    sharing = definition_of(case).sharing
+    written = {sharing[use] for use in USES if use in sharing}
     return [
         each
         for each in readers_of(case).values()
-        if each.tokens and not each.tokens.isdisjoint(reach.tokens) and each.tokens <= may_read
+        if each.key in written and each.tokens and not each.tokens.isdisjoint(reach.tokens)
     ]
 
 

@@ -92,7 +92,7 @@ def of_case(cycle: str, organisation: str) -> ResponseReturnValue:
         "review/leaving.html",
         case=case,
         address=address_of(case),
-        choices=book.audiences_for_books(case, reach),
+        choices=copies.audiences_of_threads(case, reach),
         documents=[
             (slot.title, filled[case.id, slot.key].version)
             for slot in definition_of(case).slots.values()

@@ -19,7 +19,7 @@ from wccflow.web.routes import SIGNED_IN, route
 blueprint = Blueprint("notes", __name__)
 
 NOTES = "/notes"
-AT_ONCE = 100
+AT_ONCE = 50
 
 
 @route(blueprint, NOTES, may=SIGNED_IN)
