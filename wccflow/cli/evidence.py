@@ -14,6 +14,7 @@ from wccflow.evidence.arriving import receive
 from wccflow.evidence.queries import version_by_id
 from wccflow.evidence.reading.limits import for_size
 from wccflow.evidence.reading.reader import read
+from wccflow.evidence.rules import READING
 
 
 @click.group()
@@ -60,5 +61,7 @@ def file_(file: str, case_name: str, slot: str, email: str) -> None:
         "outcome_kind": kept.outcome_kind,
         "warnings": kept.warnings,
     }
-    said = kept.outcome or f"{kept.passage_count} passages were read."
+    # Where a server runs, its own background process reads it.
+    waits = "It is being read." if kept.state == READING else f"{kept.passage_count} passages were read."
+    said = kept.outcome or waits
     answer(document, [f"{path.name} is filed as version {kept.number}. {said}", *kept.warnings])
