@@ -58,7 +58,7 @@ def words(lines: list[Shown]) -> list[str]:
     return [
         f"{line.hidden} more"
         if isinstance(line, Gap)
-        else (line.body.removeprefix("Message ") if isinstance(line, Said) else line.what)
+        else (line.body.removeprefix("Message ") if isinstance(line, Said) else "closed")
         for line in lines
     ]
 

@@ -1,6 +1,7 @@
 """What search can find of threads: the words of each, once for every audience that reads some of them."""
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -58,8 +59,13 @@ def _puts(session: Session, *which: ColumnElement[bool]) -> Iterator[Put]:
 
 
 def _changes(session: Session, thread: Thread, audience_ids: Collection[UUID]) -> Iterator[Change]:
-    query = select(Comment).where(Comment.thread_id == thread.id, Comment.deleted_at.is_(None))
-    comments = session.scalars(query.order_by(Comment.ordinal)).all()
+    # Only what is found: whole messages of a long thread, at each new one, would take many times as long.
+    query = select(Comment.audience_id, Comment.body, Comment.at).where(
+        Comment.thread_id == thread.id,
+        Comment.deleted_at.is_(None),
+        Comment.audience_id.in_(audience_ids),
+    )
+    comments = session.execute(query.order_by(Comment.ordinal)).all()
     for audience_id in sorted(audience_ids):
         said = [each for each in comments if each.audience_id == audience_id]
         if said:
@@ -68,7 +74,7 @@ def _changes(session: Session, thread: Thread, audience_ids: Collection[UUID]) -
             yield Remove(audience_id, str(thread.id))
 
 
-def _entry(session: Session, thread: Thread, audience_id: UUID, said: Sequence[Comment]) -> Entry:
+def _entry(session: Session, thread: Thread, audience_id: UUID, said: Sequence[Any]) -> Entry:
     day = business_day(max(each.at for each in said))
     is_whole = audience_id == thread.audience_id
     about, shared = ([thread.title, thread.quote], shared_labels(thread)) if is_whole else ([], [])
