@@ -62,7 +62,7 @@ def test_what_everyone_may_read_can_be_quoted_and_the_reason_begins_the_words(si
         thread = session().get_one(Thread, thread_id)
         offer = lifting.offered(sitting.case, thread, sitting.world.reach(CHAIR))
 
-    assert [each.words for each in offer.quotable] == ["Where is year 3?", "In table 7 ."]
+    assert [each.words for each in offer.quotable] == ["Where is year 3?", "In table 7."]
     assert (offer.words, offer.kept_back) == ("Year 3 rests on one assumption.", 1)
 
 
@@ -76,7 +76,7 @@ def test_it_is_added_to_what_stands_there_with_its_quotation(sitting: Sitting) -
     lift(sitting, thread_id, words="Second.", quoting=[str(answer)])
 
     said = text(sitting)
-    assert said.startswith("First.\n\nSecond.\n\n“In table 7 .” (Person of lead@5pg.example, PCT ")
+    assert said.startswith("First.\n\nSecond.\n\n“In table 7.” (Person of lead@5pg.example, PCT ")
 
 
 def test_what_not_everyone_may_read_is_never_quoted(sitting: Sitting) -> None:

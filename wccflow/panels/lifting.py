@@ -1,5 +1,6 @@
 """Lifting what a thread concluded into the draft report: with quotations, and the thread as its source."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +31,7 @@ from wccflow.review.topics import title_of
 
 LIFTED = "conclusion.lifted"
 LONGEST_QUOTE = 600
+_SPACED = re.compile(r" ([.,;:!?])")  # what is left where marks were taken out
 NO_WORDS = "Write the conclusion in your own words: it stands in the report above what you quote."
 NOT_QUOTABLE = (
     "Not everyone who gets the report may read one of the messages that you chose, so it cannot be quoted. "
@@ -198,5 +200,7 @@ def _messages(case: Case, comments: Sequence[Comment]) -> list[Quotable]:
     for each in comments:
         who = [people.get(each.author_id, "Someone"), role_in_words(case, each.role)]
         source = ", ".join([*filter(None, who), day(business_day(each.at))])
-        found.append(Quotable(str(each.id), first_words(each.body, LONGEST_QUOTE), source))
+        found.append(
+            Quotable(str(each.id), _SPACED.sub(r"\1", first_words(each.body, LONGEST_QUOTE)), source)
+        )
     return found
