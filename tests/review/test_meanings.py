@@ -6,6 +6,7 @@ from tests.review.conftest import ANALYST, CHIEF, LEAD, Table
 from tests.review.test_labelling import put
 from wccflow.base.errors import Refused
 from wccflow.review.meanings import MEANINGS
+from wccflow.review.verifying import verify
 from wccflow.search.tree import Among, Field, Or
 
 
@@ -30,6 +31,28 @@ def test_threads_are_told_by_how_they_stand_for_the_one_who_asks(table: Table) -
         {asked},
         set(),
     )
+
+
+def test_a_verified_answer_is_resolved_and_no_longer_open(table: Table) -> None:
+    table.submit()
+    thread = table.open(ANALYST, "Where?", kind="question")
+    table.say(thread, LEAD, "Here.")
+    reach, now = table.reach(ANALYST), table.later()
+    table.act(lambda: verify(thread, by=reach, now=now))
+
+    found = {
+        each: meant(table, "threads is", each, LEAD)
+        for each in ("open", "unresolved", "answered", "verified", "resolved", "closed")
+    }
+
+    asked = {str(thread.id)}
+    assert [each for each, threads in found.items() if threads == asked] == ["verified", "resolved"]
+    assert [each for each, threads in found.items() if not threads] == [
+        "open",
+        "unresolved",
+        "answered",
+        "closed",
+    ]
 
 
 def test_an_unknown_standing_is_a_sentence(table: Table) -> None:

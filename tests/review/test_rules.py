@@ -1,7 +1,7 @@
 """The life of a question and what may still be changed, without a database."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,13 +9,21 @@ from wccflow.engine.definition import Workflow
 from wccflow.review.rules import (
     ANSWERED,
     CLOSED,
+    GRACE,
+    NOT_YOURS_TO_CLOSE,
+    NOT_YOURS_TO_VERIFY,
     OPEN,
+    VERIFIED,
     begins_day,
+    closing_obstacle,
     continues,
     first_words,
+    in_grace,
     is_shared,
+    late_in_words,
     life,
     role_spoken_in,
+    verifying_obstacle,
     was_answered,
 )
 
@@ -109,3 +117,68 @@ def test_only_words_that_the_author_can_see_answer_her(other: Said, expected: bo
 def test_a_title_is_the_beginning_of_the_words_without_their_marks() -> None:
     assert first_words("**Where** is `year 3`?") == "Where is year 3 ?"
     assert first_words("one two three four", length=10) == "one two …"
+
+
+@pytest.mark.parametrize(
+    ("kind", "closed", "answered", "expected"),
+    [
+        ("question", False, True, VERIFIED),
+        ("question", False, False, OPEN),
+        ("question", True, True, CLOSED),
+        ("comment", False, True, OPEN),
+    ],
+)
+def test_only_an_answer_is_verified(kind: str, closed: bool, answered: bool, expected: str) -> None:
+    assert life(kind, closed=closed, answered=answered, verified=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "stands", "may", "why", "said"),
+    [
+        ("question", ANSWERED, True, "", ""),
+        ("question", VERIFIED, True, "", ""),
+        ("question", OPEN, True, "Asked elsewhere.", ""),
+        ("comment", OPEN, True, "", ""),
+        ("question", OPEN, True, " ", "The question has not been answered. Say why you close it."),
+        ("question", CLOSED, True, "", "This thread is closed already."),
+        ("comment", OPEN, False, "", NOT_YOURS_TO_CLOSE),
+    ],
+)
+def test_what_stands_in_the_way_of_closing(kind: str, stands: str, may: bool, why: str, said: str) -> None:
+    assert closing_obstacle(kind, stands, may_close=may, why=why) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "stands", "may", "own", "said"),
+    [
+        ("question", ANSWERED, True, False, ""),
+        ("question", ANSWERED, True, True, "You gave this answer, so somebody else has to verify it."),
+        ("question", VERIFIED, True, True, "The answer is verified already."),
+        ("question", CLOSED, True, False, "This thread is closed. Reopen it to go on."),
+        ("comment", OPEN, True, False, "Only the answer to a question can be verified."),
+        ("question", ANSWERED, False, False, NOT_YOURS_TO_VERIFY),
+    ],
+)
+def test_what_stands_in_the_way_of_verifying(kind: str, stands: str, may: bool, own: bool, said: str) -> None:
+    assert verifying_obstacle(kind, stands, may_close=may, is_own_answer=own) == said
+
+
+@pytest.mark.parametrize(("passed", "expected"), [(0, True), (60, True), (61, False)])
+def test_an_act_can_be_undone_for_a_minute(passed: int, expected: bool) -> None:
+    assert in_grace(NOON, NOON + timedelta(seconds=passed)) is expected
+    assert timedelta(minutes=1) == GRACE
+
+
+@pytest.mark.parametrize(
+    ("due", "stands", "said"),
+    [
+        (None, OPEN, ""),
+        (date(2009, 10, 2), OPEN, ""),
+        (date(2009, 10, 1), OPEN, "1 day late"),
+        (date(2009, 9, 29), ANSWERED, "3 days late"),
+        (date(2009, 9, 29), VERIFIED, ""),
+        (date(2009, 9, 29), CLOSED, ""),
+    ],
+)
+def test_what_is_late_says_by_how_much(due: date | None, stands: str, said: str) -> None:
+    assert late_in_words(due, stands, date(2009, 10, 2)) == said

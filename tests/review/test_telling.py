@@ -8,8 +8,9 @@ from wccflow.notices.gathering import gathered
 from wccflow.notices.queries import waiting_notices, waiting_rows
 from wccflow.notices.reader import drain
 from wccflow.people.queries import names, person_by_email
-from wccflow.review import actions, attending
+from wccflow.review import actions, attending, verifying
 from wccflow.review.offers import SENTENCES
+from wccflow.review.rules import GRACE
 from wccflow.review.unread import FOLLOWING, MUTED
 
 WHERE = "Birmingham East and North PCT"
@@ -152,3 +153,19 @@ def lines_for(table: Table, email: str) -> list[str]:
     with table.world.database.reading():
         waiting = waiting_notices(person_by_email(email).id)
         return [each.sentence for each in gathered(waiting_rows([each.id for each in waiting]))]
+
+
+def test_a_verified_answer_is_told_to_those_who_take_part_once_the_minute_is_over(table: Table) -> None:
+    table.submit()
+    thread = table.open(ANALYST, "Where?", kind="question")
+    table.say(thread, LEAD, "Here.")
+    reach, now = table.reach(ANALYST), table.later()
+    table.act(lambda: verifying.verify(thread, by=reach, now=now))
+
+    with table.world.database.reading():
+        last = log.events_of([table.world.case().id], verifying.CONFIRMED)[-1]
+        (notice,) = SENTENCES[last.kind](last)
+        people = set(names(notice.people).values())
+
+    assert notice.sentence == f"Person of {ANALYST} verified the answer in “Where?”, {WHERE}."
+    assert (people, notice.held) == ({f"Person of {LEAD}"}, GRACE)
