@@ -198,8 +198,11 @@ def test_a_thread_is_given_to_someone_by_a_day(table: Table, client_of: Clients)
         _method="PUT",
         person=chief,
         due_on="2009-11-02",
+        version="1",
     )
-    refused = post(client, f"{thread.address}/assignment", thread.address, _method="PUT", due_on="soon")
+    refused = post(
+        client, f"{thread.address}/assignment", thread.address, _method="PUT", due_on="soon", version="2"
+    )
 
     assert kept == (303, thread.address)
     assert "sees to it" in client.get(LIST).text

@@ -12,18 +12,21 @@ from wccflow.base.errors import NotFound, Refused
 from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence import queries as evidence
+from wccflow.people.queries import names
 from wccflow.people.rights import Reach, can, holds
 from wccflow.review.actions import chosen
 from wccflow.review.anchoring import Anchor
 from wccflow.review.drafts import Unsent, draft_of
-from wccflow.review.models import Theme
+from wccflow.review.models import Theme, Thread
 from wccflow.review.named import Candidate, candidates
 from wccflow.review.readers import Readers, shared, writable
 from wccflow.review.rules import KINDS
 from wccflow.review.subjects import subject
 from wccflow.review.topics import FILTERS, QUERIES, Topic, kind_in_words
 from wccflow.review.windows import Asked
-from wccflow.web.forms import identity, text
+from wccflow.web.forms import identity, require_unchanged, text
+
+GIVEN_MEANWHILE = "Somebody has said otherwise who sees to it since you opened the page. Choose what holds."
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,16 @@ def window_in(given: Mapping[str, str]) -> Asked:
     except ValueError:
         raise NotFound from None
     return Asked(**named, whole=bool(given.get("all")))
+
+
+def require_assignment_unchanged(thread: Thread, to: UUID | None, due_on: str) -> None:
+    """Raise Stale when somebody has given the thread to another person since the page was opened."""
+    people = names([to, thread.assignee_id])
+    mine, theirs = (
+        f"{people.get(who, 'somebody') if who else 'nobody'}{f', by {until}' if until else ''}"
+        for who, until in ((to, due_on), (thread.assignee_id, thread.due_on))
+    )
+    require_unchanged(thread.version, mine=mine, theirs=theirs, sentence=GIVEN_MEANWHILE)
 
 
 def day(given: str) -> date | None:

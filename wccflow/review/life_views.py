@@ -68,6 +68,7 @@ def assign(thread_id: UUID) -> ResponseReturnValue:
     """Say who is to see to a thread, and by when."""
     found, _ = thread_here(thread_id)
     to = identity("person") if text("person") else None
+    forms.require_assignment_unchanged(found, to, text("due_on"))
     actions.assign(found, to=to, due_on=forms.day(text("due_on")), by=visitor.reach(), now=clock.now())
     tell("It is noted who sees to it." if to else "Nobody is asked to see to it any more.")
     return redirect_to(found.address)
