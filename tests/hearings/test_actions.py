@@ -8,6 +8,7 @@ from tests.hearings.conftest import Room
 from tests.review.conftest import ANALYST, CHIEF, LEAD, Table
 from wccflow.base.errors import NotFound
 from wccflow.hearings import actions, queries
+from wccflow.review import actions as review
 from wccflow.review import queries as threads
 from wccflow.review.topics import topic_of
 
@@ -106,6 +107,22 @@ def test_who_is_admitted_but_does_not_moderate_closes_nothing(room: Room) -> Non
 
     with pytest.raises(NotFound), room.table.world.database.writing():
         actions.close(room.now(), by=reach, now=now)
+
+
+def test_its_record_is_not_opened_to_more_people_than_the_session_admits(table: Table) -> None:
+    table.submit()
+    reach, now = table.reach(ANALYST), table.later()
+    held = table.act(
+        lambda: actions.open_session(
+            table.world.case(), title="Between us", audience="overseer", by=reach, now=now
+        )
+    )
+    with table.world.database.reading():
+        thread = threads.thread_for(table.world.reach(ANALYST), held.thread_id)
+
+    refused = table.refused(lambda: review.widen(thread, audience="everyone", by=reach, now=now))
+
+    assert refused.startswith("Not everyone among these readers can read Session: Between us yet")
 
 
 def test_a_session_begins_once(room: Room) -> None:

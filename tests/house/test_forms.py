@@ -54,9 +54,8 @@ def test_two_browsers_that_send_one_form_act_once(client_of: Browser, world: Wor
     stood_at = head(world)
     second = other.post(address, data=form(other, thread.address, key=key, body="Once."))
 
-    assert (
-        (first.status_code, first.location) == (second.status_code, second.location) == (303, thread.address)
-    )
+    assert (first.status_code, first.location) == (second.status_code, second.location)
+    assert (first.status_code, (first.location or "").partition("#")[0]) == (303, thread.address)
     assert (messages(world), head(world)) == (2, stood_at)
 
 
@@ -75,7 +74,7 @@ def test_two_browsers_that_send_one_form_at_once_act_once(
     with ThreadPoolExecutor(len(browsers)) as threads:
         answers = set(threads.map(send, browsers, sent))
 
-    assert answers == {(303, thread.address)}
+    assert [(status, (to or "").partition("#")[0]) for status, to in answers] == [(303, thread.address)]
     assert messages(world) == 2
 
 

@@ -16,7 +16,7 @@ from wccflow.notices import withdrawing
 from wccflow.people.rights import Reach, holds
 from wccflow.review import mentions, queries, undoable
 from wccflow.review.acts import demand_ability, entered, kept, locked, record, title_in
-from wccflow.review.anchoring import Anchor, anchored, demand_readable
+from wccflow.review.anchoring import Anchor, anchored, demand_readable, demand_subject_readable
 from wccflow.review.attending import forget_draft, mark_read, place_of
 from wccflow.review.fixed import fixed_because
 from wccflow.review.homes import home_of, standing_in
@@ -195,6 +195,8 @@ def widen(thread: Thread, *, audience: str, by: Reach, now: datetime, people: Se
         raise Refused("The thread can only be opened to readers that you may write for, and never to fewer.")
     if held.version_id is not None:
         demand_readable(evidence.version_by_id(held.version_id).audience_id, who, now)
+    if held.subject is not None:
+        demand_subject_readable(held.subject, who, now)
     was, held.audience_id = held.audience_id, kept(who)
     moved = [each for each in queries.comments_of(held) if each.audience_id == was]
     for each in moved:

@@ -12,7 +12,7 @@ from wccflow.cycles.queries import definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.people.rights import Reach
 from wccflow.review.readers import Readers, reads_along
-from wccflow.review.subjects import subject
+from wccflow.review.subjects import subject, subjects
 
 UNREADABLE_DOCUMENT = (
     "Not everyone among these readers can read this document yet, and the thread would quote it. "
@@ -69,6 +69,13 @@ def anchored(case: Home, anchor: Anchor, who: Readers, by: Reach, now: datetime)
         "item": anchor.item or None,
         "subject": anchor.subject or None,
     }
+
+
+def demand_subject_readable(key: str, who: Readers, now: datetime) -> None:
+    """Raise Refused when a thread would tell of another room's thing to people who cannot read that."""
+    for hung in subjects([key]).values():
+        if not reads_along(who, audiences.tokens_of(hung.audience_id), now):
+            raise Refused(UNREADABLE_SUBJECT.format(title=hung.title))
 
 
 def demand_readable(document_audience: UUID, who: Readers, now: datetime) -> None:

@@ -57,4 +57,4 @@ def _body_hash() -> str:
 def _led_to(response: Response) -> str:
     shown = response.headers.get("HX-Redirect") or response.headers.get("Location")
     page = urlsplit(shown or request.headers.get("HX-Current-URL") or request.referrer or "/")
-    return (page.path or "/") + (f"?{page.query}" if page.query else "")
+    return page._replace(scheme="", netloc="", path=page.path or "/").geturl()
