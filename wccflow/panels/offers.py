@@ -16,6 +16,7 @@ from wccflow.panels import (
     reporting,
     seating,
     sentences,
+    subjects,
     tasks,
 )
 
@@ -44,6 +45,8 @@ EFFECTS = {
 }
 
 KEPT = {"agreed ratings": kept.agreements, "people in seats": kept.seats}
+
+SUBJECTS = {subjects.SUBJECT: subjects.days}
 
 CARDS = {"panel": cards.card}
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from wccflow.base.errors import NotFound
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
-from wccflow.panels import agenda, lifting, papers, queries, report_word
+from wccflow.panels import agenda, lifting, papers, queries, report_word, seating, subjects, table
 from wccflow.panels.fragments import name_of
 from wccflow.panels.models import Panel
 from wccflow.panels.report import report_of
@@ -19,8 +19,23 @@ from wccflow.ratings.answers import choices, cited_answers
 from wccflow.ratings.hanging import notes
 from wccflow.ratings.rules import DOCUMENTS, SELF, STANCES, TITLES, in_words
 from wccflow.ratings.told import said_of
+from wccflow.review.readers import writable
 
 May = Callable[[str, Case], bool]
+
+
+def setup(case: Case, panel: Panel | None, reach: Reach, may: May) -> dict[str, Any]:
+    """Who sits on the panel and when, its pack, and what is talked about its day."""
+    return {
+        "case": case,
+        "table": table.table_of(case, reach, manages=seating.manages(case, reach)),
+        "packs": queries.papers_of(panel, reach, papers.PACK) if panel else [],
+        "sees_report": panel is not None
+        and panel.opened_at is not None
+        and queries.sees_report(panel, reach),
+        "may_manage": may("manage_panel", case),
+        **_talk(case, panel, reach, may),
+    }
 
 
 def room(case: Case, panel: Panel, reach: Reach, may: May) -> dict[str, Any]:
@@ -41,6 +56,7 @@ def room(case: Case, panel: Panel, reach: Reach, may: May) -> dict[str, Any]:
         "may_lead": may("agree_ratings", case),
         "may_write": may("write_report", case) and panel.report_fixed_at is None,
         "sees_report": queries.sees_report(panel, reach),
+        **_talk(case, panel, reach, may),
     }
 
 
@@ -124,3 +140,12 @@ def _levels(line: agenda.Line) -> list[tuple[str, str, str]]:
     """The scale's levels with their descriptors for this item, best known words first."""
     said = line.item.descriptors
     return [(each.key, each.title, said.get(each.key, each.statement)) for each in line.scale.values]
+
+
+def _talk(case: Case, panel: Panel | None, reach: Reach, may: May) -> dict[str, Any]:
+    return {
+        "panel": panel,
+        "day_threads": subjects.threads_on(case, panel, reach),
+        "day_subject": subjects.subject_of(panel) if panel else "",
+        "may_talk": may("comment", case) and bool(writable(case, reach)),
+    }

@@ -19,12 +19,10 @@ from wccflow.panels import (
     invitations,
     openings,
     pages,
-    papers,
     queries,
     report_word,
     reporting,
     seating,
-    table,
 )
 from wccflow.panels.entry import reported
 from wccflow.panels.models import Panel
@@ -48,16 +46,8 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def setup(cycle: str, organisation: str) -> ResponseReturnValue:
     """The panel of a case: its day, who sits on it, conflicts, the pack, the way into the room."""
     case = entry.case_here(cycle, organisation)
-    reach, panel = visitor.reach(), queries.panel_of(case)
-    return page(
-        "panels/setup.html",
-        case=case,
-        table=table.table_of(case, reach, manages=seating.manages(case, reach)),
-        packs=queries.papers_of(panel, reach, papers.PACK) if panel else [],
-        may_enter=_is_panelist(case),
-        sees_report=panel is not None and panel.opened_at is not None and queries.sees_report(panel, reach),
-        may_manage=entry.may("manage_panel", case),
-    )
+    shown = pages.setup(case, queries.panel_of(case), visitor.reach(), entry.may)
+    return page("panels/setup.html", may_enter=_is_panelist(case), **shown)
 
 
 @route(blueprint, f"{SETUP}/day", may="manage_panel", methods=("PUT",))

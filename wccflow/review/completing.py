@@ -23,7 +23,7 @@ from wccflow.review.readers import Readers, reads_along
 from wccflow.review.references import text_of_link
 from wccflow.review.topics import title_of
 
-MOST = 8
+MOST = 7
 LEAST_ASKED = 3  # letters from which on passages are looked through
 AROUND = 40  # characters shown before the words found in a passage
 
@@ -72,7 +72,7 @@ def links(asked: str, case: Home, who: Readers, by: Reach, now: datetime) -> lis
         if asked.lower() in title.lower()
     ]
     passages = _passages(asked, documents) if len(asked) >= LEAST_ASKED else []
-    return [*named[:MOST], *_threads(asked, case, who, by, now)[:3], *passages][: 2 * MOST]
+    return [*named[: MOST - 2], *_threads(asked, case, who, by, now)[:3], *passages][:MOST]
 
 
 def _documents(case: Case, who: Readers, by: Reach, now: datetime) -> list[tuple[str, Version]]:
