@@ -140,8 +140,7 @@ def noted(folder: Path, engine: str) -> dict[str, float]:
 
 def _put(index: SearchIndex, texts: Texts) -> None:
     index.clear()
-    for audience, puts in groupby(texts.puts(), key=lambda put: put.audience):
-        index.restore(audience, puts)
+    index.restore_all(groupby(texts.puts(), key=lambda put: put.audience))
     index.apply((), watermark=1)
 
 

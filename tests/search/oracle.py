@@ -64,6 +64,10 @@ class MemoryIndex:
     def restore(self, audience: UUID, puts: Iterable[Put]) -> None:
         self.groups[audience] = {put.group: put.entries for put in puts if put.entries}
 
+    def restore_all(self, whole: Iterable[tuple[UUID, Iterable[Put]]]) -> None:
+        for audience, puts in whole:
+            self.restore(audience, puts)
+
     def search(
         self,
         tree: Tree,

@@ -1,6 +1,5 @@
 """What the audiences of a scope answer to a query, as one page."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,7 +38,7 @@ def page(within: Together, question: Question, allowance: Allowance, *, partial:
         hits=tuple(_hits(within, found, question)),
         total=len(found.numbers),
         exact=found.exact,
-        facets={name: _facet(within, found, name) for name in question.facets},
+        facets={name: within.facet(name).among(found.mask, found.numbers) for name in question.facets},
         partial=partial,
     )
 
@@ -81,20 +80,3 @@ def _first(within: Together, found: Found, able: Array, best: int) -> Array:
         ranks = leaf.segment.flat.cut("rank")[found.numbers[here] - offset]
         kept.append(here[np.argsort(ranks)[:best]])
     return np.concatenate(kept)
-
-
-def _facet(within: Together, found: Found, name: str) -> list[tuple[str, int]]:
-    """How many of those found have each value of a field, the commonest first."""
-    count = Counter[str]()
-    for leaf, offset in within.placed():
-        facet = leaf.segment.facet(name)
-        if facet.values:
-            here = found.mask[offset : offset + leaf.segment.size]
-            sums = np.add.reduceat(here[facet.numbers], facet.starts, dtype=np.int64).tolist()
-            for value, times in zip(facet.values, sums, strict=True):
-                count[value] += times
-    return sorted(((value, times) for value, times in count.items() if times), key=_commonest)
-
-
-def _commonest(counted: tuple[str, int]) -> tuple[int, str]:
-    return -counted[1], counted[0]

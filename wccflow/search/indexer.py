@@ -81,12 +81,10 @@ class Indexer:
         if not self.index.watermark():
             self.index.clear()
         built = set[UUID]()
-        for audience, theirs in groupby(everything(session), key=lambda put: put.audience):
-            if audience in built:
-                self.index.apply(list(told.passing(theirs)), watermark=self.index.watermark())
-            else:
-                self.index.restore(audience, told.passing(theirs))
-            built.add(audience)
+        again: list[Put] = []
+        self.index.restore_all(_by_audience(told.passing(everything(session)), built, again))
+        if again:
+            self.index.apply(again, watermark=self.index.watermark())
         for gone in (self.index.audiences() | self.index.damaged) - built:
             self.index.restore(gone, ())
         self.index.apply((), watermark=watermark)
@@ -140,6 +138,18 @@ class Indexer:
 
 def _digests(put: Put) -> dict[str, str]:
     return {entry.key: entry.digest for entry in put.entries}
+
+
+def _by_audience(
+    puts: Iterable[Put], built: set[UUID], again: list[Put]
+) -> Iterator[tuple[UUID, Iterable[Put]]]:
+    """The puts by audience; those of one that has come before are left for later, since they add to it."""
+    for audience, theirs in groupby(puts, key=lambda put: put.audience):
+        if audience in built:
+            again.extend(theirs)
+        else:
+            built.add(audience)
+            yield audience, theirs
 
 
 class _Told:

@@ -52,6 +52,7 @@ class _Match:
         self.everything = within.of_kind(kind)
         self.leaves: list[tuple[Array, list[Tally]]] = []
         self.exact = True
+        self.scratch = np.zeros(within.size)
 
     def found(self, tree: Tree) -> Found:
         mask = self._mask(tree, positive=True)
@@ -111,26 +112,22 @@ class _Match:
                 return tallies
 
     def _add(self, having: Array, tallies: list[Tally], found: Array, scores: Array) -> None:
-        rarity = self._rarity(having)
-        weights: Array | None = None
         for (part, weight), tally in zip(WEIGHTS.items(), tallies, strict=True):
-            if not len(tally.numbers):
-                continue
             kept = found[tally.numbers]
             numbers, times = tally.numbers[kept], tally.times[kept]
-            shares = self.within.shares(part[0], self.kind)[numbers]
-            weights = np.zeros(self.within.size) if weights is None else weights
-            weights[numbers] += weight * times / (1 - LENGTH_SHARE + LENGTH_SHARE * shares)
-        if weights is not None:
-            scored = np.flatnonzero(weights)
-            each = weights[scored]
-            scores[scored] += rarity[scored] * each / (SATURATION + each)
+            if len(numbers):
+                shares = self.within.shares(part[0], self.kind)[numbers]
+                self.scratch[numbers] += weight * times / (1 - LENGTH_SHARE + LENGTH_SHARE * shares)
+        scored = np.flatnonzero(having & found)
+        weights = self.scratch[scored]
+        self.scratch[scored] = 0.0
+        scores[scored] += self._rarity(having, scored) * weights / (SATURATION + weights)
 
-    def _rarity(self, having: Array) -> Array:
-        """How much it says of an entry that it has this, by how rare it is within its audience."""
-        totals, counts = self.within.by_audience(self.everything), self.within.by_audience(having)
+    def _rarity(self, having: Array, scored: Array) -> Array:
+        """How much it says of each that it has this, by how rare it is within its audience."""
+        totals, counts = self.within.count(self.kind), self.within.cut(np.flatnonzero(having))
         said = [
             log(1 + (total - count + 0.5) / (count + 0.5))
             for total, count in zip(totals.tolist(), counts.tolist(), strict=True)
         ]
-        return np.repeat(said, self.within.sizes)
+        return np.repeat(said, self.within.cut(scored))

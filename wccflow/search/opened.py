@@ -1,8 +1,7 @@
 """The index of one audience, opened for reading: its segments, which of their entries live, and its words."""
 
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from wccflow.search.flat import Array
 from wccflow.search.layout import HEADING_WORDS, WORDS, term_of
 from wccflow.search.segment import Segment, Stored
 from wccflow.search.storage import Files
+from wccflow.search.tally import Tally
 
 MOST_CANDIDATES = 5_000
 TRIES, PAUSE_SECONDS = 10, 0.05  # while a writer replaces the files that are being opened
@@ -29,6 +29,44 @@ class Leaf(NamedTuple):
         """How many living entries have a term."""
         numbers = self.segment.numbers(self.segment.posting(term))
         return len(numbers) if self.living is None else int(np.count_nonzero(self.living[numbers]))
+
+
+class Span(NamedTuple):
+    """The terms of one sort, from one to before another, of one of an index's segments."""
+
+    at: int
+    leaf: Leaf
+    code: int
+    first: int
+    last: int
+
+    def counted(self) -> Iterator[tuple[bytes, int]]:
+        """Each term with how many living entries have it."""
+        segment, living = self.leaf
+        terms, counts = segment.terms(self.first, self.last), segment.counts(self.first, self.last)
+        if living is not None and terms:
+            alive = living[segment.numbers(segment.postings(self.first, self.last))]
+            counts = np.add.reduceat(alive, segment.starts(self.first, self.last), dtype=np.int64)
+        return zip(terms, counts.tolist(), strict=True)
+
+    def tally(self, words: Set[bytes] | None) -> Tally:
+        """The entries that have one of the words, or any that is here, once for each of these."""
+        segment = self.leaf.segment
+        there = segment.postings(self.first, self.last)
+        numbers, times = segment.numbers(there).astype(np.int64), segment.times(there)
+        if words is None:
+            return Tally(numbers, times)
+        kept = np.array([term in words for term in segment.terms(self.first, self.last)], dtype=bool)
+        chosen = np.repeat(kept, segment.counts(self.first, self.last))
+        return Tally(numbers[chosen], times[chosen])
+
+
+class Expansions(NamedTuple):
+    """What a prefix stands for in one index: these stretches of words, or those of them that are named."""
+
+    spans: list[Span]
+    words: Set[bytes] | None
+    exact: bool
 
 
 class Opened:
@@ -57,23 +95,23 @@ class Opened:
             leaf.segment.size if leaf.living is None else int(leaf.living.sum()) for leaf in self.leaves
         )
 
-    def expansions(self, prefix: str, most: int) -> tuple[list[str], bool]:
-        """The commonest words that begin so, and whether these are all."""
-        candidates = sorted({word for word, _ in self._beginning(prefix)})
-        tried = candidates[:MOST_CANDIDATES]
-        if len(tried) <= most:
-            return tried, True
-        common = self.beginning(prefix)
-        best = sorted(common, key=lambda word: (-common[word], word))[:most]
-        return best, len(common) <= most and tried == candidates
+    def expansions(self, prefix: str, most: int) -> "Expansions":
+        """The commonest words that begin so."""
+        spans = self._spans(prefix)
+        if sum(span.last - span.first for span in spans) <= most:
+            return Expansions(spans, None, True)
+        counted = _counted(spans)
+        tried = sorted(counted)[:MOST_CANDIDATES]
+        if len(counted) <= most:
+            return Expansions(spans, None, True)
+        best = sorted((-counted[word], word) for word in tried if counted[word])
+        exact = len(best) <= most and len(tried) == len(counted)
+        return Expansions(spans, frozenset(word for _, word in best[:most]), exact)
 
     def beginning(self, prefix: str) -> dict[str, int]:
         """The words that begin so, each with how many entries have it."""
-        counted = Counter[str]()
-        for word, count in self._beginning(prefix):
-            counted[word] += count
-        tried = sorted(counted)[:MOST_CANDIDATES]
-        return {word: counted[word] for word in tried if counted[word]}
+        counted = _counted(self._spans(prefix))
+        return {word.decode(): counted[word] for word in sorted(counted)[:MOST_CANDIDATES] if counted[word]}
 
     def having(self, words: Iterable[str]) -> dict[str, int]:
         """How many entries have each of these words; those that none has any more are left out."""
@@ -101,22 +139,12 @@ class Opened:
             numbers = range(segment.size) if living is None else np.flatnonzero(living).tolist()
             yield from map(segment.stored, numbers)
 
-    def _beginning(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """Every word that begins so, once for each list that has it, with how many living entries have it."""
-        for leaf in self.leaves:
-            for code in (WORDS, HEADING_WORDS):
-                first, last = leaf.segment.span(term_of(code, prefix))
-                words = (term.decode() for term in leaf.segment.terms(first, last))
-                yield from zip(words, self._living_counts(leaf, first, last), strict=True)
-
-    def _living_counts(self, leaf: Leaf, first: int, last: int) -> list[int]:
-        if leaf.living is None or first == last:
-            counts: list[int] = leaf.segment.counts(first, last).tolist()
-            return counts
-        there = leaf.segment.postings(first, last)
-        alive, starts = leaf.living[leaf.segment.numbers(there)], leaf.segment.starts(first, last)
-        living: list[int] = np.add.reduceat(alive, starts, dtype=np.int64).tolist()
-        return living
+    def _spans(self, prefix: str) -> list["Span"]:
+        return [
+            Span(at, leaf, code, *leaf.segment.span(term_of(code, prefix)))
+            for at, leaf in enumerate(self.leaves)
+            for code in (WORDS, HEADING_WORDS)
+        ]
 
     def _counts(self, word: str) -> Iterator[int]:
         for leaf in self.leaves:
@@ -124,6 +152,14 @@ class Opened:
                 found = leaf.segment.find(term_of(code, word))
                 if found >= 0:
                     yield leaf.count(found)
+
+
+def _counted(spans: Iterable[Span]) -> dict[bytes, int]:
+    counted: dict[bytes, int] = {}
+    for span in spans:
+        for word, count in span.counted():
+            counted[word] = counted.get(word, 0) + count
+    return counted
 
 
 def _read(folder: Path) -> tuple[int, list[Leaf]]:

@@ -118,6 +118,9 @@ class SearchIndex(Protocol):
     def restore(self, audience: UUID, puts: Iterable[Put]) -> None:
         """Replace all that the audience holds, and count it whole again."""
 
+    def restore_all(self, whole: Iterable[tuple[UUID, Iterable[Put]]]) -> None:
+        """Restore one audience after the other, or several at once where there are cores for it."""
+
     def search(
         self,
         tree: Tree,

@@ -102,6 +102,11 @@ class PostgresIndex:
             for put in puts:
                 schema.replace(connection, audience, [put.group], put.entries)
 
+    def restore_all(self, whole: Iterable[tuple[UUID, Iterable[Put]]]) -> None:
+        """Restore one audience after the other: the server has its cores for those who ask."""
+        for audience, puts in whole:
+            self.restore(audience, puts)
+
     @_reading_on
     def search(
         self,

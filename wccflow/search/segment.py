@@ -2,7 +2,6 @@
 
 import json
 import zlib
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -41,7 +40,6 @@ class Segment:
         self.size = self.flat.count("rank")
         self._terms = self.flat.count("term_at") - 1
         self._leading = self.flat.cut("leading")
-        self._facets: dict[str, Facet] = {}
         self._block: tuple[int, list[bytes]] = (-1, [])
 
     def find(self, term: bytes, lead: np.uint64 | None = None) -> int:
@@ -52,13 +50,11 @@ class Segment:
     def span(self, beginning: bytes) -> tuple[int, int]:
         """The numbers of the terms that begin so: the first, and the one behind the last."""
         after = beginning[:-1] + bytes((beginning[-1] + 1,))
-        first, _ = self._at_least(beginning, leading(beginning))
-        last, _ = self._at_least(after, leading(after))
-        return first, last
+        return self._at_least(beginning, leading(beginning))[0], self._at_least(after, leading(after))[0]
 
     def terms(self, first: int, last: int) -> list[bytes]:
         """The terms from one to before another, without the byte that says of what they are."""
-        return [term[1:] for term in self._whole(first, last)]
+        return [term[1:] for term in self._texts("term", first, last)]
 
     def counts(self, first: int, last: int) -> Array:
         """How many entries have each of these terms."""
@@ -98,13 +94,10 @@ class Segment:
         return np.repeat(numbers[kept], times), places
 
     def facet(self, name: str) -> Facet:
-        """A field of all entries; kept, since every search counts by the same ones."""
-        if name not in self._facets:
-            first, last = self.span(term_of(VALUES, f"{name}="))
-            shown = list(self._values(first, last))
-            numbers = self.numbers(self.postings(first, last))
-            self._facets[name] = Facet(shown, numbers, self.starts(first, last))
-        return self._facets[name]
+        """A field of all entries."""
+        first, last = self.span(term_of(VALUES, f"{name}="))
+        numbers = self.numbers(self.postings(first, last))
+        return Facet(list(self._values(first, last)), numbers, self.starts(first, last))
 
     def labels(self) -> Iterator[tuple[bytes, str]]:
         """The values that were put otherwise than they stand in their terms."""
@@ -159,9 +152,6 @@ class Segment:
     def _labels(self, first: int, last: int) -> list[bytes]:
         return self._texts("label", first, last)
 
-    def _whole(self, first: int, last: int) -> list[bytes]:
-        return self._texts("term", first, last)
-
     def _texts(self, name: str, first: int, last: int) -> list[bytes]:
         at = self.flat.cut(f"{name}_at", first, last + 1).tolist()
         whole = self.flat.raw(name, at[0], at[-1])
@@ -169,15 +159,26 @@ class Segment:
 
     def _at_least(self, term: bytes, lead: np.uint64) -> tuple[int, bool]:
         """The number of the first term that is not before this one, and whether it is this one."""
-        before, behind = self._leading.searchsorted(lead), self._leading.searchsorted(lead, "right")
-        first = max(0, int(before) - 1) * TERMS_AT_ONCE
-        last = min(self._terms, int(behind) * TERMS_AT_ONCE)
-        while last - first > TERMS_AT_ONCE:
-            middle = (first + last) // 2
-            if self._whole(middle, middle + 1)[0] < term:
-                first = middle + 1
+        first, last = self._stretch(term, lead)
+        at = self.flat.cut("term_at", first, last + 1).tolist()
+        whole, start = self.flat.raw("term", at[0], at[-1]), at[0]
+        low, high = 0, len(at) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if whole[at[middle] - start : at[middle + 1] - start] < term:
+                low = middle + 1
             else:
-                last = middle
-        there = self._whole(first, min(self._terms, last + 1))  # the last may be the one
-        at = bisect_left(there, term)
-        return first + at, at < len(there) and there[at] == term
+                high = middle
+        return first + low, low < len(at) - 1 and whole[at[low] - start : at[low + 1] - start] == term
+
+    def _stretch(self, term: bytes, lead: np.uint64) -> tuple[int, int]:
+        """Between which numbers the first term that is not before this one stands, if it is there at all."""
+        low = max(0, int(self._leading.searchsorted(lead)) - 1)
+        high = int(self._leading.searchsorted(lead, "right"))
+        while high - low > 1:  # several stretches begin alike
+            middle = (low + high) // 2
+            if self._texts("term", middle * TERMS_AT_ONCE, middle * TERMS_AT_ONCE + 1)[0] < term:
+                low = middle
+            else:
+                high = middle
+        return low * TERMS_AT_ONCE, min(self._terms, high * TERMS_AT_ONCE + 1)  # the last may be it

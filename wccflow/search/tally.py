@@ -20,15 +20,15 @@ class Tally(NamedTuple):
 NONE = Tally(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 
 
-def tallied(numbers: Sequence[Array], times: Sequence[Array], living: Array | None) -> Tally:
+def tallied(parts: Sequence[Tally], living: Array | None) -> Tally:
     """The parts one after the other, without entries that are gone."""
-    if not numbers:
+    if not parts:
         return NONE
-    whole = Tally(np.concatenate(numbers), np.concatenate(times))
+    numbers, times = (np.concatenate([part[at] for part in parts]) for at in (0, 1))
     if living is None:
-        return whole
-    kept = living[whole.numbers]
-    return Tally(whole.numbers[kept], whole.times[kept])
+        return Tally(numbers, times)
+    kept = living[numbers]
+    return Tally(numbers[kept], times[kept])
 
 
 def gathered(tally: Tally, size: int) -> Tally:

@@ -8,6 +8,8 @@ from uuid import UUID
 import numpy as np
 
 from wccflow.search.allowance import PLACES, Allowance
+from wccflow.search.facets import Counted
+from wccflow.search.facets import counted as counted_by
 from wccflow.search.flat import Array
 from wccflow.search.layout import HEADING_STEMS, HEADING_WORDS, KIND, STEMS, VALUES, WORDS, leading, term_of
 from wccflow.search.opened import Leaf, Opened
@@ -67,6 +69,7 @@ class Together:
         self.living = self._living()
         self._kinds: dict[Kind, Array] = {}
         self._shares: dict[tuple[str, Kind], Array] = {}
+        self._facets: dict[str, Counted] = {}
         self._days: tuple[Array, list[str]] | None = None
 
     def of_kind(self, kind: Kind) -> Array:
@@ -97,14 +100,14 @@ class Together:
     def word(self, field: str, word: str, allowance: Allowance) -> Tally:
         """How often the word occurs in each entry that has it."""
         term = term_of(CODES[field], word)
-        lead, numbers, times = leading(term), list[Array](), list[Array]()
+        lead, tallies = leading(term), list[Tally]()
         for leaf, offset in self.placed():
             found = leaf.segment.find(term, lead)
             if found >= 0:
                 there = leaf.segment.posting(found)
-                numbers.append(offset + leaf.segment.numbers(there).astype(np.int64))
-                times.append(leaf.segment.times(there))
-        return self._tally(numbers, times, allowance)
+                numbers = leaf.segment.numbers(there).astype(np.int64)
+                tallies.append(Tally(numbers + offset, leaf.segment.times(there)))
+        return self._tally(tallies, allowance)
 
     def beginning(
         self, fields: Sequence[str], prefix: str, most: int, allowance: Allowance
@@ -113,19 +116,16 @@ class Together:
 
         And whether these are all.
         """
-        numbers: dict[str, list[Array]] = {field: [] for field in fields}
-        times: dict[str, list[Array]] = {field: [] for field in fields}
-        exact, at = True, 0
+        found: dict[int, list[Tally]] = {CODES[field]: [] for field in fields}
+        exact, first = True, 0
         for opened in self.opened:
-            words, every = opened.expansions(prefix, most)
-            exact = exact and every
-            for leaf in opened.leaves:
-                for field in fields:
-                    there = _beginning(leaf, term_of(CODES[field], prefix), None if every else words)
-                    numbers[field].append(self.offsets[at] + there.numbers)
-                    times[field].append(there.times)
-                at += 1
-        tallies = [self._tally(numbers[each], times[each], allowance) for each in fields]
+            expansions = opened.expansions(prefix, most)
+            exact = exact and expansions.exact
+            for span in expansions.spans:
+                numbers, times = span.tally(expansions.words)
+                found[span.code].append(Tally(numbers + self._offsets[first + span.at], times))
+            first += len(opened.leaves)
+        tallies = [self._tally(found[CODES[each]], allowance) for each in fields]
         return [gathered(each, self.size) for each in tallies], exact
 
     def phrase(self, field: str, words: Sequence[str], allowance: Allowance) -> Tally:
@@ -155,16 +155,26 @@ class Together:
         """How long each entry's field is beside the mean of its audience's entries of the kind."""
         if (field, kind) not in self._shares:
             lengths = np.concatenate([leaf.segment.flat.cut(LENGTHS[field]) for leaf in self.leaves])
-            totals = self.by_audience(lengths * self.of_kind(kind))
-            counts = self.by_audience(self.of_kind(kind))
+            totals = self._sums(lengths * self.of_kind(kind))
+            counts = self.count(kind)
             usual = np.maximum(1.0, totals / np.maximum(1, counts))
             self._shares[field, kind] = lengths / np.repeat(usual, self.sizes)
         return self._shares[field, kind]
 
-    def by_audience(self, amounts: Array) -> Array:
-        """The sum over the entries of each audience."""
-        sums: Array = np.add.reduceat(amounts, self.starts, dtype=np.int64)
-        return sums
+    def facet(self, name: str) -> Counted:
+        """A field of all entries, ready to be counted by."""
+        if name not in self._facets:
+            parts = [(leaf.segment.facet(name), first) for leaf, first in self.placed()]
+            self._facets[name] = counted_by(parts, self.size)
+        return self._facets[name]
+
+    def count(self, kind: Kind) -> Array:
+        """How many entries of the kind each audience has."""
+        return self._sums(self.of_kind(kind))
+
+    def cut(self, numbers: Array) -> Array:
+        """How many of these entries, which are in order, are of each audience."""
+        return np.diff(np.searchsorted(numbers, self.starts), append=len(numbers))
 
     def days(self) -> Array:
         """The place of each entry's day among all days; 0 where it has none."""
@@ -189,6 +199,10 @@ class Together:
     def placed(self) -> Iterator[tuple[Leaf, int]]:
         """The segments, each with the number of its first entry."""
         yield from zip(self.leaves, self._offsets, strict=False)  # of offsets there is one more
+
+    def _sums(self, amounts: Array) -> Array:
+        sums: Array = np.add.reduceat(amounts, self.starts, dtype=np.int64)
+        return sums
 
     def _living(self) -> Array | None:
         if all(leaf.living is None for leaf in self.leaves):
@@ -215,10 +229,9 @@ class Together:
         mask[numbers] = True
         return mask if self.living is None else mask & self.living
 
-    def _tally(self, numbers: Sequence[Array], times: Sequence[Array], allowance: Allowance) -> Tally:
-        allowance.spend(sum(map(len, numbers)) if self.living is None else 0)
-        found = tallied(numbers, times, self.living)
-        allowance.spend(0 if self.living is None else len(found.numbers))
+    def _tally(self, parts: Sequence[Tally], allowance: Allowance) -> Tally:
+        found = tallied(parts, self.living)
+        allowance.spend(len(found.numbers))
         return found
 
     def _with_all(self, groups: Sequence[Sequence[str]], field: str, allowance: Allowance) -> Array:
@@ -261,16 +274,3 @@ def _chosen(leaf: Leaf, name: str, terms: Set[bytes]) -> Iterator[int]:
     else:
         there = leaf.segment.terms(first, last)
         yield from (number for number, term in enumerate(there, start=first) if term in terms)
-
-
-def _beginning(leaf: Leaf, prefix: bytes, words: Sequence[str] | None) -> Tally:
-    """The entries that have the words that begin so, all of these or those that are named."""
-    first, last = leaf.segment.span(prefix)
-    there = leaf.segment.postings(first, last)
-    numbers, times = leaf.segment.numbers(there).astype(np.int64), leaf.segment.times(there)
-    if words is None:
-        return Tally(numbers, times)
-    named = {word.encode() for word in words}
-    kept = np.array([term in named for term in leaf.segment.terms(first, last)], dtype=bool)
-    chosen = np.repeat(kept, leaf.segment.counts(first, last))
-    return Tally(numbers[chosen], times[chosen])

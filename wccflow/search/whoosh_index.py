@@ -11,6 +11,7 @@ from wccflow.base.errors import Refused
 from wccflow.search import damage, ledger, shelf, spelling, sums
 from wccflow.search.allowance import MOST_POSTINGS, Allowance
 from wccflow.search.answers import Question, page
+from wccflow.search.builders import Builders, batches, builders
 from wccflow.search.flat import Damaged
 from wccflow.search.ledger import Commit, Ledger
 from wccflow.search.opened import Opened
@@ -64,13 +65,13 @@ class WhooshIndex:
 
     def restore(self, audience: UUID, puts: Iterable[Put]) -> None:
         """Replace all that the audience holds, and count it whole again."""
-        with self._writing() as kept:
-            if audience in self.damaged or not self._is_whole(audience, kept.commits.get(audience)):
-                kept.commits.pop(audience, None)
-            entries = (each for put in puts for each in put.entries)
-            kept.commits[audience] = self._commit(kept, audience, shelf.replace_all, entries)
-            ledger.write(self.folder, kept)
-            damage.unmark(self.folder, audience)
+        self._restore([(audience, puts)], Builders())
+
+    def restore_all(self, whole: Iterable[tuple[UUID, Iterable[Put]]]) -> None:
+        """Restore many audiences, as many side by side as there are cores."""
+        with builders() as made:
+            for batch in batches(whole):
+                self._restore(batch, made)
 
     def search(
         self,
@@ -217,6 +218,19 @@ class WhooshIndex:
             self._damage(audience, trouble)
             return None
 
+    def _restore(self, wanted: Sequence[tuple[UUID, Iterable[Put]]], builders: Builders) -> None:
+        with self._writing() as kept:
+            for audience, _ in wanted:
+                if audience in self.damaged or not self._is_whole(audience, kept.commits.get(audience)):
+                    kept.commits.pop(audience, None)
+                self._make_way(kept, audience)
+            written = builders.write([(self.folder / audience.hex, puts) for audience, puts in wanted])
+            for (audience, _), number in zip(wanted, written, strict=True):
+                kept.commits[audience] = self._committed(kept, audience, number)
+            ledger.write(self.folder, kept)
+            for audience, _ in wanted:
+                damage.unmark(self.folder, audience)
+
     def _change(self, kept: Ledger, audience: UUID, groups: dict[str, tuple[Entry, ...]]) -> None:
         """Change one audience. A damaged one waits for its restoration: a part would pass for the whole."""
         if audience in self.damaged:
@@ -224,7 +238,9 @@ class WhooshIndex:
         try:
             if not self._is_whole(audience, kept.commits.get(audience)):
                 raise Damaged("the files are not those of the last commit")
-            kept.commits[audience] = self._commit(kept, audience, shelf.replace_groups, groups)
+            self._make_way(kept, audience)
+            number = shelf.replace_groups(self.folder / audience.hex, groups)
+            kept.commits[audience] = self._committed(kept, audience, number)
         except Exception as trouble:
             if damage.of_the_machine(trouble):
                 raise
@@ -237,15 +253,14 @@ class WhooshIndex:
             shelf.generation(folder) == commit.generation and sums.agree(folder, commit.sums)
         )
 
-    def _commit(
-        self, kept: Ledger, audience: UUID, write: Callable[[Path, Given], int], what: Given
-    ) -> Commit:
-        before, folder = kept.commits.get(audience), self.folder / audience.hex
-        if before is None:
-            # Files that the ledger does not know are of a lost or older index: nothing vouches for them.
+    def _make_way(self, kept: Ledger, audience: UUID) -> None:
+        """Files that the ledger does not know are of a lost or older index: nothing vouches for them."""
+        if audience not in kept.commits:
             self._drop(audience)
-            return Commit.first(write(folder, what), folder)
-        return before.followed(write(folder, what), folder)
+
+    def _committed(self, kept: Ledger, audience: UUID, generation: int) -> Commit:
+        before, folder = kept.commits.get(audience), self.folder / audience.hex
+        return before.followed(generation, folder) if before else Commit.first(generation, folder)
 
     @contextmanager
     def _writing(self) -> Iterator[Ledger]:
