@@ -41,7 +41,7 @@ def choose() -> ResponseReturnValue:
     )
 
 
-@route(blueprint, SEVERAL, may="comment", methods=("POST",))
+@route(blueprint, SEVERAL, may=SIGNED_IN, methods=("POST",))
 def carry_out() -> ResponseReturnValue:
     """Do to these threads what was shown before: to all of them, or to none."""
     threads = [thread_here(each)[0] for each in identities("thread")]
