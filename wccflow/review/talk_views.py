@@ -11,6 +11,7 @@ from wccflow.cycles.home import Home
 from wccflow.people import visitor
 from wccflow.review import forms, queries
 from wccflow.review.actions import chosen
+from wccflow.review.acts import demand_ability
 from wccflow.review.cards import address_of
 from wccflow.review.homes import home_by_id, home_of
 from wccflow.review.readers import Readers, for_reply
@@ -18,7 +19,7 @@ from wccflow.review.references import item_marks
 from wccflow.review.speech import speech
 from wccflow.web.forms import identities, identity, text
 from wccflow.web.pages import page
-from wccflow.web.routes import route
+from wccflow.web.routes import SIGNED_IN, route
 from wccflow.web.text import Mark
 
 blueprint = Blueprint("talk", __name__)
@@ -36,11 +37,12 @@ def preview(thread_id: UUID) -> ResponseReturnValue:
     return _shown(case, chosen(choices, text("audience"), identities("person"), reach, now), thread.address)
 
 
-@route(blueprint, "/threads/preview", may="comment", methods=("POST",), acts=False)
+@route(blueprint, "/threads/preview", may=SIGNED_IN, methods=("POST",), acts=False)
 def preview_new() -> ResponseReturnValue:
     """The first message of a thread as its readers would see it."""
-    case = entry.admitted(home_by_id(identity("home"), visitor.reach()))
     reach, people = visitor.reach(), identities("person")
+    case = home_by_id(identity("home"), reach)
+    demand_ability(case, reach, "comment")
     who = forms.readers_for(case, text("kind"), text("audience"), people, reach, clock.now())
     return _shown(case, who, address_of(case))
 
