@@ -18,7 +18,7 @@ def listener() -> Listener | None:
 
 
 def still(listeners: Sequence[Listener], now: datetime) -> list[Listener | None]:
-    """What each of them may hear now, None for who is not signed in any more; the same few queries for all."""
+    """What each may hear now, None for who is not signed in any more; the same few queries for all."""
     people = signing_in.people_signed_in({each.key for each in listeners}, now)
     reaches = queries.reaches(set(people.values()), now)
     heard = audiences.readable_by({reach.person_id: reach.tokens for reach in reaches.values()})
