@@ -27,7 +27,7 @@ _INDEXES = (
     "CREATE INDEX passage_audience ON passage (audience)",
     "VACUUM ANALYZE passage",
 )
-_FOUND = "FROM passage, {asked} AS asked WHERE said @@ asked {within}"
+_FOUND = "FROM passage, (SELECT {asked} AS asked) AS query WHERE said @@ asked {within}"
 _HITS = """
 SELECT key, ts_headline('english', text, asked) FROM (
     SELECT key, text, asked, ts_rank(said, asked) AS rank {found} ORDER BY rank DESC, key LIMIT {limit}
