@@ -145,4 +145,3 @@ def test_the_time_of_a_message_is_its_lasting_link(table: Table, client_of: Clie
     html = client_of(LEAD).get(thread.address).text
 
     assert f'href="{said.permalink}"' in html
-    assert f'data-copy="{said.permalink}"' in html

@@ -1,17 +1,31 @@
-// Copies the link of a message; its button is there only where a browser can do so, also in messages that come later.
-const show = (within) => { for (const button of within.querySelectorAll("[data-copy][hidden]")) button.hidden = false; };
+// Puts beside the time of each message a button that copies its link, also in messages that come later.
+const WORDS = "Copy link";
+
+function button(link) {
+  const made = document.createElement("button");
+  Object.assign(made, { type: "button", className: "wf-comment__copy", textContent: WORDS });
+  made.dataset.added = made.dataset.copy = link.getAttribute("href");
+  made.setAttribute("aria-label", `${WORDS} to the message of ${link.textContent.trim()}`);
+  return made;
+}
+
+function show(within) {
+  for (const link of within.querySelectorAll("a.wf-comment__when[href^='/threads/']")) {
+    if (!link.nextElementSibling?.dataset.copy) link.after(button(link));
+  }
+}
 
 if (navigator.clipboard && !document.documentElement.dataset.copies) {
   document.documentElement.dataset.copies = "yes";
   show(document);
   document.addEventListener("htmx:load", (event) => show(event.detail.elt));
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-copy]");
-    if (!button) return;
-    const done = await navigator.clipboard.writeText(new URL(button.dataset.copy, location.origin).href).then(() => true, () => false);
+    const pressed = event.target.closest("[data-copy]");
+    if (!pressed) return;
+    const done = await navigator.clipboard.writeText(new URL(pressed.dataset.copy, location.origin).href).then(() => true, () => false);
     const state = document.querySelector("[data-log-state]");
     if (state) state.textContent = done ? "The link is copied." : "The link could not be copied.";
-    button.firstChild.textContent = done ? "Copied" : "Not copied";
-    setTimeout(() => { button.firstChild.textContent = "Copy link"; }, 3000);
+    pressed.textContent = done ? "Copied" : "Not copied";
+    setTimeout(() => { pressed.textContent = WORDS; }, 3000);
   });
 }

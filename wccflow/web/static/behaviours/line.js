@@ -2,6 +2,7 @@
 export function same(here, line) {
   const bare = here.cloneNode(true);
   bare.classList.remove("wf-comment--mine");
+  for (const added of bare.querySelectorAll("[data-added]")) added.remove();
   return bare.isEqualNode(line);
 }
 
