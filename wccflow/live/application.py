@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import io
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from wccflow.live.uploads import Limits
 
 ADDRESS = "/events"
 PAGES_WAIT_SECONDS = 0.1
+# How long a thread may keep the interpreter from the others. At each statement of a database it is given up
+# and asked for again: with Python's own 5 ms a message waits that long behind pages, statement by statement.
+TURN_SECONDS = 0.001
 HEARTBEAT_SECONDS = 5.0  # who lost her rights by no event of the log is cut off within two of them
 
 
@@ -90,6 +94,7 @@ class _Live:
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
+        sys.setswitchinterval(TURN_SECONDS)
         await self._start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
