@@ -20,6 +20,8 @@ from wccflow.evidence.models import Version
 from wccflow.evidence.reading.passages import Passage, Reading, passage_id
 from wccflow.evidence.settling import settle_reading
 from wccflow.frameworks import actions as frameworks
+from wccflow.hearings import actions as hearings
+from wccflow.hearings import asking
 from wccflow.indicators import actions as indicators
 from wccflow.line_of_sight import actions as sight
 from wccflow.line_of_sight import queries as lines
@@ -185,6 +187,7 @@ def sit(aviary: Aviary, code: str) -> None:
     sitting.open()
     region = talk(aviary, code, "pgregion", "analyst@q34.example", Q34, audience="overseer")
     gather(aviary, code, "pgtheme", "analyst@q34.example", Q34, region)
+    hear(aviary, code, "pgsession", "analyst@q34.example", Q34)
     talk(aviary, code, "pgpanel", CHAIR, PANEL, audience="panel")
     _rate_alone(aviary, sitting, "pg", PANEL)
     _keep_panel(aviary, code)
@@ -265,7 +268,7 @@ def file(aviary: Aviary, code: str, readers: frozenset[str], mark: str) -> Versi
         by = world.reach(f"lead@{code.lower()}.example")
         made = evidence.file(world.case(code), "strategic_plan", received, by=by, now=world.now, note=note)
         passage = Passage(passage_id(f"We will {words}.", {}), "paragraph", f"We will {words}.", "Money", 3)
-        settle_reading(made.id, Reading("docx", 4, (passage,), ()), now=world.now)
+        settle_reading(made.id, Reading("txt", 4, (passage,), ()), now=world.now)
     aviary.keep("version_id", made.id, code)
     return made
 
@@ -321,6 +324,18 @@ def gather(aviary: Aviary, code: str, name: str, who: str, readers: frozenset[st
         review.open_thread(made, kind="comment", body=f"We say {words}.", by=by, now=world.now)
         theming.gather(made, thread, by=by, now=world.now)
     aviary.keep("theme_id", made.id, code)
+
+
+def hear(aviary: Aviary, code: str, name: str, who: str, readers: frozenset[str]) -> None:
+    """A session of an overseer's own people with a question; its title and words are secrets."""
+    title, words = aviary.secret(f"{name}title", readers), aviary.secret(f"{name}words", readers)
+    world = aviary.world
+    with world.database.writing():
+        by, case = world.reach(who), world.case(code)
+        made = hearings.open_session(case, title=title, audience="overseer", by=by, now=world.now)
+        question = asking.ask(made, words=f"Why {words}?", by=by, now=world.now)
+    aviary.keep("hearing_id", made.id, code)
+    aviary.keep("question_id", question.id, code)
 
 
 def _rate_alone(aviary: Aviary, sitting: Sitting, mark: str, panel: frozenset[str]) -> None:

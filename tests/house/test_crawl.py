@@ -222,6 +222,8 @@ DRAWN_ELSEWHERE = {
         "evidence/original_page.html",
         "evidence/following_choice.html",
     ),
+    *("review/done.html", "review/naming.html", "review/preview.html", "review/several.html"),
+    *("review/returned.html", "panels/lifting.html"),
     *("ratings/feedback.html", "review/reading.html", "monitor/acts.html", "monitor/result.html"),
 }
 
