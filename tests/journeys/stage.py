@@ -107,7 +107,7 @@ class Stage:
         page.evaluate(self.axe)
         found = page.evaluate("standards => axe.run(document, { runOnly: standards })", STANDARDS)
         faults = [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found["violations"]]
-        assert faults == [], page.url
+        assert faults == [], f"{page.url}: {faults}"
 
     def move(self, mailbox: str, label: str, *, why: str = "") -> None:
         """The person makes a move of the case, by its button on the case's page."""

@@ -1,9 +1,10 @@
-// What may be done with a message that waits to be sent: its words go back into their form, or it is discarded.
+// A message that waits to be sent, as it is shown: its words go back into their form, or it is discarded, or tried now.
+import { clock } from "./device.js";
 import { takeOut, wordsOf } from "./outbox.js";
 
 export const element = (tag, className, text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
 
-export function button(words, act) {
+function button(words, act) {
   const made = element("button", "nhsuk-button nhsuk-button--secondary nhsuk-button--small", words);
   made.type = "button";
   made.addEventListener("click", act);
@@ -15,7 +16,7 @@ export function formOf(message) {
 }
 
 // The key goes back with the words: should the first sending have arrived after all, the second is not taken for another.
-export function edit(message) {
+function edit(message) {
   const form = formOf(message);
   const area = form.elements.namedItem("body");
   takeOut(message);
@@ -26,6 +27,23 @@ export function edit(message) {
   area.focus();
 }
 
-export function discard(message) {
+function discard(message) {
   if (window.confirm("Discard this message? Its words are gone then.")) takeOut(message);
+}
+
+export function drawn(message) {
+  const box = element("article", "wf-comment wf-comment--waiting");
+  const said = message.refusal ? `Not sent: ${message.refusal}` : `Waiting to be sent. ${message.why || "It is sent once, as soon as we are connected again."}`;
+  const buttons = element("p", "wf-waiting__acts");
+  if (formOf(message)) buttons.append(button("Edit", () => edit(message)));
+  buttons.append(button("Discard", () => discard(message)));
+  if (!message.refusal) buttons.append(button("Try now", () => window.dispatchEvent(new Event("wf:outbox-now"))));
+  box.append(element("p", "wf-waiting__state", `${said} (${clock(message.at)})`), element("p", "wf-waiting__words", wordsOf(message)), buttons);
+  return box;
+}
+
+export function line(message) {
+  const made = element("p", "", message.refusal ? "A message could not be sent. " : "A message waits to be sent. ");
+  made.append(Object.assign(document.createElement("a"), { href: message.page, textContent: "See it" }));
+  return made;
 }

@@ -1,43 +1,42 @@
 // Shows what waits to be sent at the end of its conversation, to be changed or discarded; elsewhere a line leads there.
-import { clock } from "./device.js";
-import { button, discard, edit, element, formOf } from "./outbox_acts.js";
+import { drawn, element, formOf, line } from "./outbox_acts.js";
 import { waiting, wordsOf } from "./outbox.js";
 
-function drawn(message) {
-  const box = element("article", "wf-comment wf-comment--waiting");
-  const said = message.refusal ? `Not sent: ${message.refusal}` : `Waiting to be sent. ${message.why || "It is sent once, as soon as we are connected again."}`;
-  const buttons = element("p", "wf-waiting__acts");
-  if (formOf(message)) buttons.append(button("Edit", () => edit(message)));
-  buttons.append(button("Discard", () => discard(message)));
-  if (!message.refusal) buttons.append(button("Try now", () => window.dispatchEvent(new Event("wf:outbox-now"))));
-  box.append(element("p", "wf-waiting__state", `${said} (${clock(message.at)})`), element("p", "wf-waiting__words", wordsOf(message)), buttons);
-  return box;
+const boxes = new Map();
+
+// A message that is as it was keeps its box: what is about to be pressed is not drawn anew under the finger.
+function boxOf(message, make) {
+  const as = JSON.stringify([message, make.name, Boolean(formOf(message))]);
+  if (boxes.get(message.name)?.as !== as) boxes.set(message.name, { as, box: make(message) });
+  return boxes.get(message.name).box;
+}
+
+function fill(place, messages, make) {
+  const wanted = messages.map((each) => boxOf(each, make(each)));
+  const there = [...place.childNodes];
+  if (wanted.length !== there.length || wanted.some((each, at) => each !== there[at])) place.replaceChildren(...wanted);
 }
 
 const listOf = (message) => document.querySelector(`[data-outbox-list="${CSS.escape(message.place)}"]`);
 
 // On a page without its conversation: where it waits, or the words themselves when that page is closed to her now.
-function lost(message) {
-  if (location.pathname + location.search === message.page) return drawn(message);
-  const line = element("p", "", message.refusal ? "A message could not be sent. " : "A message waits to be sent. ");
-  line.append(Object.assign(document.createElement("a"), { href: message.page, textContent: "See it" }));
-  return line;
-}
+const lost = (message) => (location.pathname + location.search === message.page ? drawn : line);
 
 function elsewhere(messages) {
-  document.getElementById("outbox")?.remove();
-  if (!messages.length) return;
-  const notice = element("div", "wf-notice wf-notice--warning");
-  notice.id = "outbox";
-  notice.append(...messages.map(lost));
-  document.getElementById("notices").after(notice);
+  let notice = document.getElementById("outbox");
+  if (!messages.length) return notice?.remove();
+  if (!notice) {
+    notice = Object.assign(element("div", "wf-notice wf-notice--warning"), { id: "outbox" });
+    document.getElementById("notices").after(notice);
+  }
+  fill(notice, messages, lost);
 }
 
 function show() {
   if (!document.body.dataset.person) return;
   const found = waiting();
   for (const list of document.querySelectorAll("[data-outbox-list]")) {
-    list.replaceChildren(...found.filter((each) => listOf(each) === list).map(drawn));
+    fill(list, found.filter((each) => listOf(each) === list), () => drawn);
   }
   elsewhere(found.filter((each) => !listOf(each)));
 }

@@ -9,7 +9,7 @@ function show(hit) {
   waiting = setTimeout(() => {
     shown = address;
     document.querySelectorAll("[data-preview]").forEach((each) => each.classList.toggle("wf-hit--shown", each === hit));
-    htmx.ajax("GET", address, "#preview");
+    htmx.ajax("GET", address, { source: pane, target: pane }); // no button outside it is dimmed meanwhile
   }, 120);
 }
 
