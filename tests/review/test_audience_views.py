@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from flask.testing import FlaskClient
 
+from tests.house.markup import faults_of
 from tests.review.conftest import ANALYST, CHIEF, LEAD, Table
 from tests.review.test_views import post
 from wccflow.people.queries import person_by_email
@@ -143,7 +144,7 @@ def test_the_page_names_its_readers_once_for_each_audience(table: Table, client_
     html = client_of(LEAD).get(thread.address).text
 
     assert html.count(f'id="readers-{thread.audience_id}"') == 1
-    assert html.count(f'aria-describedby="readers-{thread.audience_id}"') >= 3
+    assert html.count(f'data-readers="{thread.audience_id}"') >= 3
     brief = (
         client_of(LEAD)
         .get(f"{thread.address}/readers", headers={"HX-Request": "true", "HX-Target": "readers-brief"})
@@ -151,3 +152,17 @@ def test_the_page_names_its_readers_once_for_each_audience(table: Table, client_
     )
     assert plain(brief).startswith("3 people: Person of chief@5pg.example")
     assert "<table" not in brief
+
+
+def test_a_page_that_does_not_name_the_readers_refers_to_no_names(table: Table, client_of: Clients) -> None:
+    version = table.file()
+    thread = table.open(LEAD, "One.", on=version)
+    said = table.say(thread, CHIEF, "Two.")
+    client = client_of(LEAD)
+    bare = (f"/comments/{said.id}", f"/evidence/{version.id}/threads", "/threads?show=unread")
+
+    pages = {path: client.get(path).text for path in (*bare, thread.address)}
+
+    assert [(path, fault) for path, html in pages.items() for fault in faults_of(html)] == []
+    assert all('id="readers-' not in pages[path] for path in bare)
+    assert f'data-readers="{thread.audience_id}"' in pages[bare[0]]

@@ -109,6 +109,26 @@ def test_who_reads_is_named_on_hover_and_focus_and_put_away_by_escape(
     expect(tip).to_contain_text("3 people")
 
 
+def test_a_message_that_has_come_is_described_by_its_readers(
+    table: Table,
+    page_of: Pages,  # noqa: F811 - the fixture
+) -> None:
+    thread = table.open(LEAD, "For us.")
+    lead = page_of(LEAD)
+    with lead.expect_request("**/events?**"):
+        lead.goto(thread.address)
+    described = f"readers-{thread.audience_id}"
+    expect(lead.locator("#comments a.wf-audience").first).to_have_attribute("aria-describedby", described)
+
+    said = table.say(thread, CHIEF, "Two.")
+    mark = lead.locator(f"#comment-{said.id} a.wf-audience")
+    mark.focus()
+
+    expect(mark).to_have_attribute("aria-describedby", described)
+    lead.goto(f"/comments/{said.id}")
+    expect(lead.locator("main a.wf-audience").first).not_to_have_attribute("aria-describedby", described)
+
+
 def test_named_people_are_offered_once_that_is_chosen(
     table: Table,
     page_of: Pages,  # noqa: F811 - the fixture

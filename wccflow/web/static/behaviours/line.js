@@ -1,8 +1,9 @@
-// One line of a log, and another in its place.
+// One line of a log, and another in its place. What behaviours add to a line does not tell it from another.
 export function same(here, line) {
   const bare = here.cloneNode(true);
   bare.classList.remove("wf-comment--mine");
   for (const added of bare.querySelectorAll("[data-added]")) added.remove();
+  for (const mark of bare.querySelectorAll("[data-readers]")) mark.removeAttribute("aria-describedby");
   return bare.isEqualNode(line);
 }
 

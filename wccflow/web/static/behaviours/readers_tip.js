@@ -2,8 +2,17 @@
 // What the page does not name itself, such as the readers of a message that has just come, the page behind the link does.
 const tip = document.createElement("div");
 tip.className = "wf-readers-tip";
-tip.setAttribute("aria-hidden", "true"); // assistive tools read the description of what is pointed at
+tip.setAttribute("aria-hidden", "true"); // assistive tools read the description instead
 let wait;
+
+// What says so is described by the names that are on this page: a message is the same markup wherever it stands.
+function describe() {
+  for (const mark of document.querySelectorAll("[data-readers]")) {
+    const [id, said] = [`readers-${mark.dataset.readers}`, mark.querySelector("input") ?? mark];
+    if (document.getElementById(id)) said.setAttribute("aria-describedby", id);
+    else said.removeAttribute("aria-describedby");
+  }
+}
 
 async function named(mark) {
   const id = `readers-${mark.dataset.readers}`;
@@ -13,9 +22,9 @@ async function named(mark) {
   if (!answer.ok) return null;
   const brief = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("p");
   if (!brief || document.getElementById(id)) return document.getElementById(id);
-  brief.id = id;
-  brief.hidden = true;
+  Object.assign(brief, { id, hidden: true });
   document.body.append(brief);
+  describe();
   return brief;
 }
 
@@ -46,3 +55,5 @@ document.addEventListener("focusin", (event) => {
   else tip.remove();
 });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") tip.remove(); });
+for (const moment of ["focusin", "htmx:load"]) document.addEventListener(moment, describe);
+describe();
