@@ -451,12 +451,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "answer_citation",
+        sa.Column("answer_id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("element", sa.String(length=80), nullable=False),
         sa.Column("item", sa.String(length=80), nullable=False),
         sa.Column("channel", sa.String(length=20), nullable=False),
         sa.Column("rating_id", sa.Uuid(), nullable=True),
-        sa.Column("answer_id", sa.Uuid(), nullable=False),
         sa.Column("stance", sa.String(length=20), nullable=False),
         sa.Column("by_id", sa.Uuid(), nullable=False),
         sa.Column("at", Instant(), nullable=False),

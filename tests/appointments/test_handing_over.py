@@ -13,7 +13,7 @@ from wccflow.base import clock
 from wccflow.people.queries import person_by_email
 from wccflow.people.rights import Reach
 from wccflow.review import actions as review
-from wccflow.review import attending, drafts
+from wccflow.review import attending, drafts, theming
 from wccflow.review.models import Thread
 
 Clients = Callable[[str], FlaskClient]
@@ -77,6 +77,25 @@ def test_the_newcomer_finds_on_one_page_what_is_open_and_due_and_was_given(
     assert "Person of chief@5pg.example, PCT chief executive" in said
     assert "1 open conversation passed on to you" in said
     assert assignee(world, thread) == NEW
+
+
+def test_what_was_given_in_a_theme_passes_on_too(world: World, client_of: Clients) -> None:
+    manager, analyst = "manager@q34.example", "analyst@q34.example"
+    with world.database.writing():
+        by, case = reach(world, analyst), world.case()
+        theme = theming.open_theme(case.cycle, case.overseer, title="Savings", by=by, now=clock.now())
+        made = review.open_thread(
+            theme, kind="comment", title="Who counts?", body="Each her own?", by=by, now=clock.now()
+        )
+        review.assign(made, to=person_by_email(manager).id, due_on=None, by=by, now=clock.now())
+
+    form = {"email": NEW, "name": "A newcomer", "why": "She retires."}
+    arranges = client_of("lead@dh.example")
+    answer = send(arranges, "POST", f"/people/grants/{grant_of(world, manager).id}/handovers", **form)
+
+    assert answer.status_code == 303, words(answer.text)
+    assert "Who counts?" in words(client_of(NEW).get(answer.location).text)
+    assert assignee(world, made) == NEW
 
 
 def test_the_one_who_leaves_may_do_nothing_more_and_keeps_the_draft(

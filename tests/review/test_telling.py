@@ -96,6 +96,23 @@ def test_whoever_is_named_is_told_so_and_the_others_are_not_told_that(table: Tab
     ]
 
 
+def test_whoever_an_edit_names_anew_is_told_so_and_nobody_twice(table: Table) -> None:
+    table.submit()
+    thread = table.open(ANALYST, "Where?", kind="question")
+    said = table.say(thread, LEAD, f"Ask @Person of {ANALYST}.")
+    lead = table.reach(LEAD)
+
+    def edit(body: str) -> list[tuple[str, set[str]]]:
+        now = table.later()
+        table.act(lambda: actions.edit(said, thread, body=body, by=lead, now=now))
+        return told(table)
+
+    both = f"Ask @Person of {ANALYST} or @Person of {CHIEF}."
+    mention = f"Person of {LEAD} mentions you in “Where?”, {WHERE}."
+    assert edit(both) == [(mention, {f"Person of {CHIEF}"})]
+    assert edit(f"{both} Please.") == []
+
+
 def test_whoever_follows_is_told_and_whoever_muted_is_told_only_when_named(table: Table) -> None:
     table.submit()
     thread = table.open(ANALYST, "A note.")

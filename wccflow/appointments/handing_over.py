@@ -19,7 +19,7 @@ from wccflow.people import actions as people
 from wccflow.people.models import Grant, Organisation
 from wccflow.people.queries import reach_of
 from wccflow.review.actions import ASSIGNED
-from wccflow.review.models import Closure, Thread
+from wccflow.review.models import Closure, Theme, Thread
 
 HANDED_OVER, SETTLED = "role.handed_over", "handover.settled"
 
@@ -131,11 +131,20 @@ def cases_at(scope: str, scope_id: UUID | None) -> ColumnElement[bool]:
     return or_(Case.organisation_id == scope_id, Case.origin_id == scope_id)
 
 
+def threads_at(scope: str, scope_id: UUID | None) -> ColumnElement[bool]:
+    """The condition that a conversation stands in a case, or a theme, at the place of a post."""
+    in_cases = Thread.case_id.in_(select(Case.id).where(cases_at(scope, scope_id)))
+    if scope == "organisation":
+        return in_cases
+    themes = select(Theme.id) if scope == "nation" else select(Theme.id).where(Theme.overseer_id == scope_id)
+    return in_cases | Thread.theme_id.in_(themes)
+
+
 def moved_to(handover: Handover) -> Sequence[Thread]:
     """The conversations that passed on with this post."""
-    query = select(Thread).join(Case, Case.id == Thread.case_id).where(Thread.assignee_id == handover.to_id)
-    here = cases_at(handover.scope, handover.scope_id)
-    return session().scalars(query.where(here).order_by(Thread.due_on, Thread.opened_at)).all()
+    here = threads_at(handover.scope, handover.scope_id)
+    query = select(Thread).where(Thread.assignee_id == handover.to_id, here)
+    return session().scalars(query.order_by(Thread.due_on, Thread.opened_at)).all()
 
 
 def _settle(handover: Handover, now: datetime) -> None:
@@ -164,11 +173,8 @@ def _settle(handover: Handover, now: datetime) -> None:
 def _given(person_id: UUID, scope: str, scope_id: UUID | None) -> Sequence[Thread]:
     """The open conversations that were given to this person at the place of a post."""
     closed = select(Closure.id).where(Closure.thread_id == Thread.id, Closure.ended_at.is_(None)).exists()
-    query = (
-        select(Thread)
-        .join(Case, Case.id == Thread.case_id)
-        .where(Thread.assignee_id == person_id, ~closed, cases_at(scope, scope_id))
-    )
+    here = threads_at(scope, scope_id)
+    query = select(Thread).where(Thread.assignee_id == person_id, ~closed, here)
     return session().scalars(query.order_by(Thread.opened_at)).all()
 
 

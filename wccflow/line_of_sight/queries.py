@@ -70,12 +70,6 @@ def passages(line_ids: Collection[UUID], reach: Reach | None = None) -> Sequence
     return session().scalars(query.order_by(StepPassage.at, StepPassage.id)).all()
 
 
-def passages_of_cases(case_ids: Collection[UUID]) -> Sequence[StepPassage]:
-    """What shows steps in these cases and was not taken back. One query."""
-    query = select(StepPassage).where(StepPassage.case_id.in_(case_ids), StepPassage.withdrawn_at.is_(None))
-    return session().scalars(query.order_by(StepPassage.at, StepPassage.id)).all()
-
-
 def findings(line_ids: Collection[UUID], reach: Reach) -> dict[tuple[UUID, str], StepFinding]:
     """What reviewers found last of each step of these lines, as far as the person may read it."""
     query = (
@@ -95,16 +89,6 @@ def threads(keys: Collection[str], reach: Reach) -> Counter[str]:
         .group_by(Thread.subject)
     )
     return Counter({key or "": count for key, count in session().execute(query)})
-
-
-def threads_of_cases(case_ids: Collection[UUID]) -> Counter[UUID]:
-    """How many threads hang on steps of lines, by case."""
-    query = (
-        select(Thread.case_id, func.count())
-        .where(Thread.case_id.in_(case_ids), Thread.subject.startswith(f"{SUBJECT}:"))
-        .group_by(Thread.case_id)
-    )
-    return Counter({case_id: count for case_id, count in session().execute(query) if case_id})
 
 
 def subject_of(line_id: UUID, step: str) -> str:

@@ -39,17 +39,28 @@ class Rating(Identified, Base):
     supersedes_id: Mapped[UUID | None] = mapped_column(ForeignKey("rating.id"), unique=True)
 
 
-class Citation(Identified, Base):
-    """A passage that a channel names for an item, with the words and what stands around them."""
-
-    __tablename__ = "citation"
-    __table_args__ = (Index("ix_citation_case_item", "case_id", "item"),)
+class Cited(Identified):
+    """What is kept of whatever a channel names for an item: by whom, how it bears on it, who reads that."""
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
     element: Mapped[str] = mapped_column(String(80))
     item: Mapped[str] = mapped_column(String(80))
     channel: Mapped[str] = mapped_column(String(20))
     rating_id: Mapped[UUID | None] = mapped_column(ForeignKey("rating.id"))  # the one that stood then
+    stance: Mapped[str] = mapped_column(String(20))
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+
+
+class Citation(Cited, Base):
+    """A passage that a channel names for an item, with the words and what stands around them."""
+
+    __tablename__ = "citation"
+    __table_args__ = (Index("ix_citation_case_item", "case_id", "item"),)
+
     version_id: Mapped[UUID] = mapped_column(ForeignKey("document_version.id"), index=True)
     passage: Mapped[str] = mapped_column(String(24))
     quote: Mapped[str]
@@ -57,32 +68,15 @@ class Citation(Identified, Base):
     suffix: Mapped[str] = mapped_column(default="")
     heading: Mapped[str | None]
     page: Mapped[int | None]
-    stance: Mapped[str] = mapped_column(String(20))
-    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[datetime]
-    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
-    withdrawn_at: Mapped[datetime | None]
-    withdrawn_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
 
 
-class AnswerCitation(Identified, Base):
+class AnswerCitation(Cited, Base):
     """An answer of a session that a channel names for an item; its words stand in the session's record."""
 
     __tablename__ = "answer_citation"
     __table_args__ = (Index("ix_answer_citation_case_item", "case_id", "item"),)
 
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
-    element: Mapped[str] = mapped_column(String(80))
-    item: Mapped[str] = mapped_column(String(80))
-    channel: Mapped[str] = mapped_column(String(20))
-    rating_id: Mapped[UUID | None] = mapped_column(ForeignKey("rating.id"))  # the one that stood then
     answer_id: Mapped[UUID] = mapped_column(ForeignKey("hearing_answer.id"), index=True)
-    stance: Mapped[str] = mapped_column(String(20))
-    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[datetime]
-    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
-    withdrawn_at: Mapped[datetime | None]
-    withdrawn_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
 
 
 class Verification(Identified, Base):

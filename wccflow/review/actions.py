@@ -124,8 +124,10 @@ def edit(comment: Comment, thread: Thread, *, body: str, by: Reach, now: datetim
         return own
     session().add(CommentEdit(comment_id=own.id, body=own.body, until=now))
     own.body, own.edited_at = better.words, now
+    known = mentions.mentioned(own)
     mentions.keep(own, better.named)
-    record(EDITED, thread, by=by, now=now, subject_id=own.id, audience_id=own.audience_id)
+    anew = sorted(each.hex for each in mentions.mentioned(own) - known)
+    record(EDITED, thread, by=by, now=now, subject_id=own.id, audience_id=own.audience_id, named=anew)
     return own
 
 

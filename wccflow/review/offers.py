@@ -52,6 +52,7 @@ FRAGMENTS = {
 
 SENTENCES = {
     actions.MADE: telling.said,
+    actions.EDITED: telling.edited,
     undoing.RESTORED: telling.said,
     sending.SENT: telling_reviews.sent,
     actions.CLOSED: telling.closed,

@@ -44,6 +44,21 @@ def said(event: Event) -> list[Notice]:
     return [replace(each, topic=topic, who=who, held=GRACE) for each in notices if each.people]
 
 
+def edited(event: Event) -> list[Notice]:
+    """A changed message is told to those alone whom it names since, at once as any other that names them."""
+    thread, comment = _thread(event), session().get_one(Comment, event.subject_id)
+    anew = {UUID(each) for each in event.payload.get("named", ())}
+    if not anew or comment.deleted_at is not None:
+        return []
+    where, who = f"“{_title(thread)}”, {home_of(thread).organisation.name}", _name(event)
+    people = frozenset(anew & mentioned(comment))
+    sentence = f"{who} mentions you in {where}."
+    told = Notice(
+        sentence, thread.address, people, kind="mention", topic=topic_of(thread), who=who, held=GRACE
+    )
+    return [told] if people else []
+
+
 def hearing(comment: Comment, thread: Thread, event: Event) -> tuple[set[UUID], set[UUID]]:
     """Who is told of a message: those it names, and the others; none who wrote it or has read it."""
     case = home_of(thread)

@@ -82,11 +82,6 @@ def since(case: Home, thread: Thread, reach: Reach, message: UUID) -> list[Shown
     return [line for line in _lines(case, thread, reach, places, [span]) if not isinstance(line, Gap)]
 
 
-def is_cut(lines: Sequence[Shown]) -> bool:
-    """Whether something is left out."""
-    return any(isinstance(line, Gap) for line in lines)
-
-
 def _place(places: Sequence[int], thread: Thread, reach: Reach, message: UUID) -> int:
     return bisect_left(places, queries.place_of_message(thread, reach, message))
 
