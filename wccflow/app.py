@@ -8,78 +8,28 @@ from uuid import UUID
 from flask import Blueprint, Flask, current_app, request
 from flask.typing import ResponseReturnValue
 
-from wccflow.appointments import heading, me_views, organisation_views
-from wccflow.appointments import views as appointments_views
+from wccflow.appointments import heading
 from wccflow.base import audiences, clock, log
 from wccflow.base.errors import NotFound
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database, session
-from wccflow.calibration import views as calibration_views
-from wccflow.coverage import views as coverage_views
-from wccflow.cycles import carrying_views, extending_views, migration_views, way_views, windows_views
+from wccflow.blueprints import BLUEPRINTS
 from wccflow.cycles import queries as cycle_queries
-from wccflow.cycles import views as cycles_views
-from wccflow.evidence import (
-    again_views,
-    arrivals_views,
-    difference_views,
-    following_views,
-    picture_views,
-    reader_views,
-    then_views,
-    undoing_views,
-)
-from wccflow.evidence import views as evidence_views
-from wccflow.finding import views as finding_views
 from wccflow.finding.pace import PACE, Pace
 from wccflow.finding.rules import INDEX
-from wccflow.frameworks import preview_views
 from wccflow.frameworks import queries as frameworks_queries
-from wccflow.frameworks import views as frameworks_views
-from wccflow.hearings import views as hearings_views
-from wccflow.improvement import views as improvement_views
-from wccflow.indicators import views as indicators_views
 from wccflow.jobs.leader import somebody_leads
-from wccflow.line_of_sight import views as line_of_sight_views
 from wccflow.live import application as live
 from wccflow.live import polling
 from wccflow.live.fragments import Fragment
 from wccflow.live.listeners import Application as Asgi
 from wccflow.live.listeners import Environ, Listener
 from wccflow.live.telling import Teller
-from wccflow.monitor import acting_views, checks_views, intake_views, week_views
 from wccflow.monitor import queries as monitor_queries
-from wccflow.monitor import views as monitor_views
-from wccflow.notices import calendar_views, outbox_views, wishes_views
-from wccflow.notices import views as notices_views
 from wccflow.notices.queries import unread_count
-from wccflow.panels import lifting_views
-from wccflow.panels import views as panels_views
 from wccflow.people import listening, visitor
-from wccflow.people import views as people_views
 from wccflow.people.rights import ABILITIES
-from wccflow.publication import views as publication_views
-from wccflow.ratings import views as ratings_views
-from wccflow.reading_plan import views as reading_plan_views
-from wccflow.rehearsal import views as rehearsal_views
-from wccflow.review import (
-    attention_views,
-    audience_views,
-    beside_views,
-    bulk_views,
-    completing_views,
-    copies_views,
-    drafts_views,
-    labels_views,
-    life_views,
-    notes_views,
-    pending_views,
-    talk_views,
-    themes_views,
-    unread,
-    window_views,
-)
-from wccflow.review import views as review_views
+from wccflow.review import unread
 from wccflow.web import pages, routes
 from wccflow.web import set_up as set_up_web
 from wccflow.web.errors import alone
@@ -87,65 +37,6 @@ from wccflow.web.routes import PUBLIC, SIGNED_IN, route
 from wccflow.wiring import House, open_house
 
 house_blueprint = Blueprint("house", __name__)
-
-BLUEPRINTS: tuple[Blueprint, ...] = (
-    house_blueprint,
-    people_views.blueprint,
-    notices_views.blueprint,
-    wishes_views.blueprint,
-    outbox_views.blueprint,
-    calendar_views.blueprint,
-    cycles_views.blueprint,
-    windows_views.blueprint,
-    extending_views.blueprint,
-    way_views.blueprint,
-    migration_views.blueprint,
-    carrying_views.blueprint,
-    evidence_views.blueprint,
-    arrivals_views.blueprint,
-    undoing_views.blueprint,
-    then_views.blueprint,
-    reader_views.blueprint,
-    again_views.blueprint,
-    picture_views.blueprint,
-    following_views.blueprint,
-    difference_views.blueprint,
-    review_views.blueprint,
-    attention_views.blueprint,
-    pending_views.blueprint,
-    drafts_views.blueprint,
-    labels_views.blueprint,
-    themes_views.blueprint,
-    beside_views.blueprint,
-    window_views.blueprint,
-    life_views.blueprint,
-    audience_views.blueprint,
-    bulk_views.blueprint,
-    copies_views.blueprint,
-    notes_views.blueprint,
-    hearings_views.blueprint,
-    talk_views.blueprint,
-    completing_views.blueprint,
-    appointments_views.blueprint,
-    organisation_views.blueprint,
-    me_views.blueprint,
-    indicators_views.blueprint,
-    ratings_views.blueprint,
-    coverage_views.blueprint,
-    line_of_sight_views.blueprint,
-    reading_plan_views.blueprint,
-    panels_views.blueprint,
-    lifting_views.blueprint,
-    finding_views.blueprint,
-    monitor_views.blueprint,
-    *(each.blueprint for each in (checks_views, intake_views, week_views, acting_views)),
-    rehearsal_views.blueprint,
-    calibration_views.blueprint,
-    publication_views.blueprint,
-    improvement_views.blueprint,
-    frameworks_views.blueprint,
-    preview_views.blueprint,
-)
 
 NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Threads", "/threads"), ("Search", "/search"))
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -200,7 +91,7 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
     set_up_web(app, settings)
     routes.guard(app, Keeper())
     pages.context_from(app, around)
-    for blueprint in BLUEPRINTS:
+    for blueprint in (house_blueprint, *BLUEPRINTS):
         app.register_blueprint(blueprint)
     return app
 
