@@ -36,6 +36,7 @@ from wccflow.panels import lifting_views
 from wccflow.panels import views as panels_views
 from wccflow.people import views as people_views
 from wccflow.publication import views as publication_views
+from wccflow.ratings import board_views, citing_views
 from wccflow.ratings import views as ratings_views
 from wccflow.reading_plan import views as reading_plan_views
 from wccflow.rehearsal import views as rehearsal_views
@@ -99,6 +100,8 @@ VIEWS: tuple[ModuleType, ...] = (
     me_views,
     indicators_views,
     ratings_views,
+    citing_views,
+    board_views,
     coverage_views,
     line_of_sight_views,
     reading_plan_views,

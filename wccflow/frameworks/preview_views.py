@@ -28,7 +28,7 @@ PREVIEW = "/cycles/new/<uuid:draft_id>/preview"
 SHOWN = frozenset(
     (
         *("cycles.case", "cycles.history", "evidence.dossier", "ratings.sheet", "ratings.item"),
-        *("way.of_case", "review.threads", "panels.setup", "indicators.outcomes", "ratings.before_the_board"),
+        *("way.of_case", "review.threads", "panels.setup", "indicators.outcomes", "board.before_the_board"),
         *("ratings.feedback", "dossier_checks.of_case", "extending.extensions"),
     )
 )
