@@ -11,7 +11,10 @@ from sqlalchemy import event
 from tests.harness.world import World
 from wccflow.base.errors import Refused
 from wccflow.base.files import FileStore
+from wccflow.base.places import workflows_folder
 from wccflow.base.work import session
+from wccflow.engine.definition import Definition
+from wccflow.engine.loading import load
 from wccflow.evidence import actions as evidence
 from wccflow.evidence.arriving import receive
 from wccflow.evidence.models import Version
@@ -126,6 +129,12 @@ def desk(world: World, files: FileStore) -> Desk:
     """A desk at which 5PG rates itself."""
     world.at("preparing")
     return Desk(world, files)
+
+
+@pytest.fixture
+def workflow_without_board() -> Definition:
+    """A definition in which no board ratifies."""
+    return next(iter(load(workflows_folder() / "assessment").editions.values()))
 
 
 def _reading(texts: tuple[str, ...]) -> Reading:

@@ -161,22 +161,6 @@ def test_giving_the_drafts_back_sets_the_ratification_aside(desk: Desk) -> None:
     assert is_ratified(desk) is False
 
 
-def test_what_changes_after_the_pack_is_listed(desk: Desk) -> None:
-    desk.rate("1.1", "3", "The survey says so.")
-    desk.rate("1.2", "2", "As last year.")
-    pack = make_pack(desk)
-    desk.rate("1.1", "2", "The board thinks less of it.")
-    desk.world.now += timedelta(hours=1)
-    desk.file()
-
-    with desk.world.database.reading():
-        changes = board.changes_since(desk.world.case(), pack, desk.world.reach("chief@5pg.example"))
-    assert [(each.what, each.was, each.now) for each in changes] == [
-        ("1.1 Reputation as the local leader of the NHS", "Level 3", "Level 2"),
-        ("Five-year strategic plan", "not there", "version 1"),
-    ]
-
-
 def test_the_pack_is_a_word_file_in_the_store(desk: Desk) -> None:
     pack = make_pack(desk)
 

@@ -4,7 +4,8 @@ from tests.ratings.conftest import Desk, counted
 from wccflow.cycles.queries import cases_of
 from wccflow.engine.facts import Tally
 from wccflow.ratings import facts
-from wccflow.ratings.cards import board, others, partners, self_assessment
+from wccflow.ratings.cards import others, partners, self_assessment
+from wccflow.ratings.meeting_cards import board
 
 
 def test_an_item_counts_as_evidenced_by_a_passage_of_its_own(desk: Desk) -> None:

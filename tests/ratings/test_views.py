@@ -183,7 +183,7 @@ def test_the_chief_executive_records_the_ratification(desk: Desk, client_of: Cli
     )
 
     assert "Item 7 of the minutes" in html
-    assert "Nothing: ratings and documents are as the board had them." in html
+    assert "Nothing: ratings, passages, documents and aims are as the board had them." in html
 
 
 def test_a_partner_answers_without_an_account(desk: Desk, client_of: ClientOf, anybody: FlaskClient) -> None:

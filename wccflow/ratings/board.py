@@ -1,8 +1,7 @@
-"""Before the board: making its pack, recording its ratification, and what has changed since."""
+"""Before the board: making its pack, and recording that it ratified what the pack gives."""
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,26 +14,13 @@ from wccflow.base.work import files, session
 from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import definition_of
-from wccflow.evidence import queries as evidence
 from wccflow.people.rights import Reach, demand, holds
-from wccflow.ratings import queries
-from wccflow.ratings.contents import contents_of, versions_now
+from wccflow.ratings.contents import aims_in_words, cited_now, contents_of
 from wccflow.ratings.models import BoardPack, Ratification
 from wccflow.ratings.pack_document import pack_document
-from wccflow.ratings.rules import SELF, element_of, in_words, item_in_words
 
 MADE, RATIFIED = "pack.made", "board.ratified"
 LARGEST_BYTES = 50 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Something that is not as it was in the board's pack."""
-
-    what: str
-    was: str
-    now: str
-    at: datetime
 
 
 def may_make(case: Case, reach: Reach) -> bool:
@@ -61,6 +47,8 @@ def make_pack(case: Case, *, by: Reach, now: datetime) -> BoardPack:
         size=kept.size,
         ratings=list(contents.ratings),
         versions=list(contents.versions),
+        citations=cited_now(case, by),
+        aims=aims_in_words(case, by),
         by_id=by.person_id,
         at=now,
         audience_id=audience_of(case, "drafts"),
@@ -113,46 +101,6 @@ def ratifications(case: Case, reach: Reach) -> Sequence[Ratification]:
     """The board's decisions on a case that the person may read, newest first."""
     query = select(Ratification).where(Ratification.case_id == case.id).order_by(Ratification.at.desc())
     return session().scalars(query.where(audiences.visible(Ratification.audience_id, reach.tokens))).all()
-
-
-def changes_since(case: Case, pack: BoardPack, reach: Reach) -> list[Change]:
-    """What this person can see that is not as it was when the pack was made, oldest first."""
-    return sorted([*_ratings_changed(case, pack, reach), *_documents_changed(case, pack)], key=lambda c: c.at)
-
-
-def _ratings_changed(case: Case, pack: BoardPack, reach: Reach) -> list[Change]:
-    definition = definition_of(case)
-    rows = queries.ratings([case.id], reach=reach, channels=[SELF])
-    before = {row.item: row for row in rows if row.id.hex in pack.ratings}
-    found = []
-    for row in queries.newest(rows):
-        element = element_of(definition, row.item)
-        if row.id.hex in pack.ratings or element is None:
-            continue
-        scale, earlier = definition.scales[element.scale], before.get(row.item)
-        was = in_words(scale, earlier.value) if earlier else "not rated"
-        now = in_words(scale, row.value)
-        now = f"{now}, with another reason" if now == was else now
-        found.append(Change(item_in_words(definition, row.item), was, now, row.at))
-    return found
-
-
-def _documents_changed(case: Case, pack: BoardPack) -> list[Change]:
-    slots = definition_of(case).slots
-    fresh = set(versions_now(case.id)) - set(pack.versions)
-    filled = evidence.fillings([case.id])
-    packed = [each for each in filled if each.version.id.hex in pack.versions]
-    was = {each.slot: f"version {each.version.number}" for each in packed}
-    return [
-        Change(
-            slots[slot].title,
-            was.get(slot, "not there"),
-            f"version {each.version.number}",
-            each.filling.filled_at,
-        )
-        for (_, slot), each in evidence.current(filled).items()
-        if each.version.id.hex in fresh
-    ]
 
 
 def _record(

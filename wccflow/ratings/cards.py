@@ -11,8 +11,10 @@ from wccflow.cycles.timetable import milestones_of
 from wccflow.engine.content import Element
 from wccflow.engine.decisions import Standing
 from wccflow.engine.definition import Definition
+from wccflow.engine.facts import Fact
 from wccflow.people.rights import Reach, can
 from wccflow.ratings import facts
+from wccflow.ratings.meetings import meeting_days
 from wccflow.ratings.rules import asks_partners, assessed_in_words, is_told, rated_elements, sheet_elements
 from wccflow.ratings.sheet import done_of
 from wccflow.review.assigning import assigned
@@ -49,15 +51,6 @@ def partners(case: Case, reach: Reach) -> Card | None:
     return Card("partners", "360° feedback", value, state, f"{case.address}/partners", ("responses_360",))
 
 
-def board(case: Case, reach: Reach) -> Card | None:
-    """Whether the board has ratified."""
-    if not definition_of(case).anyone_may("ratify"):
-        return None
-    done = bool(facts.ratified([case])[case.id])
-    value, state = ("ratified", "done") if done else ("not yet", "open")
-    return Card("board", "Board", value, state, f"{case.address}/board", ("board_ratified",))
-
-
 def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
     """What this person is to rate, ratify, review, and whom to invite."""
     rating = [case for case in cases if _may(reach, "rate_self", case)]
@@ -72,7 +65,8 @@ def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
     done = {case_id for case_id, fact in facts.ratified(mine).items() if fact}
     heard = facts.heard(mine)
     found = [task for case in rating for task in _to_rate(case, where[case.id], days[case.id])]
-    found += [_to_ratify(case, days[case.id]) for case in ratifying if case.id not in done]
+    meets = meeting_days(ratifying)
+    found += [_to_ratify(case, meets[case.id], days[case.id]) for case in ratifying if case.id not in done]
     found += [task for case in reviewing for task in _to_review(case, where[case.id], days[case.id])]
     found += [_partners_task(case, heard[case.id], days[case.id]) for case in inviting]
     return found
@@ -169,12 +163,12 @@ def _told(definition: Definition, element: Element) -> bool:
     return is_told(definition.scales[element.scale])
 
 
-def _to_ratify(case: Case, days: Sequence[date]) -> Task:
+def _to_ratify(case: Case, meets: Fact, days: Sequence[date]) -> Task:
     return Task(
         "Record the board's ratification",
         f"{case.address}/board",
         f"The board of {case.organisation.name} ratifies the self-assessment before it is submitted",
-        due=min(days, default=None),
+        due=meets if isinstance(meets, date) else min(days, default=None),
         minutes=5,
         order=RATIFY_ORDER,
     )

@@ -9,8 +9,11 @@ from wccflow.cycles.queries import definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.evidence.queries import Filled
 from wccflow.indicators import queries as indicators
+from wccflow.indicators.models import Aim
 from wccflow.indicators.rules import compared
 from wccflow.people.rights import Reach
+from wccflow.ratings import queries
+from wccflow.ratings.answers import cited_answers
 from wccflow.ratings.rules import SELF
 from wccflow.ratings.sheet import Section, sheet_of
 
@@ -77,6 +80,24 @@ def versions_now(case_id: UUID) -> list[str]:
     return sorted({each.version.id.hex for each in filled.values()})
 
 
+def cited_now(case: Case, reach: Reach) -> list[str]:
+    """What the organisation itself cites now, passages and answers, as far as the person may read it."""
+    passages = queries.citations([case.id], reach=reach, channels=[SELF])
+    answers = cited_answers([case.id], reach=reach, channels=[SELF])
+    return sorted([*(each.id.hex for each in passages), *(each.citation.id.hex for each in answers)])
+
+
+def aims_in_words(case: Case, reach: Reach) -> dict[str, str]:
+    """What each chosen outcome is to reach, in words; empty for one without an aim."""
+    aims = indicators.aims([case.id], reach)
+    chosen = indicators.chosen([case])[case.id]
+    return {item: _trajectory(aims.get((case.id, item))) for item in chosen}
+
+
+def _trajectory(aim: Aim | None) -> str:
+    return " → ".join(f"{each:g}" for each in aim.trajectory) if aim else ""
+
+
 def _gaps(sections: Sequence[Section]) -> list[tuple[str, str]]:
     return [(line.title, line.lacks) for section in sections for line in section.lines if line.lacks]
 
@@ -93,7 +114,7 @@ def _outcomes(case: Case, reach: Reach) -> list[OutcomeLine]:
                 value=_number(measured.value, measured.period) if measured else "no data",
                 nation=_beside(measured, "national_average"),
                 quartile=_beside(measured, "upper_quartile"),
-                aims=" → ".join(f"{each:g}" for each in aim.trajectory) if aim else "",
+                aims=_trajectory(aim),
                 source=measured.source if measured else "",
             )
         )

@@ -118,6 +118,8 @@ class BoardPack(Identified, Base):
     size: Mapped[int]
     ratings: Mapped[list[str]] = mapped_column(JSON)
     versions: Mapped[list[str]] = mapped_column(JSON)
+    citations: Mapped[list[str] | None] = mapped_column(JSON)  # None in packs made before they were kept
+    aims: Mapped[dict[str, str] | None] = mapped_column(JSON)
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)

@@ -9,6 +9,8 @@ from wccflow.ratings import (
     kept,
     margins,
     meanings,
+    meeting_cards,
+    meetings,
     rules,
     sharing,
 )
@@ -17,6 +19,8 @@ FACTS = {
     "competencies_evidenced": facts.evidenced,
     "items_cited": facts.cited,
     "board_ratified": facts.ratified,
+    "board_meeting": meetings.meeting_days,
+    "board_papers_made": meetings.papers_made,
     "responses_360": facts.partners_answered,
 }
 
@@ -46,12 +50,16 @@ CARDS = {
     "self_assessment_others": cards.others,
     "assessment": cards.assessment,
     "partners": cards.partners,
-    "board": cards.board,
+    "board": meeting_cards.board,
 }
 
 ITEM_PAGES = {"ratings": rules.pages_of_items}
 
-TASKS = {"ratings": cards.tasks}
+TASKS = {"ratings": cards.tasks, "board": meeting_cards.tasks}
+
+DAYS = {"board": meeting_cards.days}
+
+SENTENCES = {meetings.DATED: meeting_cards.told}
 
 MARGINS = {"citations": margins.cited}
 

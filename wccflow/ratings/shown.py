@@ -1,7 +1,6 @@
 """What the pages of ratings show, gathered for one person."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from wccflow.base.errors import NotFound
@@ -14,7 +13,7 @@ from wccflow.evidence.models import Version
 from wccflow.evidence.touched import lines_of
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach, can
-from wccflow.ratings import board, partners, queries
+from wccflow.ratings import partners, queries
 from wccflow.ratings.answers import choices
 from wccflow.ratings.channels import sees_drafts
 from wccflow.ratings.hanging import hanging_of
@@ -35,7 +34,6 @@ from wccflow.ratings.rules import (
 )
 from wccflow.ratings.sheet import line_of, sheet_of
 from wccflow.ratings.told import said_of
-from wccflow.web.formats import moment
 
 Shown = dict[str, Any]
 
@@ -101,31 +99,6 @@ def citing(case: Case, version: Version, key: str, words: str, channel: str) -> 
         "document": definition.slots[slot].title,
         "choices": [(each.key, item_in_words(definition, each.key)) for each in ordered],
         "stances": STANCES,
-    }
-
-
-def before_the_board(case: Case, reach: Reach, today: date) -> Shown:
-    """The board's packs, its ratifications, and what has changed since. Raises NotFound."""
-    if not definition_of(case).anyone_may("ratify"):
-        raise NotFound
-    packs, decisions = board.packs(case, reach), board.ratifications(case, reach)
-    standing = next((each for each in decisions if each.set_aside_at is None), None)
-    pack = next((each for each in packs if standing and each.id == standing.pack_id), None)
-    changes = board.changes_since(case, pack, reach) if pack else []
-    return {
-        "case": case,
-        "packs": packs,
-        "decisions": decisions,
-        "numbers": {each.id: each.number for each in packs},
-        "standing": standing,
-        "changes": changes,
-        "change_rows": [(each.what, each.was, each.now, moment(each.at)) for each in changes],
-        "pack_choices": [(each.id, f"Board pack {each.number} of {moment(each.at)}") for each in packs],
-        "people": names([*(each.by_id for each in packs), *(each.by_id for each in decisions)]),
-        "sees": sees_drafts(case, reach) or bool(decisions),
-        "makes": board.may_make(case, reach),
-        "ratifies": may(reach, "ratify", case),
-        "today": today,
     }
 
 

@@ -1,0 +1,59 @@
+"""Ratings."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+from wccflow.base.models import Instant
+
+revision: str = "0005"
+down_revision: str | None = "0004"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    """Add what ratings need: board dates, items given to colleagues, partner surveys, data packs in full."""
+    op.create_table(
+        "board_meeting",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(length=20), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["audience_id"], ["audience.id"], name=op.f("fk_board_meeting_audience_id_audience")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_board_meeting_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_board_meeting_case_id_case_file")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_board_meeting")),
+        sa.UniqueConstraint("meeting_id", "number", name=op.f("uq_board_meeting_meeting_id_number")),
+    )
+    with op.batch_alter_table("board_meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_board_meeting_audience_id"), ["audience_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_board_meeting_case_id"), ["case_id"], unique=False)
+
+    with op.batch_alter_table("board_pack", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("citations", sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column("aims", sa.JSON(), nullable=True))
+
+
+def downgrade() -> None:
+    """Take them away again."""
+    with op.batch_alter_table("board_pack", schema=None) as batch_op:
+        batch_op.drop_column("aims")
+        batch_op.drop_column("citations")
+
+    with op.batch_alter_table("board_meeting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_board_meeting_case_id"))
+        batch_op.drop_index(batch_op.f("ix_board_meeting_audience_id"))
+
+    op.drop_table("board_meeting")
