@@ -16,6 +16,44 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     """Add what ratings need: board dates, items given to colleagues, partner surveys, data packs in full."""
     op.create_table(
+        "pack_arrival",
+        sa.Column("file", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("encoding", sa.String(length=20), nullable=False),
+        sa.Column("published_on", sa.Date(), nullable=True),
+        sa.Column("licence", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("stage", sa.String(length=20), nullable=False),
+        sa.Column("rows_seen", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.JSON(), nullable=False),
+        sa.Column("pack_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_pack_arrival_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["pack_id"], ["data_pack.id"], name=op.f("fk_pack_arrival_pack_id_data_pack")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pack_arrival")),
+    )
+    with op.batch_alter_table("pack_arrival", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pack_arrival_stage"), ["stage"], unique=False)
+
+    op.create_table(
+        "pack_withdrawal",
+        sa.Column("pack_id", sa.Uuid(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_pack_withdrawal_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["pack_id"], ["data_pack.id"], name=op.f("fk_pack_withdrawal_pack_id_data_pack")
+        ),
+        sa.PrimaryKeyConstraint("pack_id", name=op.f("pk_pack_withdrawal")),
+    )
+    op.create_table(
         "board_meeting",
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("meeting_id", sa.Uuid(), nullable=False),
@@ -45,9 +83,29 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("citations", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("aims", sa.JSON(), nullable=True))
 
+    with op.batch_alter_table("data_pack", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("file", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("published_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("licence", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("url", sa.Text(), server_default="", nullable=False))
+
+    with op.batch_alter_table("indicator_value", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("area_type", sa.String(length=40), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("area", sa.String(length=40), server_default="", nullable=False))
+
 
 def downgrade() -> None:
     """Take them away again."""
+    with op.batch_alter_table("indicator_value", schema=None) as batch_op:
+        batch_op.drop_column("area")
+        batch_op.drop_column("area_type")
+
+    with op.batch_alter_table("data_pack", schema=None) as batch_op:
+        batch_op.drop_column("url")
+        batch_op.drop_column("licence")
+        batch_op.drop_column("published_on")
+        batch_op.drop_column("file")
+
     with op.batch_alter_table("board_pack", schema=None) as batch_op:
         batch_op.drop_column("aims")
         batch_op.drop_column("citations")
@@ -57,3 +115,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_board_meeting_audience_id"))
 
     op.drop_table("board_meeting")
+    op.drop_table("pack_withdrawal")
+    with op.batch_alter_table("pack_arrival", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pack_arrival_stage"))
+
+    op.drop_table("pack_arrival")

@@ -16,8 +16,20 @@ _UNLIKE = (
     "milestones",
     "elements",
     "slots",
+    "areas",
 )
-_TITLES = ("roles", "scales", "audiences", "stages", "states", "tracks", "milestones", "elements", "slots")
+_TITLES = (
+    "roles",
+    "scales",
+    "audiences",
+    "stages",
+    "states",
+    "tracks",
+    "milestones",
+    "elements",
+    "slots",
+    "areas",
+)
 
 
 def findings(definition: Definition) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ _TITLED = (
     "elements",
     "items",
     "slots",
+    "areas",
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 
 from wccflow.engine import (
+    check_areas,
     check_content,
     check_dates,
     check_flow,
@@ -32,6 +33,7 @@ _RULES: tuple[Callable[[Definition], Iterator[Finding]], ...] = (
     check_style.findings,
     check_content.findings,
     check_lines.findings,
+    check_areas.findings,
     check_unused.findings,
 )
 

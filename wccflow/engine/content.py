@@ -106,6 +106,23 @@ class LineOfSight:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A part of the data packs; `indicators` are ids, or with a star at the end how ids begin."""
+
+    key: str
+    title: str
+    statement: str = ""
+    indicators: tuple[str, ...] = ()
+
+    def holds(self, indicator: str) -> bool:
+        """Whether an indicator of this id belongs here."""
+        return any(
+            indicator.startswith(each.removesuffix("*")) if each.endswith("*") else indicator == each
+            for each in self.indicators
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     """A place on the panel, how many sit there, and the skills it is expected to bring."""
 

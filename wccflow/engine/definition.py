@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wccflow.engine.content import (
+    Area,
     DossierChecks,
     Element,
     Item,
@@ -43,6 +44,7 @@ from wccflow.engine.vocabulary import Audience, Edition, Level, Role, Scale, Sig
 from wccflow.engine.windows import Calendar
 
 __all__ = [
+    "Area",
     "Audience",
     "Count",
     "Definition",
@@ -109,6 +111,7 @@ class Definition:
     report: ReportForm = field(default_factory=ReportForm)
     dossier_checks: DossierChecks = field(default_factory=DossierChecks)
     line_of_sight: LineOfSight = field(default_factory=LineOfSight)
+    areas: Mapping[str, Area] = field(default_factory=dict)
     document: dict[str, Any] = field(init=False, compare=False, repr=False)
     digest: str = field(init=False, compare=False, repr=False)
     moves_from: Mapping[str, tuple[Move, ...]] = field(init=False, compare=False, repr=False)

@@ -13,6 +13,7 @@ from wccflow.engine.files import (
     ExamplesFile,
     GatesFile,
     HolidaysFile,
+    IndicatorsFile,
     PanelFile,
     StageFile,
     TracksFile,
@@ -40,6 +41,7 @@ class Parts:
     stages: Mapping[str, StageFile]
     elements: Mapping[str, ElementFile]
     calendars: Mapping[str, CalendarFile]
+    indicators: IndicatorsFile = IndicatorsFile()
 
     @property
     def in_order(self) -> list[StageFile]:
@@ -51,6 +53,7 @@ class Parts:
         """The file in which each kind of thing, or one thing, stands."""
         found = {name: f"{name}.toml" for name in _WHOLE}
         found |= {"facts": "gates.toml", "slots": "evidence.toml", "line_of_sight": "evidence.toml"}
+        found["areas"] = "indicators.toml"
         found |= {f"calendars.{key}": f"calendars/{key}.toml" for key in self.calendars}
         for stem, file in self.stages.items():
             keys = [("stages", file.stage.key), *(("states", key) for key in file.states)]
@@ -149,6 +152,7 @@ def _definition(parts: Parts, edition: Edition, report: Report) -> Definition:
         report=workflow.report,
         dossier_checks=workflow.dossier_checks,
         line_of_sight=parts.evidence.line_of_sight,
+        areas=parts.indicators.areas,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from wccflow.engine.content import DossierChecks, Element, Item, LineOfSight, Seat, Skill, Slot
+from wccflow.engine.content import Area, DossierChecks, Element, Item, LineOfSight, Seat, Skill, Slot
 from wccflow.engine.examples import Example
 from wccflow.engine.migration import Migration
 from wccflow.engine.process import FactKind, Gate, Milestone, Move, Stage, State, Track
@@ -94,6 +94,13 @@ class HolidaysFile:
     """`holidays.toml`: bank holidays, by year."""
 
     holidays: dict[str, tuple[date, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsFile:
+    """`indicators.toml`: the areas under which data packs are looked through; a workflow need not have it."""
+
+    areas: dict[str, Area] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

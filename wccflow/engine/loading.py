@@ -16,6 +16,7 @@ from wccflow.engine.files import (
     ExamplesFile,
     GatesFile,
     HolidaysFile,
+    IndicatorsFile,
     MigrationsFile,
     PanelFile,
     StageFile,
@@ -127,18 +128,25 @@ _SINGLE: dict[str, type] = {
     "examples": ExamplesFile,
     "holidays": HolidaysFile,
 }
-_MIGRATIONS = "migrations.toml"  # the one file that a workflow need not have
-_FILES = frozenset({_MIGRATIONS, *(f"{name}.toml" for name in _SINGLE)})
+# The files that a workflow need not have.
+_MIGRATIONS = "migrations.toml"
+_OPTIONAL: dict[str, type] = {"indicators": IndicatorsFile}
+_FILES = frozenset({_MIGRATIONS, *(f"{name}.toml" for name in (*_SINGLE, *_OPTIONAL))})
 
 
 def _parts(reading: _Reading) -> Parts | None:
     single = {name: reading.one(shape, f"{name}.toml") for name, shape in _SINGLE.items()}
     stages = reading.several(StageFile, "stages")
+    optional = {
+        name: reading.one(shape, f"{name}.toml")
+        for name, shape in _OPTIONAL.items()
+        if f"{name}.toml" in reading.tables
+    }
     elements = reading.several(ElementFile, "elements")
     calendars = reading.several(CalendarFile, "calendars")
     if reading.faults:
         return None
-    return Parts(stages=stages, elements=elements, calendars=calendars, **single)  # type: ignore[arg-type]  # all read
+    return Parts(stages=stages, elements=elements, calendars=calendars, **single, **optional)  # type: ignore[arg-type]  # all read
 
 
 def _migrations(reading: _Reading) -> tuple[Migration, ...]:

@@ -64,6 +64,15 @@ def with_interval(measure: Measure, kind: Kind) -> Measure:
     return measure if found is None else replace(measure, low=found[0], high=found[1])
 
 
+def size_of(measure: Measure, kind: Kind) -> float | None:
+    """How many people stand behind a value: the denominator, else what value and numerator imply."""
+    if measure.denominator:
+        return measure.denominator
+    if not kind.name or not measure.value or not measure.numerator or measure.value < 0:
+        return None
+    return measure.numerator * kind.per / measure.value
+
+
 def wilson(numerator: float, denominator: float, z: float = Z_95) -> tuple[float, float]:
     """Wilson's score interval of a proportion (1927; Newcombe 1998, method 3), between 0 and 1."""
     share, spread = numerator / denominator, z * z / denominator

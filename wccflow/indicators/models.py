@@ -1,6 +1,7 @@
 """Data packs, the values in them with all that is known of each, and what an organisation aims at."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
@@ -19,6 +20,42 @@ class DataPack(Identified, Base):
     loaded_at: Mapped[datetime]
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     rows: Mapped[int]
+    file: Mapped[str] = mapped_column(default="", server_default="")
+    published_on: Mapped[date | None]
+    licence: Mapped[str] = mapped_column(default="", server_default="")
+    url: Mapped[str] = mapped_column(default="", server_default="")
+
+
+class PackWithdrawal(Base):
+    """A pack that counts no more, with the reason; without this row it counts again."""
+
+    __tablename__ = "pack_withdrawal"
+
+    pack_id: Mapped[UUID] = mapped_column(ForeignKey("data_pack.id"), primary_key=True)
+    why: Mapped[str]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+
+class PackArrival(Identified, Base):
+    """A file of values that somebody brought to the page, until it is kept as a pack or left out."""
+
+    __tablename__ = "pack_arrival"
+
+    file: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    source: Mapped[str]
+    encoding: Mapped[str] = mapped_column(String(20))
+    published_on: Mapped[date | None]
+    licence: Mapped[str] = mapped_column(default="")
+    url: Mapped[str] = mapped_column(default="")
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    stage: Mapped[str] = mapped_column(String(20), index=True)  # see rules.ARRIVING
+    rows_seen: Mapped[int] = mapped_column(default=0)
+    answer: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    pack_id: Mapped[UUID | None] = mapped_column(ForeignKey("data_pack.id"))
 
 
 class IndicatorValue(Base):
@@ -36,6 +73,8 @@ class IndicatorValue(Base):
     area_level: Mapped[str] = mapped_column(String(20))
     area_code: Mapped[str] = mapped_column(String(20))
     area_name: Mapped[str]
+    area_type: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    area: Mapped[str] = mapped_column(String(40), default="", server_default="")  # of the data packs
     value: Mapped[float | None]
     low: Mapped[float | None]
     high: Mapped[float | None]

@@ -11,8 +11,10 @@ from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of, standings
 from wccflow.cycles.remembering import once_while_reading
-from wccflow.indicators.models import Aim, DataPack, IndicatorValue
-from wccflow.indicators.rules import measured_element, upper_quartile
+from wccflow.indicators.gathering import series_of
+from wccflow.indicators.models import Aim, DataPack
+from wccflow.indicators.rules import measured_element
+from wccflow.indicators.series import Series
 from wccflow.people.rights import Reach
 
 
@@ -31,6 +33,7 @@ class Measured:
     source: str
     quality: str = ""
     suppression: str = ""
+    beside: str = ""  # whose value it is, where a merger lies between: “before the merger, X”
 
     @property
     def complete(self) -> bool:
@@ -63,74 +66,49 @@ def aims(case_ids: Collection[UUID], reach: Reach | None = None) -> dict[tuple[U
     return {(row.case_id, row.item): row for row in session().scalars(query)}
 
 
-def values(indicators: Collection[str]) -> Sequence[IndicatorValue]:
-    """Every value of these indicators, by period, the newest pack last. One query."""
-    query = select(IndicatorValue).join(DataPack, DataPack.id == IndicatorValue.pack_id)
-    query = query.where(IndicatorValue.indicator.in_(indicators))
-    order = (IndicatorValue.period, DataPack.loaded_at, IndicatorValue.row)
-    return session().scalars(query.order_by(*order)).all()
-
-
 def packs() -> Sequence[DataPack]:
     """The data packs, newest first."""
-    return session().scalars(select(DataPack).order_by(DataPack.loaded_at.desc())).all()
+    return session().scalars(select(DataPack).order_by(DataPack.loaded_at.desc(), DataPack.id)).all()
 
 
 def measured(cases: Sequence[Case], reach: Reach | None = None) -> dict[tuple[UUID, str], Measured]:
     """By case and chosen outcome what is known of it: from a data pack, else as the organisation gave it."""
     wanted = chosen(cases)
-    packed = _by_indicator(values({item for items in wanted.values() for item in items}))
+    places = {each for case in cases for each in (case.organisation_id, case.place.organisation_id) if each}
+    packed = series_of(places, {item for items in wanted.values() for item in items})
     given = aims([case.id for case in cases], reach)
     found: dict[tuple[UUID, str], Measured] = {}
     for case in cases:
         for item in wanted[case.id]:
-            shown = _from_packs(packed.get(item, {}), case) or _from_aim(given.get((case.id, item)))
+            ids = [each for each in (case.organisation_id, case.place.organisation_id) if each]
+            series = next((packed[each, item] for each in ids if (each, item) in packed), None)
+            shown = _from_packs(series) or _from_aim(given.get((case.id, item)))
             if shown is not None:
                 found[case.id, item] = shown
     return found
 
 
-Areas = Mapping[tuple[str, str], IndicatorValue]
-
-
-def _by_indicator(
-    rows: Sequence[IndicatorValue],
-) -> dict[str, dict[str, dict[tuple[str, str], IndicatorValue]]]:
-    """Indicator → period → area → the value that counts: that of the newest pack."""
-    found: dict[str, dict[str, dict[tuple[str, str], IndicatorValue]]] = {}
-    for row in rows:
-        found.setdefault(row.indicator, {}).setdefault(row.period, {})[row.area_level, row.area_code] = row
-    return found
-
-
-def _from_packs(periods: Mapping[str, Areas], case: Case) -> Measured | None:
-    """The newest period in which the organisation has a row, or the one from which its case came to it."""
-    for period in reversed(list(periods)):
-        areas = periods[period]
-        by_id = {row.organisation_id: row for row in areas.values()}
-        own = by_id.get(case.organisation_id) or by_id.get(case.place.organisation_id)
-        if own is not None:
-            return _measured(own, areas)
-    return None
-
-
-def _measured(own: IndicatorValue, areas: Areas) -> Measured:
-    peers = [
-        row.value for row in areas.values() if row.area_level == own.area_level and row.value is not None
-    ]
-    nation = next((row.value for row in areas.values() if row.area_level == "nation"), None)
+def _from_packs(found: Series | None) -> Measured | None:
+    """The newest period in which the organisation has a row, else that of the one it was, or came, from."""
+    if found is None:
+        return None
+    points = found.points or (found.beside[0].points if len(found.beside) == 1 else ())
+    if not points:
+        return None
+    newest = points[-1]
     return Measured(
-        period=own.period,
-        unit=own.unit,
-        polarity=own.polarity,
-        value=own.value,
-        low=own.low,
-        high=own.high,
-        national_average=nation,
-        upper_quartile=upper_quartile(peers, own.polarity),
-        source=own.source,
-        quality=own.quality,
-        suppression=own.suppression,
+        period=newest.period.text,
+        unit=found.unit,
+        polarity=found.polarity,
+        value=newest.measure.value,
+        low=newest.measure.low,
+        high=newest.measure.high,
+        national_average=newest.comparison.average,
+        upper_quartile=newest.comparison.upper_quartile,
+        source=newest.source,
+        quality=newest.quality,
+        suppression=newest.suppression,
+        beside="" if found.points else found.beside[0].words,
     )
 
 

@@ -7,7 +7,7 @@ from statistics import quantiles
 
 from wccflow.indicators.coding_faults import fault_in
 from wccflow.indicators.funnels import Funnel, Verdict, funnel, spread_of
-from wccflow.indicators.measures import Kind, Measure, byar, kind_of, wilson, with_interval
+from wccflow.indicators.measures import Kind, Measure, byar, kind_of, size_of, wilson, with_interval
 from wccflow.indicators.periods import overlap
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "funnel",
     "kind_of",
     "quartiles",
+    "size_of",
     "spread_of",
     "wilson",
     "with_interval",
