@@ -24,6 +24,7 @@ from wccflow.line_of_sight import offers as line_of_sight
 from wccflow.monitor import models as _acts  # noqa: F401 - its tables belong to the schema
 from wccflow.monitor import offers as monitor
 from wccflow.panels import offers as panels
+from wccflow.partners import offers as partners
 from wccflow.people.rights import ABILITIES
 from wccflow.publication import offers as publication
 from wccflow.ratings import offers as ratings
@@ -39,6 +40,7 @@ ROOMS: Sequence[ModuleType] = (
     hearings,
     indicators,
     ratings,
+    partners,
     coverage,
     line_of_sight,
     reading_plan,

@@ -29,9 +29,10 @@ from wccflow.line_of_sight import sharing
 from wccflow.line_of_sight.models import Line
 from wccflow.panels import conflicts, queries, seating
 from wccflow.panels import invitations as seats
+from wccflow.partners import actions as partners
 from wccflow.people.queries import organisation, person_by_email
 from wccflow.ratings import actions as ratings
-from wccflow.ratings import board, citing, partners
+from wccflow.ratings import board, citing
 from wccflow.reading_plan import actions as reading_plan
 from wccflow.review import actions as review
 from wccflow.review import attending, theming

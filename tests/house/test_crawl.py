@@ -224,7 +224,7 @@ DRAWN_ELSEWHERE = {
     ),
     *("review/done.html", "review/naming.html", "review/preview.html", "review/several.html"),
     *("review/returned.html", "panels/lifting.html"),
-    *("ratings/feedback.html", "review/reading.html", "monitor/acts.html", "monitor/result.html"),
+    *("partners/answering.html", "review/reading.html", "monitor/acts.html", "monitor/result.html"),
 }
 
 

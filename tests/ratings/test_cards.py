@@ -13,7 +13,7 @@ def tasks(desk: Desk, who: str) -> list[Task]:
         return cards.tasks(desk.world.reach(who), [desk.world.case()], desk.world.now)
 
 
-def test_a_lead_is_to_rate_what_is_not_begun_and_to_invite_partners(desk: Desk) -> None:
+def test_a_lead_is_to_rate_what_is_not_begun(desk: Desk) -> None:
     desk.rate("1.1", "3", "The survey says so.")
 
     found = tasks(desk, "lead@5pg.example")
@@ -21,7 +21,6 @@ def test_a_lead_is_to_rate_what_is_not_begun_and_to_invite_partners(desk: Desk) 
     assert [(task.title, task.address) for task in found] == [
         ("Rate 32 of 33: competencies", "/cycles/wcc-test/5PG/ratings/1.2"),
         ("Rate 16 of 16: governance", "/cycles/wcc-test/5PG/ratings/strategy_1"),
-        ("Invite partners", "/cycles/wcc-test/5PG/partners"),
     ]
 
 

@@ -4,7 +4,7 @@ from tests.ratings.conftest import Desk, counted
 from wccflow.cycles.queries import cases_of
 from wccflow.engine.facts import Tally
 from wccflow.ratings import facts
-from wccflow.ratings.cards import others, partners, self_assessment
+from wccflow.ratings.cards import others, self_assessment
 from wccflow.ratings.meeting_cards import board
 
 
@@ -24,7 +24,7 @@ def test_an_item_counts_as_evidenced_by_a_passage_of_its_own(desk: Desk) -> None
 def test_each_fact_costs_one_query_for_one_case_and_for_three(desk: Desk) -> None:
     with desk.world.database.reading():
         cases = cases_of(desk.world.cycle_id)
-        for source in (facts.evidenced, facts.ratified, facts.partners_answered):
+        for source in (facts.evidenced, facts.ratified):
             for some in (cases[:1], cases):
                 with counted() as sent:
                     found = source(some)
@@ -32,22 +32,15 @@ def test_each_fact_costs_one_query_for_one_case_and_for_three(desk: Desk) -> Non
                 assert (len(sent), len(found)) == (1, len(some))
 
 
-def test_nobody_invited_is_nought_of_nought(desk: Desk) -> None:
-    with desk.world.database.reading():
-        case = desk.world.case()
-        assert facts.partners_answered([case])[case.id] == Tally(0, 0)
-
-
 def test_the_tiles_show_counts_to_everyone_who_sees_the_case(desk: Desk) -> None:
     desk.rate("1.1", "3", "The survey says so.")
 
     with desk.world.database.reading():
         case, reach = desk.world.case(), desk.world.reach("analyst@q34.example")
-        shown = [source(case, reach) for source in (self_assessment, others, partners, board)]
+        shown = [source(case, reach) for source in (self_assessment, others, board)]
 
     assert [(card.title, card.value) for card in shown if card] == [
         ("Self-assessment", "1/33"),
         ("Governance", "0/16"),
-        ("360° feedback", "nobody invited"),
         ("Board", "not yet"),
     ]

@@ -47,16 +47,5 @@ def test_a_value_is_on_its_scale_or_said_not_to_be(wcc: Workflow, scale: str, va
     assert rules.fault_of(wcc.editions["2009-10"].scales[scale], value) == fault
 
 
-def test_partners_are_asked_one_question_for_each_group(wcc: Workflow) -> None:
-    asked = rules.questions(wcc.editions["2009-10"])
-
-    assert [item.key for item, _ in asked] == [f"c{number}" for number in range(1, 12)]
-
-
-def test_answers_are_shown_together_from_five_on() -> None:
-    assert rules.shown_together([3, 3, 4, 2]) is None
-    assert rules.shown_together([3, 3, 4, 2, 4]) == 3.2
-
-
 def test_every_channel_that_is_rated_needs_an_ability() -> None:
     assert rules.ABILITY_OF.keys() == rules.TITLES.keys()

@@ -52,12 +52,10 @@ def test_what_goes_before_the_board_is_recorded(desk: Desk) -> None:
     made = desk.rate("1.1", "3", "The survey says so.")
     with desk.world.database.writing():
         sharing.settle(desk.world.case(), by=None, now=desk.world.now)
-        sharing.open_to_partners(desk.world.case(), by=None, now=desk.world.now)
 
     with desk.world.database.reading():
-        settled, opened = log.events_of([desk.world.case().id], sharing.SETTLED, sharing.OPENED)
+        (settled,) = log.events_of([desk.world.case().id], sharing.SETTLED)
         assert settled.payload == {"ratings": [made.id.hex]}
-        assert opened.kind == sharing.OPENED
 
 
 def test_ratings_are_widened_to_another_audience_and_stay_what_they_are(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from tests.ratings.conftest import TEXTS, Desk
 from wccflow.base.work import session
 from wccflow.evidence.reading.passages import passage_id
 from wccflow.ratings import queries
-from wccflow.ratings.models import BoardPack, PartnerInvitation, Rating, RatingDraft
+from wccflow.ratings.models import BoardPack, Rating, RatingDraft
 
 ClientOf = Callable[[str], FlaskClient]
 
@@ -184,47 +184,6 @@ def test_the_chief_executive_records_the_ratification(desk: Desk, client_of: Cli
 
     assert "Item 7 of the minutes" in html
     assert "Nothing: ratings, passages, documents and aims are as the board had them." in html
-
-
-def test_a_partner_answers_without_an_account(desk: Desk, client_of: ClientOf, anybody: FlaskClient) -> None:
-    _, told = send(
-        client_of("lead@5pg.example"),
-        f"{CASE}/partners",
-        f"{CASE}/partners",
-        kind="authority",
-        name="A council",
-        email="partner@council.example",
-    )
-    address = "/feedback/" + told.split("/feedback/")[1].split("<")[0]
-
-    page = anybody.get(address).text
-    status, html = send(
-        anybody, address, address, **{"answer-c1": "3", "answer-c2": "unknown", "version": "0"}
-    )
-
-    assert "Who reads this." in page
-    assert (status, "your answers are kept" in html) == (200, True)
-    assert (
-        "1 of 1 invited partners have answered" in client_of("lead@5pg.example").get(f"{CASE}/partners").text
-    )
-
-
-def test_a_wrong_or_ended_link_is_the_same_nothing(
-    desk: Desk, client_of: ClientOf, anybody: FlaskClient
-) -> None:
-    lead = client_of("lead@5pg.example")
-    fields = {"kind": "public", "name": "A group", "email": "group@partners.example"}
-    _, told = send(lead, f"{CASE}/partners", f"{CASE}/partners", **fields)
-    secret = told.split("/feedback/")[1].split("<")[0]
-    with desk.world.database.reading():
-        invitation = session().scalars(select(PartnerInvitation)).one()
-    assert 'End the link<span class="nhsuk-u-visually-hidden"> of A group</span>' in told
-    send(lead, f"{CASE}/partners", f"{CASE}/partners/{invitation.id}", _method="DELETE")
-
-    ended, unknown = anybody.get(f"/feedback/{secret}"), anybody.get("/feedback/nothing")
-
-    assert (ended.status_code, unknown.status_code) == (404, 404)
-    assert ended.text == unknown.text
 
 
 def test_an_unknown_item_is_not_found(desk: Desk, client_of: ClientOf) -> None:

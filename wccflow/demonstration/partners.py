@@ -7,8 +7,8 @@ from wccflow.demonstration import people as invented
 from wccflow.demonstration.dice import dice
 from wccflow.demonstration.people import Partner
 from wccflow.demonstration.scene import Journey
-from wccflow.ratings import partners as feedback
-from wccflow.ratings.rules import DO_NOT_KNOW, questions
+from wccflow.partners import actions as feedback
+from wccflow.partners.rules import DO_NOT_KNOW, questions
 
 SILENT = 3  # of the twelve that are asked
 

@@ -29,7 +29,7 @@ SHOWN = frozenset(
     (
         *("cycles.case", "cycles.history", "evidence.dossier", "ratings.sheet", "ratings.item"),
         *("way.of_case", "review.threads", "panels.setup", "indicators.outcomes", "board.before_the_board"),
-        *("ratings.feedback", "dossier_checks.of_case", "extending.extensions"),
+        *("partners.feedback", "dossier_checks.of_case", "extending.extensions"),
     )
 )
 

@@ -25,12 +25,13 @@ from wccflow.evidence.rules import UNREADABLE
 from wccflow.indicators import queries as indicators
 from wccflow.indicators.models import Aim
 from wccflow.monitor.dossier_rules import SERIOUS, Aimed, Dossier, Filed, Finding, Limits, Rated, findings
+from wccflow.partners import facts as heard_of
+from wccflow.partners.rules import LEAST_SHOWN, asks_partners
 from wccflow.people.rights import Reach
-from wccflow.ratings import facts as heard_of
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.hanging import hanging_of
 from wccflow.ratings.models import Citation, Ratification, Rating
-from wccflow.ratings.rules import LEAST_SHOWN, SELF, asks_partners, element_of, in_words, is_told
+from wccflow.ratings.rules import SELF, element_of, in_words, is_told
 from wccflow.review.models import Closure, Thread
 from wccflow.review.rules import KINDS
 

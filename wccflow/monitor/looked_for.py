@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from wccflow.engine.definition import Definition
 from wccflow.indicators.rules import measured_element
 from wccflow.monitor.dossier_rules import CATALOGUE
-from wccflow.ratings.rules import asks_partners, is_told, rated_elements
+from wccflow.partners.rules import asks_partners
+from wccflow.ratings.rules import is_told, rated_elements
 
 
 def looked_for(definition: Definition) -> list[str]:

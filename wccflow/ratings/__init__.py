@@ -1,1 +1,1 @@
-"""Ratings: each item rated by channel, citing passages; the board's ratification; feedback from partners."""
+"""Ratings: each item rated by channel, citing passages; the board's ratification."""

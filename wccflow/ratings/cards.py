@@ -15,12 +15,12 @@ from wccflow.engine.facts import Fact
 from wccflow.people.rights import Reach, can
 from wccflow.ratings import facts
 from wccflow.ratings.meetings import meeting_days
-from wccflow.ratings.rules import asks_partners, assessed_in_words, is_told, rated_elements, sheet_elements
+from wccflow.ratings.rules import assessed_in_words, is_told, rated_elements, sheet_elements
 from wccflow.ratings.sheet import done_of
 from wccflow.review.assigning import assigned
 
 MINUTES_TO_RATE, MINUTES_TO_REVIEW = 7, 10
-RATE_ORDER, RATIFY_ORDER, REVIEW_ORDER, INVITE_ORDER = 10, 15, 10, 40
+RATE_ORDER, RATIFY_ORDER, REVIEW_ORDER = 10, 15, 10
 
 
 def self_assessment(case: Case, reach: Reach) -> Card | None:
@@ -41,34 +41,21 @@ def assessment(case: Case, reach: Reach) -> Card | None:
     return _card(case, "assessment", title, elements, also=("items_cited",))
 
 
-def partners(case: Case, reach: Reach) -> Card | None:
-    """How many of the invited partners have answered."""
-    if not asks_partners(definition_of(case)):
-        return None
-    have, total, _ = facts.heard([case])[case.id]
-    value = f"{have}/{total}" if total else "nobody invited"
-    state = "none" if not total else "done" if have == total else "open"
-    return Card("partners", "360° feedback", value, state, f"{case.address}/partners", ("responses_360",))
-
-
 def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
-    """What this person is to rate, ratify, review, and whom to invite."""
+    """What this person is to rate, ratify, and review."""
     rating = [case for case in cases if _may(reach, "rate_self", case)]
     ratifying = [case for case in cases if _may(reach, "ratify", case)]
     reviewing = _to_read(reach, [case for case in cases if _may(reach, "review_item", case)])
-    inviting = [case for case in cases if _may(reach, "invite_partners", case)]
-    mine = list({each.id: each for each in [*rating, *ratifying, *reviewing, *inviting]}.values())
+    mine = list({each.id: each for each in [*rating, *ratifying, *reviewing]}.values())
     if not mine:
         return []
     where, dues = standings(mine), milestones_of(mine, business_day(now))
     days = {case.id: [due.due for due in dues[case.id] if due.met is None and due.due] for case in mine}
     done = {case_id for case_id, fact in facts.ratified(mine).items() if fact}
-    heard = facts.heard(mine)
     found = [task for case in rating for task in _to_rate(case, where[case.id], days[case.id])]
     meets = meeting_days(ratifying)
     found += [_to_ratify(case, meets[case.id], days[case.id]) for case in ratifying if case.id not in done]
     found += [task for case in reviewing for task in _to_review(case, where[case.id], days[case.id])]
-    found += [_partners_task(case, heard[case.id], days[case.id]) for case in inviting]
     return found
 
 
@@ -172,17 +159,6 @@ def _to_ratify(case: Case, meets: Fact, days: Sequence[date]) -> Task:
         minutes=5,
         order=RATIFY_ORDER,
     )
-
-
-def _partners_task(case: Case, heard: tuple[int, int, object], days: Sequence[date]) -> Task:
-    have, total, _ = heard
-    address = f"{case.address}/partners"
-    if not total:
-        why = f"Partners say how {case.organisation.name} works with them"
-        due = min(days, default=None)
-        return Task("Invite partners", address, why, due=due, minutes=10, order=INVITE_ORDER)
-    title = f"360°: {have} of {total} have answered"
-    return Task(title, address, "Partners answer by their links", order=INVITE_ORDER, waiting=True)
 
 
 def _to_read(reach: Reach, cases: Sequence[Case]) -> list[Case]:

@@ -1,9 +1,9 @@
-"""What gates may ask of ratings: items with evidence, the board's ratification, partners' answers."""
+"""What gates may ask of ratings: items with evidence, and the board's ratification."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from wccflow.base.work import session
 from wccflow.cycles.models import Case
@@ -12,7 +12,7 @@ from wccflow.engine.content import Element
 from wccflow.engine.definition import Definition
 from wccflow.engine.facts import Fact, Tally
 from wccflow.evidence.models import Version
-from wccflow.ratings.models import Citation, PartnerInvitation, PartnerReply, Ratification
+from wccflow.ratings.models import Citation, Ratification
 from wccflow.ratings.rules import DOCUMENTS, SELF, assessed_in_words, rated_elements
 
 
@@ -35,24 +35,6 @@ def ratified(cases: Sequence[Case]) -> dict[UUID, Fact]:
     )
     found = set(session().scalars(query))
     return {case.id: case.id in found for case in cases}
-
-
-def partners_answered(cases: Sequence[Case]) -> dict[UUID, Fact]:
-    """How many of the invited partners have answered; of nobody invited no share is ever reached."""
-    return dict(heard(cases))
-
-
-def heard(cases: Sequence[Case]) -> dict[UUID, Tally]:
-    """The same, for tiles and lists."""
-    query = (
-        select(PartnerInvitation.case_id, func.count(PartnerReply.id), func.count())
-        .outerjoin(PartnerReply, PartnerReply.invitation_id == PartnerInvitation.id)
-        .where(PartnerInvitation.case_id.in_([case.id for case in cases]))
-        .where(PartnerInvitation.revoked_at.is_(None))
-        .group_by(PartnerInvitation.case_id)
-    )
-    found = {case_id: Tally(have, total) for case_id, have, total in session().execute(query)}
-    return {case.id: found.get(case.id, Tally(0, 0)) for case in cases}
 
 
 def _cited(cases: Sequence[Case], channel: str) -> set[tuple[UUID, str]]:

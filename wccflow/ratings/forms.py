@@ -1,4 +1,4 @@
-"""Reading the forms of ratings: links to passages, days, partners' answers."""
+"""Reading the forms of ratings: links to passages, and days."""
 
 import re
 from datetime import date
@@ -32,8 +32,3 @@ def day(name: str, *, missing: str = "") -> date | None:
         return date.fromisoformat(given) if given else None
     except ValueError:
         raise Refused("Give the day like 2009-11-27.") from None
-
-
-def answers(keys: list[str]) -> dict[str, str]:
-    """What was chosen for each of these questions."""
-    return {key: text(f"answer-{key}") for key in keys}

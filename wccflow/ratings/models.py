@@ -1,4 +1,4 @@
-"""Ratings that never change, what they cite, drafts; board packs, ratifications; partners and replies."""
+"""Ratings that never change, what they cite, drafts; board packs and ratifications."""
 
 from datetime import date, datetime
 from typing import Any
@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Connection, ForeignKey, Index, String, UniqueConstraint, event, inspect
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
-from wccflow.base.models import Base, Identified, Versioned
+from wccflow.base.models import Base, Identified
 
 MAY_WIDEN = frozenset({"audience_id"})
 
@@ -139,36 +139,6 @@ class Ratification(Identified, Base):
     at: Mapped[datetime]
     audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
     set_aside_at: Mapped[datetime | None]  # when the authors were given it back
-
-
-class PartnerInvitation(Identified, Base):
-    """A partner who was asked for feedback; of the link only its hash is kept."""
-
-    __tablename__ = "partner_invitation"
-    __table_args__ = (UniqueConstraint("case_id", "email"),)
-
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
-    kind: Mapped[str] = mapped_column(String(20))
-    name: Mapped[str]
-    email: Mapped[str] = mapped_column(String(254))
-    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[datetime]
-    until: Mapped[date | None]
-    revoked_at: Mapped[datetime | None]
-
-
-class PartnerReply(Identified, Versioned, Base):
-    """What a partner answered: a level, or "do not know", for each question, and free words."""
-
-    __tablename__ = "partner_reply"
-
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
-    invitation_id: Mapped[UUID] = mapped_column(ForeignKey("partner_invitation.id"), unique=True)
-    answers: Mapped[dict[str, str]] = mapped_column(JSON)
-    words: Mapped[str] = mapped_column(default="")
-    at: Mapped[datetime]
-    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
 
 
 @event.listens_for(Rating, "before_update")

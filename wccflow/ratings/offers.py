@@ -21,14 +21,12 @@ FACTS = {
     "board_ratified": facts.ratified,
     "board_meeting": meetings.meeting_days,
     "board_papers_made": meetings.papers_made,
-    "responses_360": facts.partners_answered,
 }
 
 EFFECTS = {
     "share_with_assessors": sharing.share,
     "freeze_draft": sharing.settle,
     "unfreeze_draft": sharing.give_back,
-    "invite_partners": sharing.open_to_partners,
 }
 
 CHECKS = {
@@ -42,14 +40,12 @@ KEPT = {
     "ratings": kept.ratings,
     "drafts of ratings": kept.drafts,
     "citations": kept.citations,
-    "partners’ answers": kept.answers,
 }
 
 CARDS = {
     "self_assessment": cards.self_assessment,
     "self_assessment_others": cards.others,
     "assessment": cards.assessment,
-    "partners": cards.partners,
     "board": meeting_cards.board,
 }
 

@@ -1,6 +1,6 @@
-"""Ratings without a database: channels and their abilities, what a value may be, when answers are shown."""
+"""Ratings without a database: channels and their abilities, and what a value may be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import isfinite
 
 from wccflow.engine.content import Element, Item
@@ -60,17 +60,6 @@ STANCES: Mapping[str, str] = {
     "partly": "supports it in part",
     "contradicts": "contradicts it",
     "absent": "does not speak of it",
-}
-
-LEAST_SHOWN = 5  # replies below which nothing is shown, so that nobody can tell who said what
-DO_NOT_KNOW = "unknown"
-PARTNER_KINDS: Mapping[str, str] = {
-    "authority": "Local authority",
-    "clinicians": "Clinicians",
-    "provider": "Provider of services",
-    "public": "Patients and the public",
-    "voluntary": "Voluntary organisation",
-    "other": "Another partner",
 }
 
 
@@ -158,26 +147,6 @@ def grouped(definition: Definition, element: Element) -> list[tuple[Item | None,
         item = definition.items[key]
         found.setdefault(item.parent, []).append(item)
     return [(definition.items[group] if group else None, items) for group, items in found.items()]
-
-
-def asks_partners(definition: Definition) -> bool:
-    """Whether partners are asked for feedback at all."""
-    return any("partners" in element.channels for element in definition.elements.values())
-
-
-def questions(definition: Definition) -> list[tuple[Item, Scale]]:
-    """What partners are asked: the groups of the elements that they rate, each on its scale."""
-    return [
-        (definition.items[key], definition.scales[element.scale])
-        for element in definition.elements.values()
-        if "partners" in element.channels
-        for key in element.groups or element.items
-    ]
-
-
-def shown_together(ranks: Sequence[int]) -> float | None:
-    """The mean of answers, to one digit; None when fewer have answered than may be shown."""
-    return round(sum(ranks) / len(ranks), 1) if len(ranks) >= LEAST_SHOWN else None
 
 
 def _is_number(value: str) -> bool:

@@ -13,15 +13,14 @@ from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries
-from wccflow.ratings.models import AnswerCitation, Citation, PartnerReply, Ratification, Rating
+from wccflow.ratings.models import AnswerCitation, Citation, Ratification, Rating
 from wccflow.ratings.rules import SELF
 
-WIDENED, SHARED, SETTLED, GIVEN_BACK, OPENED = (
+WIDENED, SHARED, SETTLED, GIVEN_BACK = (
     "rating.widened",
     "rating.shared",
     "rating.settled",
     "rating.given_back",
-    "partner.opened",
 )
 
 
@@ -45,9 +44,9 @@ def widen(
 
 
 def share(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:
-    """Let those who assess read the organisation's own ratings, their citations, and partners' answers."""
+    """Let those who assess read the organisation's own ratings and what they cite."""
     wider, narrow = audience_of(case, "filed"), audience_of(case, "drafts")
-    for table in (Citation, AnswerCitation, PartnerReply, Ratification):
+    for table in (Citation, AnswerCitation, Ratification):
         mine = (table.case_id == case.id, table.audience_id == narrow)
         session().execute(update(table).where(*mine).values(audience_id=wider))
     own = queries.current([case.id], channels=[SELF])
@@ -70,11 +69,6 @@ def give_back(case: Case, *, by: Reach | None, now: datetime, argument: str = ""
     session().flush()
     ids = [each.id.hex for each in rows]
     _record(case, GIVEN_BACK, audience_of(case, "drafts"), by=by, now=now, ratifications=ids)
-
-
-def open_to_partners(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:
-    """Record that partners may be invited from now on."""
-    _record(case, OPENED, audience_of(case, "shared"), by=by, now=now)
 
 
 def _record(

@@ -6,29 +6,25 @@ from typing import Any
 from wccflow.base.errors import NotFound
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
-from wccflow.engine.content import Element, Item
+from wccflow.engine.content import Element
 from wccflow.engine.definition import Definition
 from wccflow.evidence import queries as evidence
 from wccflow.evidence.models import Version
 from wccflow.evidence.touched import lines_of
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach, can
-from wccflow.ratings import partners, queries
+from wccflow.ratings import queries
 from wccflow.ratings.answers import choices
 from wccflow.ratings.channels import sees_drafts
 from wccflow.ratings.hanging import hanging_of
 from wccflow.ratings.models import Citation
 from wccflow.ratings.rules import (
-    DO_NOT_KNOW,
     DOCUMENTS,
-    PARTNER_KINDS,
     SELF,
     STANCES,
-    asks_partners,
     in_words,
     is_told,
     item_in_words,
-    questions,
     sheet_elements,
     takes,
 )
@@ -102,29 +98,6 @@ def citing(case: Case, version: Version, key: str, words: str, channel: str) -> 
     }
 
 
-def feedback(case: Case, reach: Reach) -> Shown:
-    """Who was invited, for those who invite; for everyone counts and answers in groups. Raises NotFound."""
-    if not asks_partners(definition_of(case)):
-        raise NotFound
-    mine, found = sees_drafts(case, reach), partners.feedback_of(case, reach)
-    return {
-        "case": case,
-        "feedback": found,
-        "answer_rows": [_answer_row(each) for each in found.lines],
-        "invitations": partners.invitations(case) if mine else [],
-        "invites": mine and may(reach, "invite_partners", case),
-        "kinds": PARTNER_KINDS,
-    }
-
-
-def questions_for(case: Case) -> list[tuple[Item, list[tuple[str, str]]]]:
-    """What a partner is asked, each question with its possible answers."""
-    return [
-        (item, [*((level.key, level.title) for level in scale.values), (DO_NOT_KNOW, "I do not know")])
-        for item, scale in questions(definition_of(case))
-    ]
-
-
 def may(reach: Reach, ability: str, case: Case) -> bool:
     """Whether the person may do this here and now: for showing a form or not."""
     return can(reach, ability, place=case.place, definition=definition_of(case), state=case.state)
@@ -141,10 +114,3 @@ def _cited(citations: Sequence[Citation], case: Case, reach: Reach) -> Shown:
 
 def _told(definition: Definition, element: Element) -> bool:
     return is_told(definition.scales[element.scale])
-
-
-def _answer_row(answered: partners.Answered) -> tuple[str, ...]:
-    if answered.mean is None:
-        return (answered.title, str(answered.replies), "–", "fewer than five have answered this")
-    said = "; ".join(f"{title}: {count}" for title, count in answered.counts if count)
-    return (answered.title, str(answered.replies), f"{answered.mean:g}", said)

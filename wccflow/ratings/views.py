@@ -1,27 +1,23 @@
-"""The pages of ratings: the sheet, one item; partners and what they answer."""
+"""The pages of ratings: the sheet, and one item."""
 
-from uuid import UUID
-
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
 from wccflow.cycles import entry
 from wccflow.cycles.models import Case
-from wccflow.cycles.queries import case_by_id, definition_of
+from wccflow.cycles.queries import definition_of
 from wccflow.people import visitor
-from wccflow.ratings import actions, partners, shown
-from wccflow.ratings.forms import answers, day
-from wccflow.ratings.rules import DO_NOT_KNOW, item_in_words, questions
+from wccflow.ratings import actions, shown
+from wccflow.ratings.rules import item_in_words
 from wccflow.ratings.sheet import line_of
 from wccflow.web.forms import read_version, text
 from wccflow.web.pages import page, redirect_to, tell
-from wccflow.web.routes import PUBLIC, route
+from wccflow.web.routes import route
 
 blueprint = Blueprint("ratings", __name__)
 
 CASE = "/cycles/<cycle>/<organisation>"
-HOUSE = "wccflow.house"
 
 
 @route(blueprint, f"{CASE}/ratings", may="see")
@@ -81,65 +77,3 @@ def _onward(case: Case, item: str) -> str:
     _, _, after = line_of(case, visitor.reach(), item)
     onward = after if text("then") == "next" and after else item
     return f"{case.address}/ratings/{onward}"
-
-
-@route(blueprint, f"{CASE}/partners", may="see")
-def feedback(cycle: str, organisation: str) -> ResponseReturnValue:
-    """Who was invited, how many have answered, and answers in groups of five or more."""
-    case = entry.case_here(cycle, organisation)
-    return page("ratings/partners.html", **shown.feedback(case, visitor.reach()))
-
-
-@route(blueprint, f"{CASE}/partners", may="invite_partners", methods=("POST",))
-def invite(cycle: str, organisation: str) -> ResponseReturnValue:
-    """Invite a partner, or make a new link; the link is told once."""
-    case = entry.case_here(cycle, organisation)
-    made, secret = partners.invite(
-        case,
-        kind=text("kind"),
-        name=text("name"),
-        email=text("email"),
-        until=day("until"),
-        by=visitor.reach(),
-        now=clock.now(),
-    )
-    address = f"{current_app.extensions[HOUSE].settings.base_url}/feedback/{secret}"
-    tell(f"The link for {made.name}, shown only now; send it to {made.email}: {address}")
-    return redirect_to(f"{case.address}/partners")
-
-
-@route(blueprint, f"{CASE}/partners/<uuid:invitation_id>", may="invite_partners", methods=("DELETE",))
-def revoke(cycle: str, organisation: str, invitation_id: UUID) -> ResponseReturnValue:
-    """Make a partner's link worthless."""
-    case = entry.case_here(cycle, organisation)
-    invitation = partners.invitation_of(case, invitation_id)
-    partners.revoke(invitation, case, by=visitor.reach(), now=clock.now())
-    tell(f"The link of {invitation.name} no longer works.")
-    return redirect_to(f"{case.address}/partners")
-
-
-@route(blueprint, "/feedback/<secret>", may=PUBLIC)
-def answer_sheet(secret: str) -> ResponseReturnValue:
-    """The partner's own page: who reads the answers, the questions, what was answered before."""
-    invitation = partners.invitation_by(secret, clock.now())
-    case = case_by_id(invitation.case_id)
-    return page(
-        "ratings/feedback.html",
-        case=case,
-        invitation=invitation,
-        reply=partners.reply_to(invitation),
-        questions=shown.questions_for(case),
-        unknown=DO_NOT_KNOW,
-        address=f"/feedback/{secret}",
-    )
-
-
-@route(blueprint, "/feedback/<secret>", may=PUBLIC, methods=("POST",))
-def answer(secret: str) -> ResponseReturnValue:
-    """Keep what a partner answers."""
-    now = clock.now()
-    case = case_by_id(partners.invitation_by(secret, now).case_id)
-    given = answers([asked.key for asked, _ in questions(definition_of(case))])
-    partners.reply(secret, given, text("words"), now=now, seen=read_version())
-    tell("Thank you: your answers are kept. You can change them by the same link.")
-    return redirect_to(f"/feedback/{secret}")

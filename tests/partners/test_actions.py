@@ -6,13 +6,13 @@ import pytest
 
 from tests.ratings.conftest import Desk
 from wccflow.base.errors import NotFound, Stale
-from wccflow.ratings import facts, partners
-from wccflow.ratings.partners import Feedback
+from wccflow.partners import actions, facts, queries, sharing
+from wccflow.partners.together import Feedback, feedback_of
 
 
 def invite(desk: Desk, name: str, until: date | None = None) -> str:
     with desk.world.database.writing():
-        _, secret = partners.invite(
+        _, secret = actions.invite(
             desk.world.case(),
             kind="provider",
             name=name,
@@ -26,12 +26,17 @@ def invite(desk: Desk, name: str, until: date | None = None) -> str:
 
 def reply(desk: Desk, secret: str, level: str = "3", words: str = "", seen: int | None = None) -> None:
     with desk.world.database.writing():
-        partners.reply(secret, {"c1": level}, words, now=desk.world.now, seen=seen)
+        actions.reply(secret, {"c1": level}, words, now=desk.world.now, seen=seen)
+
+
+def submit(desk: Desk) -> None:
+    with desk.world.database.writing():
+        sharing.share(desk.world.case(), by=None, now=desk.world.now)
 
 
 def feedback(desk: Desk, who: str = "lead@5pg.example") -> Feedback:
     with desk.world.database.reading():
-        return partners.feedback_of(desk.world.case(), desk.world.reach(who))
+        return feedback_of(desk.world.case(), desk.world.reach(who))
 
 
 def test_four_answers_are_counted_and_not_shown(desk: Desk) -> None:
@@ -58,8 +63,7 @@ def test_an_overseer_sees_the_count_before_submission_and_the_answers_after(desk
         reply(desk, invite(desk, f"partner{number}"))
 
     before = feedback(desk, "analyst@q34.example")
-    desk.rate("1.1", "3", "The survey says so.")
-    desk.submit()
+    submit(desk)
     after = feedback(desk, "analyst@q34.example")
 
     assert (before.answered, before.is_shown) == (5, False)
@@ -74,7 +78,7 @@ def test_answering_again_by_the_same_link_takes_the_place_of_the_first(desk: Des
     with desk.world.database.reading():
         case = desk.world.case()
         assert facts.heard([case])[case.id][:2] == (1, 1)
-        kept = partners.reply_to(partners.invitation_by(secret, desk.world.now))
+        kept = queries.reply_to(queries.invitation_by(secret, desk.world.now))
         assert kept is not None
         assert kept.answers["c1"] == "4"
 
@@ -94,9 +98,9 @@ def test_inviting_again_ends_the_first_link(desk: Desk) -> None:
     second = invite(desk, "partner")
 
     with desk.world.database.reading():
-        assert partners.invitation_by(second, desk.world.now).name == "partner"
+        assert queries.invitation_by(second, desk.world.now).name == "partner"
         with pytest.raises(NotFound):
-            partners.invitation_by(first, desk.world.now)
+            queries.invitation_by(first, desk.world.now)
 
 
 def test_a_link_ends_after_its_last_day(desk: Desk) -> None:
@@ -111,7 +115,7 @@ def test_answers_come_too_late_once_the_case_has_gone_on(desk: Desk) -> None:
     secret = invite(desk, "partner")
     desk.world.at("panel_in_session")
 
-    assert desk.refused(lambda: reply(desk, secret)) == partners.CLOSED
+    assert desk.refused(lambda: reply(desk, secret)) == actions.CLOSED
 
 
 def test_an_empty_or_impossible_answer_is_refused(desk: Desk) -> None:
@@ -123,7 +127,7 @@ def test_an_empty_or_impossible_answer_is_refused(desk: Desk) -> None:
 
 def test_only_those_who_may_invite_do(desk: Desk) -> None:
     with pytest.raises(NotFound), desk.world.database.writing():
-        partners.invite(
+        actions.invite(
             desk.world.case(),
             kind="public",
             name="A group",

@@ -1,62 +1,27 @@
-"""Feedback from partners by invitation link: inviting, answering, showing it in groups of five or more."""
+"""What is done with partners: inviting them, ending a link, and keeping what they answer."""
 
-import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
-from uuid import UUID
 
 from sqlalchemy import select
 
-from wccflow.base import audiences, log
+from wccflow.base import log
 from wccflow.base.clock import business_day
-from wccflow.base.errors import NotFound, Refused, Stale
+from wccflow.base.errors import Refused, Stale
 from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import case_by_id, definition_of
-from wccflow.engine.content import Item
-from wccflow.engine.vocabulary import Scale
+from wccflow.partners.models import PartnerInvitation, PartnerReply
+from wccflow.partners.queries import hashed, invitation_by, reply_to
+from wccflow.partners.rules import DO_NOT_KNOW, PARTNER_KINDS, questions
 from wccflow.people.rights import Reach, demand, is_open
-from wccflow.ratings.models import PartnerInvitation, PartnerReply, Rating
-from wccflow.ratings.rules import (
-    DO_NOT_KNOW,
-    LEAST_SHOWN,
-    PARTNER_KINDS,
-    SELF,
-    fault_of,
-    questions,
-    shown_together,
-)
+from wccflow.ratings.models import Rating
+from wccflow.ratings.rules import SELF, fault_of
 
 INVITED, REVOKED, ANSWERED = "partner.invited", "partner.revoked", "partner.answered"
 CLOSED = "The time for feedback is over. Thank you for wanting to give it."
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """One question with how many chose each value, where enough have answered it."""
-
-    title: str
-    replies: int
-    mean: float | None
-    counts: Sequence[tuple[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """What partners have answered as far as it may be shown."""
-
-    invited: int
-    answered: int
-    lines: Sequence[Answered]
-    words: Sequence[str]
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether enough have answered for anything to be shown."""
-        return bool(self.lines)
 
 
 def invite(
@@ -84,7 +49,7 @@ def invite(
     )
     made = found or PartnerInvitation(case_id=case.id, email=address)
     made.kind, made.name, made.until = kind, name.strip(), until
-    made.secret_hash, made.revoked_at = _hash(secret), None
+    made.secret_hash, made.revoked_at = hashed(secret), None
     made.by_id, made.at = by.person_id, now
     session().add(made)
     session().flush()
@@ -129,67 +94,6 @@ def reply(
     return made
 
 
-def invitation_by(secret: str, now: datetime) -> PartnerInvitation:
-    """The invitation of this link. Raises NotFound when it is unknown, revoked or over."""
-    query = select(PartnerInvitation).where(PartnerInvitation.secret_hash == _hash(secret))
-    found = session().scalar(query)
-    if found is None or found.revoked_at is not None:
-        raise NotFound
-    if found.until is not None and business_day(now) > found.until:
-        raise NotFound
-    return found
-
-
-def invitation_of(case: Case, invitation_id: UUID) -> PartnerInvitation:
-    """The invitation of this id in this case. Raises NotFound."""
-    found = session().get(PartnerInvitation, invitation_id)
-    if found is None or found.case_id != case.id:
-        raise NotFound
-    return found
-
-
-def reply_to(invitation: PartnerInvitation) -> PartnerReply | None:
-    """What was answered by this link, or None."""
-    return session().scalar(select(PartnerReply).where(PartnerReply.invitation_id == invitation.id))
-
-
-def invitations(case: Case) -> list[tuple[PartnerInvitation, bool]]:
-    """The invitations of a case, each with whether it was answered: for those who invite."""
-    query = (
-        select(PartnerInvitation, PartnerReply.id)
-        .outerjoin(PartnerReply, PartnerReply.invitation_id == PartnerInvitation.id)
-        .where(PartnerInvitation.case_id == case.id)
-        .order_by(PartnerInvitation.kind, PartnerInvitation.name)
-    )
-    return [(row, answer is not None) for row, answer in session().execute(query)]
-
-
-def feedback_of(case: Case, reach: Reach) -> Feedback:
-    """What partners answered, for this person: counts for everyone, the rest in groups of five or more."""
-    standing = [(row, done) for row, done in invitations(case) if row.revoked_at is None]
-    query = (
-        select(PartnerReply)
-        .join(PartnerInvitation, PartnerInvitation.id == PartnerReply.invitation_id)
-        .where(PartnerReply.case_id == case.id, PartnerInvitation.revoked_at.is_(None))
-        .where(audiences.visible(PartnerReply.audience_id, reach.tokens))
-        .order_by(PartnerInvitation.secret_hash)  # an order that says nothing of who or when
-    )
-    replies = session().scalars(query).all()
-    answered = sum(done for _, done in standing)
-    if len(replies) < LEAST_SHOWN:
-        return Feedback(len(standing), answered, (), ())
-    lines = [_answered(item, scale, replies) for item, scale in questions(definition_of(case))]
-    return Feedback(len(standing), answered, lines, [each.words for each in replies if each.words])
-
-
-def _answered(item: Item, scale: Scale, replies: Sequence[PartnerReply]) -> Answered:
-    given = [each.answers.get(item.key, DO_NOT_KNOW) for each in replies]
-    known = [value for value in given if value != DO_NOT_KNOW]
-    mean = shown_together([scale.rank(value) for value in known])
-    counts = [(level.title, known.count(level.key)) for level in scale.values] if mean is not None else []
-    return Answered(item.title, len(known), mean, counts)
-
-
 def _sound(case: Case, answers: Mapping[str, str]) -> dict[str, str]:
     """The answers to the questions that are asked, each on its scale or not known."""
     given = {}
@@ -212,10 +116,6 @@ def _is_shared(case: Case) -> bool:
 
 def _demand(case: Case, by: Reach) -> None:
     demand(by, "invite_partners", place=case.place, definition=definition_of(case), state=case.state)
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _record(kind: str, invitation: PartnerInvitation, *, by: Reach, now: datetime) -> None:

@@ -1,0 +1,13 @@
+"""What partners offer to the earlier rooms by name."""
+
+from wccflow.partners import cards, facts, kept, sharing
+
+FACTS = {"responses_360": facts.partners_answered}
+
+EFFECTS = {"share_with_assessors": sharing.share, "invite_partners": sharing.open_to_partners}
+
+KEPT = {"partners’ answers": kept.answers}
+
+CARDS = {"partners": cards.partners}
+
+TASKS = {"partners": cards.tasks}
