@@ -70,6 +70,7 @@ _KINDS = (
     "checks",
     "days",
     "lifts",
+    "passes",
     "places",
     "titles",
     "cited",

@@ -178,6 +178,8 @@ LEAVES = {
     "POST citing.cite_from_reader": "citation.made",
     "DELETE citing.uncite": "citation.withdrawn",
     "PUT citing.verify": "citation.verified",
+    "POST giving.give": "items.given",
+    "DELETE giving.take_back": "items.taken_back",
     "POST board.make_pack": "pack.made",
     "POST board.ratify": "board.ratified",
     "POST board.record_meeting": "board.dated",

@@ -13,7 +13,7 @@ from wccflow.appointments.keeping import refuse_the_last
 from wccflow.appointments.models import Handover
 from wccflow.base import audiences, clock, log
 from wccflow.base.errors import NotFound, Refused
-from wccflow.base.work import session
+from wccflow.base.work import offers, session
 from wccflow.cycles.models import Case
 from wccflow.people import actions as people
 from wccflow.people.models import Grant, Organisation
@@ -31,6 +31,7 @@ class Open:
     threads: int
     personal: int  # conversations of named people, which stay with those people
     deputies: int
+    items: int = 0  # given to be rated
 
 
 def hand_over(
@@ -113,7 +114,9 @@ def open_in(held: Grant, now: datetime) -> Open:
     tokens = reach_of(held.person_id, now).tokens
     named = {f"person:{held.person_id.hex}"}
     personal = [each for each in given if _is_closed_to(each.audience_id, tokens - named)]
-    return Open(len(given) - len(personal), len(personal), len(people.deputies_in(held, now)))
+    cases = _cases(held.scope, held.scope_id)
+    items = _passed(held.person_id, cases, to_id=None, by_id=None, now=now)
+    return Open(len(given) - len(personal), len(personal), len(people.deputies_in(held, now)), items)
 
 
 def of_person(person_id: UUID) -> Sequence[Handover]:
@@ -165,9 +168,23 @@ def _settle(handover: Handover, now: datetime) -> None:
             to=handover.to_id.hex,
             due=thread.due_on,
         )
+    cases = _cases(handover.scope, handover.scope_id)
+    handover.items = _passed(handover.from_id, cases, to_id=handover.to_id, by_id=handover.by_id, now=now)
     handover.settled_at = now
     session().flush()
     _record(SETTLED, handover, by_id=None, now=now)
+
+
+def _passed(
+    from_id: UUID, case_ids: Sequence[UUID], *, to_id: UUID | None, by_id: UUID | None, now: datetime
+) -> int:
+    """How many things of other rooms pass on to a successor, or would without one."""
+    sources = offers().passes.values()
+    return sum(each(from_id, case_ids, to_id=to_id, by_id=by_id, now=now) for each in sources)
+
+
+def _cases(scope: str, scope_id: UUID | None) -> Sequence[UUID]:
+    return session().scalars(select(Case.id).where(cases_at(scope, scope_id))).all()
 
 
 def _given(person_id: UUID, scope: str, scope_id: UUID | None) -> Sequence[Thread]:
@@ -222,4 +239,5 @@ def _record(kind: str, handover: Handover, *, by_id: UUID | None, now: datetime)
         to=handover.to_id.hex,
         takes_effect_at=handover.takes_effect_at.isoformat(),
         threads=handover.threads,
+        items=handover.items,
     )

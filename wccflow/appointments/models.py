@@ -26,6 +26,7 @@ class Handover(Identified, Base):
     at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
     threads: Mapped[int] = mapped_column(default=0)
+    items: Mapped[int] = mapped_column(default=0, server_default="0")  # given to be rated
 
     @property
     def address(self) -> str:

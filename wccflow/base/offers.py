@@ -30,6 +30,7 @@ class Offers:
     titles     name → function(ids) → {id: words}, what things of that kind are called
     cited      name → function(comment ids) → those of them on which something of that kind rests
     lifts      name → function(home, thread, reach) → (words, address), where to lift its conclusion to
+    passes    name → function(from, case ids, *, to_id, by_id, now) → how many things a post hands over
     places     name → function(reach, ability) → where this person holds a role that has the ability
     """
 
@@ -54,4 +55,5 @@ class Offers:
     titles: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     cited: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     lifts: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    passes: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     places: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

@@ -21,7 +21,12 @@ from wccflow.people.queries import grants_of
 from wccflow.people.rights import Reach
 
 FEW = 3  # with more cases of one region, a day that all have in common stands in the calendar once
-MOVES_DAYS = ("panel.set", "board.dated", "case.extended", "extension.revoked")  # after which days of a case may be others
+MOVES_DAYS = (
+    "panel.set",
+    "board.dated",
+    "case.extended",
+    "extension.revoked",
+)  # after which days of a case may be others
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,12 @@ def passage_linked(link: str) -> tuple[UUID, str]:
 
 def day(name: str, *, missing: str = "") -> date | None:
     """The day in a field, or None when it is empty and may be."""
-    given = text(name, missing=missing)
+    return day_in(text(name, missing=missing))
+
+
+def day_in(given: str) -> date | None:
+    """The day that somebody wrote, or None for nothing. Raises Refused when it is no day."""
     try:
-        return date.fromisoformat(given) if given else None
+        return date.fromisoformat(given.strip()) if given.strip() else None
     except ValueError:
         raise Refused("Give the day like 2009-11-27.") from None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from wccflow.cycles.keeping import Kept, kept_under
 from wccflow.cycles.models import Case
+from wccflow.ratings.giving_models import Giving
 from wccflow.ratings.models import Citation, Rating, RatingDraft
 
 
@@ -20,3 +21,8 @@ def drafts(cases: Sequence[Case]) -> Kept:
 def citations(cases: Sequence[Case]) -> Kept:
     """How many passages are cited for each item."""
     return kept_under("items", Citation.item, Citation.case_id, cases)
+
+
+def givings(cases: Sequence[Case]) -> Kept:
+    """How often each item was given to somebody."""
+    return kept_under("items", Giving.item, Giving.case_id, cases)

@@ -5,6 +5,8 @@ from wccflow.ratings import (
     cards,
     checks,
     facts,
+    giving,
+    giving_cards,
     hanging,
     kept,
     margins,
@@ -14,6 +16,7 @@ from wccflow.ratings import (
     rules,
     sharing,
 )
+from wccflow.ratings.actions import MADE
 
 FACTS = {
     "competencies_evidenced": facts.evidenced,
@@ -40,6 +43,7 @@ KEPT = {
     "ratings": kept.ratings,
     "drafts of ratings": kept.drafts,
     "citations": kept.citations,
+    "items given": kept.givings,
 }
 
 CARDS = {
@@ -51,11 +55,18 @@ CARDS = {
 
 ITEM_PAGES = {"ratings": rules.pages_of_items}
 
-TASKS = {"ratings": cards.tasks, "board": meeting_cards.tasks}
+TASKS = {"ratings": cards.tasks, "board": meeting_cards.tasks, "given": giving_cards.tasks}
 
 DAYS = {"board": meeting_cards.days}
 
-SENTENCES = {meetings.DATED: meeting_cards.told}
+SENTENCES = {
+    meetings.DATED: meeting_cards.told,
+    giving.GIVEN: giving_cards.told,
+    giving.TAKEN_BACK: giving_cards.told_back,
+    MADE: giving_cards.told_done,
+}
+
+PASSES = {"items": giving.pass_on}
 
 MARGINS = {"citations": margins.cited}
 

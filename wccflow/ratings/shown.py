@@ -13,7 +13,7 @@ from wccflow.evidence.models import Version
 from wccflow.evidence.touched import lines_of
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach, can
-from wccflow.ratings import queries
+from wccflow.ratings import giving_cards, queries
 from wccflow.ratings.answers import choices
 from wccflow.ratings.channels import sees_drafts
 from wccflow.ratings.hanging import hanging_of
@@ -43,6 +43,7 @@ def sheet(case: Case, reach: Reach) -> Shown:
         "heading": definition.heading("ratings"),
         "sections": sections,
         "sees": sees_drafts(case, reach) or any(line.own for line in lines),
+        **giving_cards.shown(case, reach),
         "sees_reviews": may(reach, "rate_documents", case) or any(line.reviewed for line in lines),
     }
 
@@ -76,6 +77,7 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
         "stances": STANCES,
         "cited_answers": line.answers,
         "answer_choices": choices(case, reach),
+        **giving_cards.shown(case, reach, item),
         "wanted": [definition.slots[slot].title for slot in line.item.slots if slot in definition.slots],
     }
 
