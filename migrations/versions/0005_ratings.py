@@ -79,6 +79,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_board_meeting_audience_id"), ["audience_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_board_meeting_case_id"), ["case_id"], unique=False)
 
+    op.create_table(
+        "item_giving",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("batch_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("ended_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["audience_id"], ["audience.id"], name=op.f("fk_item_giving_audience_id_audience")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_item_giving_by_id_person")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_item_giving_case_id_case_file")),
+        sa.ForeignKeyConstraint(
+            ["ended_by_id"], ["person.id"], name=op.f("fk_item_giving_ended_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(["to_id"], ["person.id"], name=op.f("fk_item_giving_to_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_item_giving")),
+    )
+    with op.batch_alter_table("item_giving", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_item_giving_audience_id"), ["audience_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_item_giving_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index("ix_item_giving_case_item", ["case_id", "item"], unique=False)
+        batch_op.create_index(batch_op.f("ix_item_giving_to_id"), ["to_id"], unique=False)
+
     with op.batch_alter_table("board_pack", schema=None) as batch_op:
         batch_op.add_column(sa.Column("citations", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("aims", sa.JSON(), nullable=True))
@@ -88,6 +119,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("published_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("licence", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("url", sa.Text(), server_default="", nullable=False))
+
+    with op.batch_alter_table("handover", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("items", sa.Integer(), server_default="0", nullable=False))
 
     with op.batch_alter_table("indicator_value", schema=None) as batch_op:
         batch_op.add_column(sa.Column("area_type", sa.String(length=40), server_default="", nullable=False))
@@ -100,6 +134,9 @@ def downgrade() -> None:
         batch_op.drop_column("area")
         batch_op.drop_column("area_type")
 
+    with op.batch_alter_table("handover", schema=None) as batch_op:
+        batch_op.drop_column("items")
+
     with op.batch_alter_table("data_pack", schema=None) as batch_op:
         batch_op.drop_column("url")
         batch_op.drop_column("licence")
@@ -110,6 +147,13 @@ def downgrade() -> None:
         batch_op.drop_column("aims")
         batch_op.drop_column("citations")
 
+    with op.batch_alter_table("item_giving", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_item_giving_to_id"))
+        batch_op.drop_index("ix_item_giving_case_item")
+        batch_op.drop_index(batch_op.f("ix_item_giving_batch_id"))
+        batch_op.drop_index(batch_op.f("ix_item_giving_audience_id"))
+
+    op.drop_table("item_giving")
     with op.batch_alter_table("board_meeting", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_board_meeting_case_id"))
         batch_op.drop_index(batch_op.f("ix_board_meeting_audience_id"))
