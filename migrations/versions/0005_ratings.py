@@ -5,8 +5,11 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
+<<<<<<< HEAD
 from wccflow.base.models import Instant
 
+=======
+>>>>>>> 16fc538 (Part levels into clauses, keep ticks with ratings, rate many at once)
 revision: str = "0005"
 down_revision: str | None = "0004"
 branch_labels: str | Sequence[str] | None = None
@@ -15,6 +18,7 @@ depends_on: str | Sequence[str] | None = None
 
 def upgrade() -> None:
     """Add what ratings need: board dates, items given to colleagues, partner surveys, data packs in full."""
+<<<<<<< HEAD
     op.create_table(
         "pack_arrival",
         sa.Column("file", sa.Text(), nullable=False),
@@ -126,10 +130,23 @@ def upgrade() -> None:
     with op.batch_alter_table("indicator_value", schema=None) as batch_op:
         batch_op.add_column(sa.Column("area_type", sa.String(length=40), server_default="", nullable=False))
         batch_op.add_column(sa.Column("area", sa.String(length=40), server_default="", nullable=False))
+=======
+    with op.batch_alter_table("citation", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("clause", sa.String(length=16), server_default="", nullable=False))
+
+    with op.batch_alter_table("rating", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("clauses", sa.JSON(), server_default="{}", nullable=False))
+        batch_op.add_column(sa.Column("no_passage", sa.Text(), server_default="", nullable=False))
+
+    with op.batch_alter_table("rating_draft", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("clauses", sa.JSON(), server_default="[]", nullable=False))
+        batch_op.add_column(sa.Column("no_passage", sa.Text(), server_default="", nullable=False))
+>>>>>>> 16fc538 (Part levels into clauses, keep ticks with ratings, rate many at once)
 
 
 def downgrade() -> None:
     """Take them away again."""
+<<<<<<< HEAD
     with op.batch_alter_table("indicator_value", schema=None) as batch_op:
         batch_op.drop_column("area")
         batch_op.drop_column("area_type")
@@ -164,3 +181,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_pack_arrival_stage"))
 
     op.drop_table("pack_arrival")
+=======
+    with op.batch_alter_table("rating_draft", schema=None) as batch_op:
+        batch_op.drop_column("no_passage")
+        batch_op.drop_column("clauses")
+
+    with op.batch_alter_table("rating", schema=None) as batch_op:
+        batch_op.drop_column("no_passage")
+        batch_op.drop_column("clauses")
+
+    with op.batch_alter_table("citation", schema=None) as batch_op:
+        batch_op.drop_column("clause")
+>>>>>>> 16fc538 (Part levels into clauses, keep ticks with ratings, rate many at once)

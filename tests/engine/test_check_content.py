@@ -27,6 +27,20 @@ from tests.engine.conftest import Changing
             "one rank",
         ),
         (
+            "workflow.toml",
+            '"They are among the best quarter of PCTs."',
+            '""',
+            "scales.levels.values.4.clauses",
+            "says nothing",
+        ),
+        (
+            "elements/competencies.toml",
+            '[items."1.1"]',
+            '[items."1.1"]\nclauses = { 2 = [" "] }',
+            "items.1.1.clauses.2",
+            "says nothing",
+        ),
+        (
             "tracks.toml",
             "governance_rated = {",
             "competencies_panel_rated = {",

@@ -32,7 +32,7 @@ from wccflow.panels import invitations as seats
 from wccflow.partners import actions as partners
 from wccflow.people.queries import organisation, person_by_email
 from wccflow.ratings import actions as ratings
-from wccflow.ratings import board, citing
+from wccflow.ratings import board, citing, drafts
 from wccflow.reading_plan import actions as reading_plan
 from wccflow.review import actions as review
 from wccflow.review import attending, theming
@@ -77,7 +77,7 @@ def prepare(aviary: Aviary, code: str) -> None:
     )
     with world.database.writing():
         ratings.rate(case, "1.1", "3", f"Because {why} is so.", by=lead, now=now)
-        ratings.keep_draft(case, "1.2", "2", f"I think {draft}.", by=lead, now=now)
+        drafts.keep_draft(case, "1.2", "2", f"I think {draft}.", by=lead, now=now)
         cited = citing.cite(case, "1.1", version_id=version.id, passage=_key("mx"), by=lead, now=now)
         aviary.keep("citation_id", cited.id, code)
         drawn = sight.draw(case, title=f"A line to {aviary.secret('mxline', own)}", by=lead, now=now)

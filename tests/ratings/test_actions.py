@@ -10,7 +10,7 @@ from wccflow.base.audiences import key_of
 from wccflow.base.errors import NotFound, Stale
 from wccflow.base.work import session
 from wccflow.cycles.queries import facts_of, standing
-from wccflow.ratings import actions, queries
+from wccflow.ratings import actions, drafts, queries
 from wccflow.ratings.models import Rating, RatingDraft
 
 
@@ -183,8 +183,8 @@ def test_the_organisation_does_not_see_what_reviewers_rate(desk: Desk) -> None:
 def test_a_draft_is_kept_for_one_person_and_gone_once_rated(desk: Desk) -> None:
     with desk.world.database.writing():
         by = desk.world.reach("lead@5pg.example")
-        actions.keep_draft(desk.world.case(), "1.1", "3", "Half a", by=by, now=desk.world.now)
-        actions.keep_draft(desk.world.case(), "1.1", "3", "Half a sentence", by=by, now=desk.world.now)
+        drafts.keep_draft(desk.world.case(), "1.1", "3", "Half a", by=by, now=desk.world.now)
+        drafts.keep_draft(desk.world.case(), "1.1", "3", "Half a sentence", by=by, now=desk.world.now)
         rows = session().scalars(select(RatingDraft)).all()
         assert [row.rationale for row in rows] == ["Half a sentence"]
 

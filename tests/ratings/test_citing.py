@@ -3,13 +3,16 @@
 import pytest
 
 from tests.ratings.conftest import TEXTS, Desk
-from wccflow.base.audiences import key_of
+from wccflow.base import audiences, log
 from wccflow.base.errors import NotFound
 from wccflow.base.work import session
+from wccflow.engine.clauses import key_of
 from wccflow.evidence import withdrawing
 from wccflow.evidence.models import Version
 from wccflow.ratings import citing, queries
 from wccflow.ratings.margins import cited
+from wccflow.ratings.models import Citation
+from wccflow.ratings.soundness import STRANGE
 
 
 def standing(desk: Desk) -> list[tuple[str, str]]:
@@ -50,9 +53,39 @@ def test_a_passage_is_taken_back_and_may_be_cited_again(desk: Desk) -> None:
     assert desk.cite("1.1", version).id != made.id
 
 
-def test_a_passage_that_is_not_there_is_not_found(desk: Desk) -> None:
-    with pytest.raises(NotFound):
-        desk.cite("1.1", desk.file(), "Words that nobody wrote.")
+def test_a_passage_that_has_vanished_is_refused_in_a_sentence(desk: Desk) -> None:
+    version = desk.file()
+
+    said = desk.refused(lambda: desk.cite("1.1", version, "Words that nobody wrote."))
+
+    assert said == "plan.txt has no such passage any more. Open it and choose the words again."
+
+
+def test_a_passage_is_attached_to_the_clause_that_it_shows(desk: Desk) -> None:
+    cited = desk.cite("1.1", desk.file())
+    clause = key_of("3", "Partners outside the PCT bear it out.")
+
+    with desk.world.database.writing():
+        attach(desk, cited, clause)
+
+    with desk.world.database.reading():
+        (row,) = queries.citations([desk.world.case().id])
+        assert row.clause == clause
+        (told,) = log.events_of([desk.world.case().id], citing.ATTACHED)
+        assert told.subject_id == row.id
+
+
+def test_a_passage_is_attached_to_no_clause_that_is_not_asked_and_by_nobody_else(desk: Desk) -> None:
+    cited = desk.cite("1.1", desk.file())
+
+    assert desk.refused(lambda: attach(desk, cited, "c-unknown")) == STRANGE
+    with pytest.raises(NotFound), desk.world.database.writing():
+        attach(desk, cited, "", who="analyst@q34.example")
+
+
+def attach(desk: Desk, cited: Citation, clause: str, who: str = "lead@5pg.example") -> None:
+    by = desk.world.reach(who)
+    citing.attach(session().merge(cited), desk.world.case(), clause, by=by, now=desk.world.now)
 
 
 def test_a_document_of_another_organisation_is_not_found(desk: Desk) -> None:
@@ -95,7 +128,7 @@ def test_a_reviewer_says_what_a_passage_shows_and_the_organisation_does_not_see_
         verdict = citing.verify(
             queries.citation(by, made.id), desk.world.case(), stance="contradicts", by=by, now=desk.world.now
         )
-        assert key_of(verdict.audience_id) == "assessors"
+        assert audiences.key_of(verdict.audience_id) == "assessors"
 
     with desk.world.database.reading():
         seen = {

@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute
 
 from wccflow.base.models import Audience, AudienceMember
-from wccflow.base.work import session
+from wccflow.base.work import attempting, session
 
 
 def token(role: str, scope: str, scope_id: UUID | None) -> str:
@@ -44,11 +45,18 @@ def ensure(key: str, tokens: Collection[str]) -> UUID:
 
 
 def _write(identifier: UUID, key: str, tokens: Collection[str]) -> None:
-    if session().get(Audience, identifier) is None:
-        session().add(Audience(id=identifier, key=key))
-        session().flush()
-        session().add_all(AudienceMember(audience_id=identifier, token=each) for each in sorted(set(tokens)))
-        session().flush()
+    if session().get(Audience, identifier) is not None:
+        return
+    try:
+        with attempting():
+            session().add(Audience(id=identifier, key=key))
+            session().flush()
+            session().add_all(
+                AudienceMember(audience_id=identifier, token=each) for each in sorted(set(tokens))
+            )
+            session().flush()
+    except IntegrityError:
+        pass  # somebody else has just written the same set, which is the same audience
 
 
 def visible(column: InstrumentedAttribute[Any], tokens: Collection[str]) -> ColumnElement[bool]:

@@ -1,13 +1,13 @@
 """Checks that what is assessed has documents to be assessed from, and that counts and panels add up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wccflow.engine.definition import Definition, Track
 from wccflow.engine.findings import Finding
 
 
 def findings(definition: Definition) -> Iterator[Finding]:
-    """Items with no document, impossible numbers, facts with two sources, seats that do not add up."""
+    """Items with no document, impossible numbers, clauses that say nothing, seats that do not add up."""
     for element in definition.elements.values():
         for key in element.items:
             if definition.slots and not definition.items[key].slots:
@@ -22,9 +22,19 @@ def findings(definition: Definition) -> Iterator[Finding]:
         keys = [level.key for level in scale.values]
         if len(set(ranks)) != len(ranks) or len(set(keys)) != len(keys):
             yield Finding("scales", scale.key, "values", "two levels have one key or one rank")
+        for level in scale.values:
+            yield from _clauses(level.clauses, "scales", scale.key, f"values.{level.key}.clauses")
+    for item in definition.items.values():
+        for key, clauses in item.clauses.items():
+            yield from _clauses(clauses, "items", item.key, f"clauses.{key}")
     yield from _counts(definition)
     yield from _panel(definition)
     yield from _proofs(definition)
+
+
+def _clauses(clauses: Sequence[str], kind: str, key: str, place: str) -> Iterator[Finding]:
+    if not all(each.strip() for each in clauses):
+        yield Finding(kind, key, place, "a clause says nothing")
 
 
 def _counts(definition: Definition) -> Iterator[Finding]:

@@ -153,6 +153,7 @@ def _content(definition: Definition) -> Iterator[Finding]:
         scale = definition.scales.get(definition.elements[item.element].scale)
         levels = {level.key for level in scale.values} if scale else set()
         yield from unknown(item.descriptors, levels, "level", "items", item.key, "descriptors")
+        yield from unknown(item.clauses, levels, "level", "items", item.key, "clauses")
     for slot in definition.slots.values():
         yield from unknown(slot.owners, definition.roles, "role", "slots", slot.key, "owners")
     for seat in definition.panel.seats.values():

@@ -8,7 +8,10 @@ RollUp = Literal["panel_judgement", "lowest", "median", "mean_rounded_down"]
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A part of the assessment with one scale; `items` are those rated, `groups` those that hold them."""
+    """A part of the assessment with one scale; `items` are those rated, `groups` those that hold them.
+
+    Where `passages` are needed, a rating above the lowest level rests on one or says why not, or is refused.
+    """
 
     key: str
     title: str
@@ -20,6 +23,7 @@ class Element:
     fixed: tuple[str, ...] = ()
     rollup: RollUp = "panel_judgement"
     channels: tuple[str, ...] = ()
+    passages: Literal["asked", "needed"] = "asked"
     compare: tuple[str, ...] = ()
     statement: str = ""
 
@@ -29,6 +33,7 @@ class Item:
     """One thing to rate, or (where other items name it as their parent) a group of them.
 
     `terms` are words by which evidence for it may be found; `unverified` marks wording seen in no source.
+    `clauses` are, by level, what must be so for it, in the place of those that the scale has for every item.
     """
 
     key: str
@@ -38,6 +43,7 @@ class Item:
     short: str = ""
     statement: str = ""
     descriptors: dict[str, str] = field(default_factory=dict)
+    clauses: dict[str, tuple[str, ...]] = field(default_factory=dict)
     terms: tuple[str, ...] = ()
     slots: tuple[str, ...] = field(default=(), metadata={"derived": True})
     unverified: bool = False

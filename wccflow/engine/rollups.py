@@ -14,4 +14,4 @@ def roll_up(rule: RollUp, scale: Scale, levels: Sequence[str]) -> str | None:
     if not ranks or rule == "panel_judgement":
         return None
     rank = {"lowest": ranks[0], "median": median_low(ranks), "mean_rounded_down": floor(mean(ranks))}[rule]
-    return next(level.key for level in scale.values if level.rank == rank)
+    return max((level for level in scale.values if level.rank <= rank), key=lambda level: level.rank).key

@@ -37,12 +37,17 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One value of a scale; a higher rank is better."""
+    """One value of a scale; a higher rank is better.
+
+    `clauses` are what must be so for it, of every item that has none of its own; `unverified` marks wording
+    seen in no source.
+    """
 
     key: str
     title: str
     rank: int
     statement: str = ""
+    clauses: tuple[str, ...] = ()
     unverified: bool = False
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 # What people read; every other text in the tables is a name, a test or a day.
 _LABELS = ("title", "public", "label", "say", "confirm", "lapse_say", "question")
-_READ = frozenset((*_LABELS, "hint", "statement", "short", "refused"))
+_READ = frozenset((*_LABELS, "hint", "statement", "clauses", "short", "refused"))
 _REPORT = frozenset(("noun", "author", "salutation", "what_it_is", "how_decided"))
 _VOWELS = "aeiouAEIOU"
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from wccflow.evidence.reading.workbooks import Sheet
+from wccflow.frameworks.clauses import parted
 from wccflow.frameworks.grid import Line, Table, Telling, table_of
 from wccflow.frameworks.layout import DOCUMENTS, ITEMS, NO, SCALE, YES, cell_at, plain
 from wccflow.frameworks.places import Places
@@ -98,16 +99,19 @@ def _level(line: Line, key: str, place: int, telling: Telling) -> dict[str, Any]
         else:
             telling.fault(SCALE, line.at("rank"), f"a rank is a whole number, not “{said}”")
     title = line.text("title") or (f"Level {key}" if key[0].isdigit() else key)
-    return {"key": key, "title": title, "rank": rank, "statement": line.text("meaning")}
+    statement, clauses = parted(line.text("meaning"))
+    return {"key": key, "title": title, "rank": rank, "statement": statement, "clauses": clauses}
 
 
 def _item(line: Line, key: str, parent: str, levels: Sequence[str]) -> dict[str, Any]:
     item: dict[str, Any] = {"title": line.text("title"), "short": key, "statement": line.text("statement")}
     if parent:
         item["parent"] = parent
-    descriptors = {level: line.text(LEVEL + level) for level in levels if line.text(LEVEL + level)}
+    cells = {level: parted(line.text(LEVEL + level)) for level in levels}
+    descriptors = {level: general for level, (general, _) in cells.items() if general}
+    clauses = {level: own for level, (_, own) in cells.items() if own}
     terms = list(dict.fromkeys(word for word in _several(line.text("terms"))))
-    return {**item, "descriptors": descriptors, "terms": terms}
+    return {**item, "descriptors": descriptors, "clauses": clauses, "terms": terms}
 
 
 def _put_item(places: Places, line: Line, key: str) -> None:

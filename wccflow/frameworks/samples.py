@@ -7,6 +7,7 @@ from wccflow.engine.content import Element
 from wccflow.engine.definition import Definition
 from wccflow.engine.loading import Tables
 from wccflow.engine.windows import Calendar
+from wccflow.frameworks.clauses import joined
 from wccflow.frameworks.dates import course_of
 from wccflow.frameworks.layout import (
     DATES,
@@ -49,7 +50,9 @@ DESCRIBED = {
         "1": "Nobody knows how long people wait.",
         "2": "Waiting is counted; half wait more than 12 weeks.",
         "3": "Nine in ten are seen within 6 weeks.",
-        "4": "Nine in ten are seen within 6 weeks in every ward, and it has stayed so for a year.",
+        "4": "Nobody waits longer than elsewhere.\n"
+        "• Nine in ten are seen within 6 weeks in every ward.\n"
+        "• It has stayed so for a year.",
     }
 }
 DOCUMENT_ROWS = (
@@ -99,7 +102,12 @@ def exported(
     levels = [level.key for level in scale.values]
     rows: Rows = {
         SCALE: [
-            {"level": level.key, "title": level.title, "meaning": level.statement, "rank": level.rank}
+            {
+                "level": level.key,
+                "title": level.title,
+                "meaning": joined(level.statement, level.clauses),
+                "rank": level.rank,
+            }
             for level in scale.values
         ],
         ITEMS: [_item(definition, key) for key in element.items],
@@ -176,7 +184,10 @@ def _item(definition: Definition, key: str) -> dict[str, object]:
         "statement": item.statement,
         "documents": ", ".join(item.slots),
         "terms": ", ".join(item.terms),
-        **{f"level:{level}": words for level, words in item.descriptors.items()},
+        **{
+            f"level:{level}": joined(item.descriptors.get(level, ""), item.clauses.get(level, ()))
+            for level in {**item.descriptors, **item.clauses}
+        },
     }
 
 

@@ -44,6 +44,7 @@ HOW = (
     f"{ABOUT}: the name, and the words that your organisations use.",
     f"{SCALE}: the levels, the lowest first. Delete its rows when items are rated {WORDS_ONLY}.",
     f"{ITEMS}: one row for each item. A column “Level 3” holds what that level means for the item.",
+    "In the cell of a level, what follows a • is a clause: one thing that can be ticked by itself.",
     f"{DOCUMENTS}: what is asked for. In {ITEMS}, name those that show an item.",
     f"{DATES}: when each stage opens and closes.",
     f"{MILESTONES}: only where you want other days than the process has. The sheet may be deleted.",

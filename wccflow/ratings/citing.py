@@ -11,14 +11,21 @@ from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.content import Element
 from wccflow.evidence import queries as evidence
+from wccflow.evidence.models import Version
 from wccflow.evidence.queries import Quote
 from wccflow.people.rights import Reach, demand
 from wccflow.ratings import queries
 from wccflow.ratings.channels import demand_channel, readers_of
 from wccflow.ratings.models import Citation, Verification
-from wccflow.ratings.rules import ABILITY_OF, DOCUMENTS, SELF, STANCES
+from wccflow.ratings.rules import ABILITY_OF, DOCUMENTS, OF_ONE_PERSON, SELF, STANCES
+from wccflow.ratings.soundness import STRANGE, asked_of
 
-CITED, UNCITED, VERIFIED = "citation.made", "citation.withdrawn", "citation.verified"
+CITED, UNCITED, VERIFIED, ATTACHED = (
+    "citation.made",
+    "citation.withdrawn",
+    "citation.verified",
+    "citation.attached",
+)
 
 
 def cite(
@@ -32,8 +39,12 @@ def cite(
     quote: str = "",
     stance: str = "supports",
     channel: str = SELF,
+    clause: str = "",
 ) -> Citation:
-    """Name a passage for an item; naming it twice gives the first again. Raises Refused or NotFound."""
+    """Name a passage for an item; naming it twice gives the first again. Raises Refused or NotFound.
+
+    `clause` is the key of the one clause that it shows, empty where it speaks for the item as a whole.
+    """
     element = demand_channel(case, item, channel, by=by)
     if stance not in STANCES:
         raise Refused(f"Say how the passage stands to the rating: {', '.join(STANCES.values())}.")
@@ -42,11 +53,12 @@ def cite(
         raise NotFound
     if version.withdrawn_at is not None:
         raise Refused(f"{version.file_name} was withdrawn, so it cannot be cited. Cite the one in its place.")
-    words = evidence.quote(version.id, passage, quote)
+    words = _quoted(version, passage, quote)
+    _demand_clause(case, item, clause)
     for each in queries.citations([case.id], channels=[channel], items=[item]):
         if (each.version_id, each.passage, each.quote) == (version.id, words.key, words.quote):
             return each
-    made = _citation(case, element, item, channel, words, stance, by=by, now=now)
+    made = _citation(case, element, item, channel, words, stance, clause, by=by, now=now)
     session().add(made)
     session().flush()
     _record(CITED, made, by=by, now=now)
@@ -61,6 +73,19 @@ def uncite(citation: Citation, case: Case, *, by: Reach, now: datetime) -> None:
     citation.withdrawn_at, citation.withdrawn_by_id = now, by.person_id
     session().flush()
     _record(UNCITED, citation, by=by, now=now)
+
+
+def attach(citation: Citation, case: Case, clause: str, *, by: Reach, now: datetime) -> None:
+    """Say which clause a cited passage shows, or with an empty key that it speaks for the item as a whole."""
+    demand_channel(case, citation.item, citation.channel, by=by)
+    if citation.channel in OF_ONE_PERSON and citation.by_id != by.person_id:
+        raise NotFound
+    _demand_clause(case, citation.item, clause)
+    if clause == citation.clause:
+        return
+    citation.clause = clause
+    session().flush()
+    _record(ATTACHED, citation, by=by, now=now)
 
 
 def verify(citation: Citation, case: Case, *, stance: str, by: Reach, now: datetime) -> Verification:
@@ -89,6 +114,19 @@ def verify(citation: Citation, case: Case, *, stance: str, by: Reach, now: datet
     return made
 
 
+def _quoted(version: Version, passage: str, quote: str) -> Quote:
+    try:
+        return evidence.quote(version.id, passage, quote)
+    except NotFound:
+        say = f"{version.file_name} has no such passage any more. Open it and choose the words again."
+        raise Refused(say) from None
+
+
+def _demand_clause(case: Case, item: str, clause: str) -> None:
+    if clause and clause not in {each.key for each in asked_of(case, item)}:
+        raise Refused(STRANGE)
+
+
 def _citation(
     case: Case,
     element: Element,
@@ -96,6 +134,7 @@ def _citation(
     channel: str,
     words: Quote,
     stance: str,
+    clause: str,
     *,
     by: Reach,
     now: datetime,
@@ -115,6 +154,7 @@ def _citation(
         heading=words.heading,
         page=words.page,
         stance=stance,
+        clause=clause,
         by_id=by.person_id,
         at=now,
         audience_id=readers_of(case, channel, by),

@@ -14,8 +14,9 @@ from wccflow.indicators.rules import compared
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries
 from wccflow.ratings.answers import cited_answers
+from wccflow.ratings.lines import Section
 from wccflow.ratings.rules import SELF
-from wccflow.ratings.sheet import Section, sheet_of
+from wccflow.ratings.sheet import sheet_of
 
 
 @dataclass(frozen=True, slots=True)

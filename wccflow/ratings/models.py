@@ -16,7 +16,8 @@ class Rating(Identified, Base):
     """What one channel says of one item: kept for ever; a later one supersedes it and does not replace it.
 
     `line` is the person's id where each person rates alone, and empty where a channel speaks with one voice;
-    `number` counts the ratings of one line from 1.
+    `number` counts the ratings of one line from 1. `clauses` are those that are met: their words by their
+    keys, since a definition may say them otherwise one day. `no_passage` says why no passage is cited.
     """
 
     __tablename__ = "rating"
@@ -33,6 +34,8 @@ class Rating(Identified, Base):
     number: Mapped[int]
     value: Mapped[str]
     rationale: Mapped[str] = mapped_column(default="")
+    clauses: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
+    no_passage: Mapped[str] = mapped_column(default="", server_default="")
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
@@ -56,7 +59,10 @@ class Cited(Identified):
 
 
 class Citation(Cited, Base):
-    """A passage that a channel names for an item, with the words and what stands around them."""
+    """A passage that a channel names for an item, with the words and what stands around them.
+
+    `clause` is the key of the one clause that it shows; empty where it speaks for the item as a whole.
+    """
 
     __tablename__ = "citation"
     __table_args__ = (Index("ix_citation_case_item", "case_id", "item"),)
@@ -68,6 +74,7 @@ class Citation(Cited, Base):
     suffix: Mapped[str] = mapped_column(default="")
     heading: Mapped[str | None]
     page: Mapped[int | None]
+    clause: Mapped[str] = mapped_column(String(16), default="", server_default="")
 
 
 class AnswerCitation(Cited, Base):
@@ -103,6 +110,8 @@ class RatingDraft(Identified, Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     value: Mapped[str] = mapped_column(default="")
     rationale: Mapped[str] = mapped_column(default="")
+    clauses: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    no_passage: Mapped[str] = mapped_column(default="", server_default="")
     at: Mapped[datetime]
 
 

@@ -13,8 +13,8 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from wccflow.ratings.contents import Contents
+from wccflow.ratings.lines import Line, Section
 from wccflow.ratings.rules import SELF
-from wccflow.ratings.sheet import Line, Section
 
 LABEL = "DEMONSTRATION: the organisations are real names, everything else is invented."
 NEVER_LATER = (1980, 1, 1, 0, 0, 0)  # the date of every part of the file, so that bytes follow content alone

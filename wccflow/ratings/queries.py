@@ -10,8 +10,9 @@ from wccflow.base.errors import NotFound
 from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.evidence.models import Version
+from wccflow.hearings.models import Answer
 from wccflow.people.rights import Reach
-from wccflow.ratings.models import Citation, Rating, RatingDraft, Verification
+from wccflow.ratings.models import AnswerCitation, Citation, Rating, RatingDraft, Verification
 from wccflow.ratings.rules import OF_ONE_PERSON
 
 
@@ -69,6 +70,14 @@ def standing(
     if reach is not None:
         query = query.where(audiences.visible(Rating.audience_id, reach.tokens))
     return session().scalar(query.order_by(Rating.number.desc()).limit(1))
+
+
+def standing_of(case_id: UUID, channel: str, line: str, items: Collection[str]) -> dict[str, Rating]:
+    """By item the newest rating of one line. One query."""
+    query = select(Rating).where(
+        Rating.case_id == case_id, Rating.item.in_(items), Rating.channel == channel, Rating.line == line
+    )
+    return {row.item: row for row in session().scalars(query.order_by(Rating.number))}
 
 
 def rating(reach: Reach, rating_id: UUID) -> Rating:
@@ -160,6 +169,31 @@ def draft(case: Case, item: str, channel: str, person_id: UUID) -> RatingDraft |
             RatingDraft.person_id == person_id,
         )
     )
+
+
+def drafts(case: Case, channel: str, person_id: UUID) -> dict[str, RatingDraft]:
+    """By item what this person has written in a case and not kept yet. One query."""
+    query = select(RatingDraft).where(
+        RatingDraft.case_id == case.id, RatingDraft.channel == channel, RatingDraft.person_id == person_id
+    )
+    return {row.item: row for row in session().scalars(query)}
+
+
+def cited_items(case_id: UUID, channels: Collection[str]) -> set[str]:
+    """The items of a case for which one of these channels cites a passage, or an answer. Two queries."""
+    passages = (
+        select(Citation.item)
+        .join(Version, Version.id == Citation.version_id)
+        .where(Citation.case_id == case_id, Citation.channel.in_(channels))
+        .where(Citation.withdrawn_at.is_(None), Version.withdrawn_at.is_(None))
+    )
+    answers = (
+        select(AnswerCitation.item)
+        .join(Answer, Answer.id == AnswerCitation.answer_id)
+        .where(AnswerCitation.case_id == case_id, AnswerCitation.channel.in_(channels))
+        .where(AnswerCitation.withdrawn_at.is_(None), Answer.withdrawn_at.is_(None))
+    )
+    return {*session().scalars(passages), *session().scalars(answers)}
 
 
 def _cited() -> Select[Citation]:

@@ -47,6 +47,12 @@ NAMED_AS: Mapping[str, str] = {
 OF_ONE_PERSON = frozenset({PANEL_MEMBER})
 REASON_REQUIRED = frozenset({DOCUMENTS, PANEL, MODERATED, NATIONAL, EXTERNAL})
 
+# Those who cite passages of their own for what they say.
+CITING = (SELF, DOCUMENTS)
+UNGROUNDED = (
+    "This is above the lowest level, and no passage is cited for it: cite one, or say why there is none."
+)
+
 # The move by which an item follows a rating; reviewing an item has moves of its own.
 EVENT_OF: Mapping[str, str] = {
     SELF: "self_assess",
@@ -96,6 +102,12 @@ def fault_of(scale: Scale, value: str) -> str:
     )
 
 
+def is_above_lowest(scale: Scale, value: str) -> bool:
+    """Whether a value is a level above the lowest of its scale."""
+    ranks = {each.key: each.rank for each in scale.values}
+    return value in ranks and ranks[value] > min(ranks.values())
+
+
 def in_words(scale: Scale, value: str) -> str:
     """A value as people say it."""
     return next((each.title for each in scale.values if each.key == value), value)
@@ -120,12 +132,15 @@ def is_told(scale: Scale) -> bool:
 
 
 def sheet_elements(definition: Definition) -> list[Element]:
-    """The elements whose items the organisation or its assessors rate or write of; numbers have a room."""
+    """The elements whose items the organisation or its assessors rate or write of.
+
+    Measures from which the organisation chooses its own have pages of their own.
+    """
     return [
         each
         for each in definition.elements.values()
         if each.items
-        and definition.scales[each.scale].kind != "number"
+        and not (definition.scales[each.scale].kind == "number" and each.max)
         and (takes(each, SELF) or takes(each, DOCUMENTS))
     ]
 

@@ -8,7 +8,7 @@ from wccflow.cycles import entry
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.people import visitor
-from wccflow.ratings import actions, shown
+from wccflow.ratings import actions, drafts, shown
 from wccflow.ratings.rules import item_in_words
 from wccflow.ratings.sheet import line_of
 from wccflow.web.forms import read_version, text
@@ -55,7 +55,7 @@ def rate(cycle: str, organisation: str, item: str) -> ResponseReturnValue:
 def keep_draft(cycle: str, organisation: str, item: str) -> ResponseReturnValue:
     """Keep what is written so far, for this person alone."""
     case, now = entry.case_here(cycle, organisation), clock.now()
-    actions.keep_draft(case, item, text("value"), text("rationale"), by=visitor.reach(), now=now)
+    drafts.keep_draft(case, item, text("value"), text("rationale"), by=visitor.reach(), now=now)
     if request.headers.get("HX-Request"):
         return page("ratings/draft.html", at=now)
     tell("Your draft is kept. Nobody else sees it, and it does not count yet.")
