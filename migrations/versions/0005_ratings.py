@@ -5,11 +5,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-<<<<<<< HEAD
 from wccflow.base.models import Instant
 
-=======
->>>>>>> 16fc538 (Part levels into clauses, keep ticks with ratings, rate many at once)
 revision: str = "0005"
 down_revision: str | None = "0004"
 branch_labels: str | Sequence[str] | None = None
@@ -18,7 +15,6 @@ depends_on: str | Sequence[str] | None = None
 
 def upgrade() -> None:
     """Add what ratings need: board dates, items given to colleagues, partner surveys, data packs in full."""
-<<<<<<< HEAD
     op.create_table(
         "pack_arrival",
         sa.Column("file", sa.Text(), nullable=False),
@@ -118,6 +114,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("citations", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("aims", sa.JSON(), nullable=True))
 
+    with op.batch_alter_table("citation", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("clause", sa.String(length=16), server_default="", nullable=False))
+
     with op.batch_alter_table("data_pack", schema=None) as batch_op:
         batch_op.add_column(sa.Column("file", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("published_on", sa.Date(), nullable=True))
@@ -130,9 +129,6 @@ def upgrade() -> None:
     with op.batch_alter_table("indicator_value", schema=None) as batch_op:
         batch_op.add_column(sa.Column("area_type", sa.String(length=40), server_default="", nullable=False))
         batch_op.add_column(sa.Column("area", sa.String(length=40), server_default="", nullable=False))
-=======
-    with op.batch_alter_table("citation", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("clause", sa.String(length=16), server_default="", nullable=False))
 
     with op.batch_alter_table("rating", schema=None) as batch_op:
         batch_op.add_column(sa.Column("clauses", sa.JSON(), server_default="{}", nullable=False))
@@ -141,12 +137,18 @@ def upgrade() -> None:
     with op.batch_alter_table("rating_draft", schema=None) as batch_op:
         batch_op.add_column(sa.Column("clauses", sa.JSON(), server_default="[]", nullable=False))
         batch_op.add_column(sa.Column("no_passage", sa.Text(), server_default="", nullable=False))
->>>>>>> 16fc538 (Part levels into clauses, keep ticks with ratings, rate many at once)
 
 
 def downgrade() -> None:
     """Take them away again."""
-<<<<<<< HEAD
+    with op.batch_alter_table("rating_draft", schema=None) as batch_op:
+        batch_op.drop_column("no_passage")
+        batch_op.drop_column("clauses")
+
+    with op.batch_alter_table("rating", schema=None) as batch_op:
+        batch_op.drop_column("no_passage")
+        batch_op.drop_column("clauses")
+
     with op.batch_alter_table("indicator_value", schema=None) as batch_op:
         batch_op.drop_column("area")
         batch_op.drop_column("area_type")
@@ -159,6 +161,9 @@ def downgrade() -> None:
         batch_op.drop_column("licence")
         batch_op.drop_column("published_on")
         batch_op.drop_column("file")
+
+    with op.batch_alter_table("citation", schema=None) as batch_op:
+        batch_op.drop_column("clause")
 
     with op.batch_alter_table("board_pack", schema=None) as batch_op:
         batch_op.drop_column("aims")
@@ -181,15 +186,3 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_pack_arrival_stage"))
 
     op.drop_table("pack_arrival")
-=======
-    with op.batch_alter_table("rating_draft", schema=None) as batch_op:
-        batch_op.drop_column("no_passage")
-        batch_op.drop_column("clauses")
-
-    with op.batch_alter_table("rating", schema=None) as batch_op:
-        batch_op.drop_column("no_passage")
-        batch_op.drop_column("clauses")
-
-    with op.batch_alter_table("citation", schema=None) as batch_op:
-        batch_op.drop_column("clause")
->>>>>>> 16fc538 (Part levels into clauses, keep ticks with ratings, rate many at once)
