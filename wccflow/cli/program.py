@@ -7,6 +7,7 @@ import click
 
 from wccflow.base.errors import NotFound, Refused
 from wccflow.cli import (
+    calibration,
     case,
     cycle,
     demo,
@@ -35,6 +36,7 @@ COMMANDS: tuple[click.Command, ...] = (
     evidence.evidence,
     indicators.indicators,
     panels.panels,
+    calibration.calibration,
     search.search,
     search.index,
     store.database,

@@ -58,8 +58,8 @@ def _days_and_rooms(problem: Problem) -> Iterator[str]:
     weeks = sorted({week_of(day) for day in problem.days})
     places = len(problem.days) * problem.rooms
     if places < count:
-        days = _how_often(len(problem.days), "day")
-        yield f"rooms: {count} panels need one, and {days} with {problem.rooms} each give {places}."
+        given = _how_often(len(problem.days), "day")
+        yield f"rooms: {count} panels need one, and {given} with {problem.rooms} each give {places}."
     if len(weeks) * problem.per_week < count:
         most = len(weeks) * problem.per_week
         given = f"{_how_often(len(weeks), 'week')} with {problem.per_week} each"
