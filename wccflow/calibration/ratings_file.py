@@ -29,17 +29,18 @@ def read(content: bytes) -> list[RatingRow]:
 def _checked(rows: "csv.DictReader[str]") -> list[RatingRow]:
     faults: list[str] = []
     found: list[RatingRow] = []
-    first: dict[tuple[str, ...], int] = {}
+    first: dict[tuple[str, str, str, str], int] = {}
     for place, row in enumerate(_whole(rows), start=2):
         if place > MOST_ROWS + 1:
             raise Refused(f"The file has more than {MOST_ROWS:,} rows.")
         cells = {name: (row[name] or "").strip() for name in COLUMNS}
         faults += _faults(place, cells)
-        key = tuple(cells[name] for name in COLUMNS[:4])
+        key = (cells["rater"], cells["sha"], cells["case"], cells["item"])
         if first.setdefault(key, place) != place:
             faults.append(f"Row {place} repeats row {first[key]}: {' '.join(key)}.")
         if not faults:
-            found.append(RatingRow(*key, value=float(cells["value"])))
+            rater, overseer, case, item = key
+            found.append(RatingRow(rater, overseer, case, item, float(cells["value"])))
     if not found and not faults:
         raise Refused("The file has no rows below its first.")
     if faults:
