@@ -8,9 +8,9 @@ import pytest
 from tests.search.factories import entry
 from wccflow.search.draft import Draft
 from wccflow.search.flat import Damaged, Flat, write
-from wccflow.search.layout import STEMS, TERMS_AT_ONCE, VALUES, WORDS, term_of
+from wccflow.search.layout import STEMS, VALUES, WORDS, term_of
 from wccflow.search.port import Entry
-from wccflow.search.segment import Segment
+from wccflow.search.segment import TERMS_AT_ONCE, Segment
 
 ENTRIES = [
     entry(f"e-{at:03}", f"plan word{at % 7} and w{at:05}", heading=f"Part {at % 3}", slot=f"Slot {at % 2}")

@@ -232,18 +232,17 @@ def test_scores_do_not_depend_on_how_the_commits_were_cut(tmp_path: Path) -> Non
     often.close()
 
 
-def test_a_prefix_of_too_many_words_takes_the_commonest_and_says_so(tmp_path: Path) -> None:
+def test_a_prefix_finds_every_word_that_begins_so_however_many_there_are(tmp_path: Path) -> None:
     index = WhooshIndex(tmp_path)
     rare = [entry(f"rare-{at:03}", f"commission{at:03}") for at in range(60)]
-    common = [entry(f"common-{at}", "commissioners") for at in range(5)]
+    common = [entry(f"common-{at}", "commissioners commission001 commission002") for at in range(5)]
     index.apply([put(*rare, *common)], watermark=1)
 
     page = index.search(ask("commission*"), scope(OURS), kind="passages", limit=5)
 
-    assert (page.exact, page.total) == (False, 54)  # commissioners and 49 of the rare ones
-    assert [hit.key for hit in page.hits] == [f"common-{at}" for at in range(5)]
+    assert page.total == 65
+    assert {hit.key for hit in page.hits} == {f"common-{at}" for at in range(5)}  # they say it thrice
     assert index.search(ask("commissioner*"), scope(OURS), kind="passages", limit=5).total == 5
-    assert index.search(ask("commission00*"), scope(OURS), kind="passages", limit=5).exact is True
     index.close()
 
 

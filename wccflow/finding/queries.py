@@ -64,7 +64,6 @@ def find(
         kind=kind,
         understood=understood(tree),
         total=page.total,
-        exact=page.exact,
         hits=_placed(checked(kind, page.hits, tree, reach), page.hits, offset),
         facets=facets,
         rebuilding=page.partial,

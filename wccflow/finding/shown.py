@@ -54,7 +54,6 @@ class Findings:
     kind: str
     understood: list[str] = field(default_factory=list)
     total: int = 0
-    exact: bool = True
     hits: list[Found] = field(default_factory=list)
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     rebuilding: bool = False
@@ -68,7 +67,7 @@ class Findings:
             "query": self.query,
             "understood": self.understood,
             "total": self.total,
-            "total_is_exact": self.exact,
+            "total_is_exact": not self.rebuilding,
             "hits": [hit.as_document() for hit in self.hits],
             "facets": {name: [list(pair) for pair in pairs] for name, pairs in self.facets.items()},
         }

@@ -37,7 +37,6 @@ def page(within: Together, question: Question, allowance: Allowance, *, partial:
     return Page(
         hits=tuple(_hits(within, found, question)),
         total=len(found.numbers),
-        exact=found.exact,
         facets={name: within.facet(name).among(found.mask, found.numbers) for name in question.facets},
         partial=partial,
     )

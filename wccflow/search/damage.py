@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import os
 from pathlib import Path
 from uuid import UUID
 
@@ -14,7 +15,11 @@ _SUFFIX = ".damaged"
 
 def damaged(folder: Path) -> set[UUID]:
     """The audiences that are marked."""
-    return {UUID(mark.stem) for mark in folder.glob(f"*{_SUFFIX}")}
+    try:
+        names = os.listdir(folder)  # at every search, so no more than this
+    except FileNotFoundError:
+        return set()
+    return {UUID(name.removesuffix(_SUFFIX)) for name in names if name.endswith(_SUFFIX)}
 
 
 def mark(folder: Path, audience: UUID, trouble: Exception) -> None:

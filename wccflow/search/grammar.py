@@ -37,7 +37,7 @@ _MEASURES = {
     "number": ("whole number", "30"),
     "level": ("whole number", "3"),
 }
-SHORTEST_PREFIX = 3  # with one or two letters a prefix stands for thousands of words
+SHORTEST_PREFIX = 3  # with one or two letters a prefix finds nearly everything
 
 
 @dataclass(frozen=True, slots=True)

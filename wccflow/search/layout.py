@@ -17,7 +17,6 @@ WORDS, HEADING_WORDS, STEMS, HEADING_STEMS, VALUES, KIND, GROUP = TABLES = b"abc
 PLACED = (WORDS, HEADING_WORDS)
 ENTRIES_AT_ONCE = 32  # whose stored fields are pressed together: they are much alike
 KEY_BYTES = 8  # of a term, by which it is looked up as a number
-TERMS_AT_ONCE = 16  # the first of so many is looked up so
 
 
 def value_term(name: str, value: str) -> str:
@@ -31,7 +30,7 @@ def term_of(code: int, text: str) -> bytes:
 
 
 def leading(term: bytes) -> np.uint64:
-    """The number by which a term is looked up first."""
+    """The number by which a term is looked up."""
     return np.uint64(int.from_bytes(term[:KEY_BYTES].ljust(KEY_BYTES, b"\0"), "big"))
 
 
@@ -50,7 +49,6 @@ def of_tables(tables: Mapping[int, Inverted], labels: Mapping[bytes, str]) -> di
     shown = [_label(term, labels) for term in tables[VALUES].terms]
     return {
         **_blob("term", terms),
-        "leading": np.array(terms[::TERMS_AT_ONCE], dtype=f"S{KEY_BYTES}").view(">u8").astype(np.uint64),
         "posting_at": np.concatenate([[0], ends]),
         "number": np.concatenate([each.numbers for each in every]),
         "times": times,

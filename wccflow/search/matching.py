@@ -20,7 +20,6 @@ Part: TypeAlias = tuple[str, str]
 TEXT: Part = ("stems", "words")
 HEADING: Part = ("heading_stems", "heading_words")
 
-MOST_EXPANSIONS = 50
 # Robertson and Zaragoza (2009), the usual values of BM25; a word in a heading counts half as much again.
 SATURATION = 1.2
 LENGTH_SHARE = 0.75
@@ -28,12 +27,11 @@ WEIGHTS: Mapping[Part, float] = {TEXT: 1.0, HEADING: 1.5}
 
 
 class Found(NamedTuple):
-    """Which entries are found, their numbers and scores; `exact` is false when a prefix was cut short."""
+    """Which entries are found, their numbers and scores."""
 
     mask: Array
     numbers: Array
     scores: Array
-    exact: bool
 
 
 def match(tree: Tree, within: Together, kind: Kind, allowance: Allowance) -> Found:
@@ -51,7 +49,6 @@ class _Match:
         self.allowance = allowance
         self.everything = within.of_kind(kind)
         self.leaves: list[tuple[Array, list[Tally]]] = []
-        self.exact = True
         self.scratch = np.zeros(within.size)
 
     def found(self, tree: Tree) -> Found:
@@ -60,7 +57,7 @@ class _Match:
         scores = np.zeros(self.within.size)
         for having, tallies in self.leaves:
             self._add(having, tallies, mask, scores)
-        return Found(mask, numbers, scores[numbers], self.exact)
+        return Found(mask, numbers, scores[numbers])
 
     def _mask(self, tree: Tree, *, positive: bool) -> Array:
         match tree:
@@ -107,9 +104,7 @@ class _Match:
                 ]
             case Prefix(text):
                 fields = [exact for _, exact in WEIGHTS]
-                tallies, all_tried = self.within.beginning(fields, text, MOST_EXPANSIONS, self.allowance)
-                self.exact &= all_tried
-                return tallies
+                return self.within.beginning(fields, text, self.allowance)
 
     def _add(self, having: Array, tallies: list[Tally], found: Array, scores: Array) -> None:
         for (part, weight), tally in zip(WEIGHTS.items(), tallies, strict=True):

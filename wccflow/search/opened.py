@@ -1,7 +1,7 @@
 """The index of one audience, opened for reading: its segments, which of their entries live, and its words."""
 
 import time
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -49,24 +49,10 @@ class Span(NamedTuple):
             counts = np.add.reduceat(alive, segment.starts(self.first, self.last), dtype=np.int64)
         return zip(terms, counts.tolist(), strict=True)
 
-    def tally(self, words: Set[bytes] | None) -> Tally:
-        """The entries that have one of the words, or any that is here, once for each of these."""
-        segment = self.leaf.segment
-        there = segment.postings(self.first, self.last)
-        numbers, times = segment.numbers(there).astype(np.int64), segment.times(there)
-        if words is None:
-            return Tally(numbers, times)
-        kept = np.array([term in words for term in segment.terms(self.first, self.last)], dtype=bool)
-        chosen = np.repeat(kept, segment.counts(self.first, self.last))
-        return Tally(numbers[chosen], times[chosen])
-
-
-class Expansions(NamedTuple):
-    """What a prefix stands for in one index: these stretches of words, or those of them that are named."""
-
-    spans: list[Span]
-    words: Set[bytes] | None
-    exact: bool
+    def tally(self) -> Tally:
+        """The entries that have one of the words, once for each that they have; some may be gone."""
+        there = self.leaf.segment.postings(self.first, self.last)
+        return Tally(self.leaf.segment.numbers(there), self.leaf.segment.times(there))
 
 
 class Opened:
@@ -95,22 +81,17 @@ class Opened:
             leaf.segment.size if leaf.living is None else int(leaf.living.sum()) for leaf in self.leaves
         )
 
-    def expansions(self, prefix: str, most: int) -> "Expansions":
-        """The commonest words that begin so."""
-        spans = self._spans(prefix)
-        if sum(span.last - span.first for span in spans) <= most:
-            return Expansions(spans, None, True)
-        counted = _counted(spans)
-        tried = sorted(counted)[:MOST_CANDIDATES]
-        if len(counted) <= most:
-            return Expansions(spans, None, True)
-        best = sorted((-counted[word], word) for word in tried if counted[word])
-        exact = len(best) <= most and len(tried) == len(counted)
-        return Expansions(spans, frozenset(word for _, word in best[:most]), exact)
+    def spans(self, prefix: str) -> list[Span]:
+        """The words that begin so: of each segment two stretches of its terms."""
+        return [
+            Span(at, leaf, code, *leaf.segment.span(term_of(code, prefix)))
+            for at, leaf in enumerate(self.leaves)
+            for code in (WORDS, HEADING_WORDS)
+        ]
 
     def beginning(self, prefix: str) -> dict[str, int]:
         """The words that begin so, each with how many entries have it."""
-        counted = _counted(self._spans(prefix))
+        counted = _counted(self.spans(prefix))
         return {word.decode(): counted[word] for word in sorted(counted)[:MOST_CANDIDATES] if counted[word]}
 
     def having(self, words: Iterable[str]) -> dict[str, int]:
@@ -138,13 +119,6 @@ class Opened:
         for segment, living in self.leaves:
             numbers = range(segment.size) if living is None else np.flatnonzero(living).tolist()
             yield from map(segment.stored, numbers)
-
-    def _spans(self, prefix: str) -> list["Span"]:
-        return [
-            Span(at, leaf, code, *leaf.segment.span(term_of(code, prefix)))
-            for at, leaf in enumerate(self.leaves)
-            for code in (WORDS, HEADING_WORDS)
-        ]
 
     def _counts(self, word: str) -> Iterator[int]:
         for leaf in self.leaves:

@@ -1,5 +1,6 @@
 """The open indexes of audiences: the least lately used are let go, a new generation is opened afresh."""
 
+import os
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +23,9 @@ class Pool:
 
     def __init__(self, folder: Path, *, most_segments: int = MOST_SEGMENTS) -> None:
         self.folder = folder
+        self._within = os.fspath(
+            folder
+        )  # a path made anew for each audience costs more than asking for its files
         self.most_segments = most_segments
         self.segments = 0  # that are kept open; counted as they come and go, for it is asked each time
         self._lock = Lock()
@@ -108,7 +112,7 @@ class Pool:
     def _untouched(self, audience: UUID, commit: Commit) -> bool:
         """Whether nobody has written to the files since their checksums were found right."""
         known, seen = self._sound.get(audience, (None, None))
-        return known == commit and seen == sums.stamp(self.folder / audience.hex, commit.sums)
+        return known == commit and seen == sums.stamp(f"{self._within}/{audience.hex}", commit.sums)
 
     def _make_room(self, but_for: UUID) -> None:
         while self.segments > self.most_segments and len(self._open) > 1:

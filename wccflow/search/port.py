@@ -94,13 +94,11 @@ class Hit:
 class Page:
     """A page of hits, best first and then by key.
 
-    `exact` is false when a prefix stood for more words than were tried, so that there may be more.
     `partial` is true while something in scope is being rebuilt, so that there may be more.
     """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
-    exact: bool = True
     facets: Mapping[str, list[tuple[str, int]]] = field(default_factory=dict)
     partial: bool = False
 

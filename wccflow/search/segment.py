@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -12,7 +13,9 @@ import numpy as np
 
 from wccflow.search.flat import Array, Flat
 from wccflow.search.inverted import Inverted, ranges
-from wccflow.search.layout import ENTRIES_AT_ONCE, PLACED, TERMS_AT_ONCE, VALUES, leading, term_of
+from wccflow.search.layout import ENTRIES_AT_ONCE, KEY_BYTES, PLACED, VALUES, leading, term_of
+
+TERMS_AT_ONCE = 16  # so many that begin alike are read together
 
 
 class Stored(NamedTuple):
@@ -38,8 +41,6 @@ class Segment:
     def __init__(self, path: Path) -> None:
         self.flat = Flat(path)
         self.size = self.flat.count("rank")
-        self._terms = self.flat.count("term_at") - 1
-        self._leading = self.flat.cut("leading")
         self._block: tuple[int, list[bytes]] = (-1, [])
 
     def find(self, term: bytes, lead: np.uint64 | None = None) -> int:
@@ -50,7 +51,10 @@ class Segment:
     def span(self, beginning: bytes) -> tuple[int, int]:
         """The numbers of the terms that begin so: the first, and the one behind the last."""
         after = beginning[:-1] + bytes((beginning[-1] + 1,))
-        return self._at_least(beginning, leading(beginning))[0], self._at_least(after, leading(after))[0]
+        if len(beginning) > KEY_BYTES:
+            return self._at_least(beginning, leading(beginning))[0], self._at_least(after, leading(after))[0]
+        first, last = self._leading.searchsorted([leading(beginning), leading(after)]).tolist()
+        return first, last
 
     def terms(self, first: int, last: int) -> list[bytes]:
         """The terms from one to before another, without the byte that says of what they are."""
@@ -58,7 +62,7 @@ class Segment:
 
     def counts(self, first: int, last: int) -> Array:
         """How many entries have each of these terms."""
-        return np.diff(self.flat.cut("posting_at", first, last + 1).astype(np.int64))
+        return np.diff(self._posting_at[first : last + 1].astype(np.int64))
 
     def starts(self, first: int, last: int) -> Array:
         """Where the postings of each of these terms begin, the first at 0."""
@@ -67,13 +71,11 @@ class Segment:
 
     def postings(self, first: int, last: int) -> slice:
         """Where the entries stand that have the terms from one to before another."""
-        at = self.flat.cut("posting_at", first, first + 1), self.flat.cut("posting_at", last, last + 1)
-        return slice(int(at[0][0]), int(at[1][0]))
+        return slice(int(self._posting_at[first]), int(self._posting_at[last]))
 
     def posting(self, term: int) -> slice:
         """Where the entries stand that have a term."""
-        start, stop = self.flat.cut("posting_at", term, term + 2).tolist()
-        return slice(start, stop)
+        return self.postings(term, term + 1)
 
     def numbers(self, there: slice) -> Array:
         """The entries that stand there."""
@@ -153,32 +155,52 @@ class Segment:
         return self._texts("label", first, last)
 
     def _texts(self, name: str, first: int, last: int) -> list[bytes]:
-        at = self.flat.cut(f"{name}_at", first, last + 1).tolist()
+        at = (
+            self._term_at[first : last + 1]
+            if name == "term"
+            else self.flat.cut(f"{name}_at", first, last + 1)
+        ).tolist()
         whole = self.flat.raw(name, at[0], at[-1])
         return [whole[start - at[0] : end - at[0]] for start, end in pairwise(at)]
 
     def _at_least(self, term: bytes, lead: np.uint64) -> tuple[int, bool]:
         """The number of the first term that is not before this one, and whether it is this one."""
-        first, last = self._stretch(term, lead)
-        at = self.flat.cut("term_at", first, last + 1).tolist()
-        whole, start = self.flat.raw("term", at[0], at[-1]), at[0]
-        low, high = 0, len(at) - 1
-        while low < high:
+        low = int(self._leading.searchsorted(lead))
+        if low == len(self._leading) or self._leading[low] != lead:
+            return low, False
+        if (
+            len(term) <= KEY_BYTES and term[-1]
+        ):  # none that begins so comes before it: it is the first, or not there
+            return low, int(self._term_at[low + 1]) - int(self._term_at[low]) == len(term)
+        return self._among_alike(term, low, int(self._leading.searchsorted(lead, "right")))
+
+    def _among_alike(self, term: bytes, low: int, high: int) -> tuple[int, bool]:
+        """The same of terms that all begin like this one, from one to before another."""
+        while high - low > TERMS_AT_ONCE:
             middle = (low + high) // 2
-            if whole[at[middle] - start : at[middle + 1] - start] < term:
+            if self._texts("term", middle, middle + 1)[0] < term:
                 low = middle + 1
             else:
                 high = middle
-        return first + low, low < len(at) - 1 and whole[at[low] - start : at[low + 1] - start] == term
+        texts = self._texts("term", low, min(high + 1, len(self._leading)))
+        at = bisect_left(texts, term)
+        return low + at, at < len(texts) and texts[at] == term
 
-    def _stretch(self, term: bytes, lead: np.uint64) -> tuple[int, int]:
-        """Between which numbers the first term that is not before this one stands, if it is there at all."""
-        low = max(0, int(self._leading.searchsorted(lead)) - 1)
-        high = int(self._leading.searchsorted(lead, "right"))
-        while high - low > 1:  # several stretches begin alike
-            middle = (low + high) // 2
-            if self._texts("term", middle * TERMS_AT_ONCE, middle * TERMS_AT_ONCE + 1)[0] < term:
-                low = middle
-            else:
-                high = middle
-        return low * TERMS_AT_ONCE, min(self._terms, high * TERMS_AT_ONCE + 1)  # the last may be it
+    @cached_property
+    def _term_at(self) -> Array:
+        return self.flat.cut("term_at")
+
+    @cached_property
+    def _posting_at(self) -> Array:
+        return self.flat.cut("posting_at")
+
+    @cached_property
+    def _leading(self) -> Array:
+        """Of every term the number by which it is looked up: kept, since every search asks every segment."""
+        starts, lengths = self._term_at[:-1].astype(np.int64), np.diff(self._term_at)
+        whole = np.concatenate([self.flat.cut("term"), np.zeros(KEY_BYTES, dtype=np.uint8)])
+        made = np.zeros(len(starts), dtype=np.uint64)
+        for place in range(KEY_BYTES):
+            letters = np.where(place < lengths, whole[starts + place], 0).astype(np.uint64)
+            made |= letters << np.uint64(8 * (KEY_BYTES - 1 - place))
+        return made

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from wccflow.search.tree import Among, Compare, Field, Leaf, Near, Phrase, Prefix, Tree, Word, wanted
+from wccflow.search.tree import Leaf, Near, Phrase, Prefix, Tree, Word, wanted
 from wccflow.search.words import Spoken, spoken, stem
 
 MORE = "…"
@@ -18,7 +18,7 @@ class _Lit(NamedTuple):
 def snippet(text: str, tree: Tree, *, length: int = 240) -> list[tuple[str, bool]]:
     """The best part of the text, at most `length` characters, in pieces: the text, and whether it is lit."""
     said = list(spoken(text))
-    lit = sorted(_lit(said, [leaf for leaf in wanted(tree) if not isinstance(leaf, Field | Compare | Among)]))
+    lit = sorted(_Sought(list(wanted(tree))).lit(said))
     start, end = _window(text, said, lit, length)
     pieces = list(
         _pieces(text, [each for each in lit if start <= each.start and each.end <= end], start, end)
@@ -33,29 +33,37 @@ def as_text(pieces: Sequence[tuple[str, bool]]) -> str:
     return " ".join("".join(f"«{text}»" if lit else text for text, lit in pieces).split())
 
 
-def _lit(said: Sequence[Spoken], leaves: Sequence[Leaf]) -> Iterator[_Lit]:
-    for place in range(len(said)):
+class _Sought:
+    """The leaves by what a word must be to be lit, since every word of a text is asked."""
+
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        self.stems: dict[str, list[int]] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self.prefixes: list[tuple[str, int]] = []
         for number, leaf in enumerate(leaves):
-            count = _matched(said, place, leaf)
-            if count:
-                yield _Lit(said[place].start, said[place + count - 1].end, number)
+            match leaf:
+                case Word():
+                    self.stems.setdefault(leaf.stem, []).append(number)
+                case Near():
+                    for each in set(leaf.stems):
+                        self.stems.setdefault(each, []).append(number)
+                case Prefix(text):
+                    self.prefixes.append((text, number))
+                case Phrase(words):
+                    self.phrases.setdefault(words[0], []).append((words, number))
 
-
-def _matched(said: Sequence[Spoken], place: int, leaf: Leaf) -> int:
-    """How many words from this place on the leaf lights."""
-    word = said[place].word
-    match leaf:
-        case Word():
-            return int(stem(word) == leaf.stem)
-        case Near():
-            return int(stem(word) in leaf.stems)
-        case Prefix(text):
-            return int(word.startswith(text))
-        case Phrase(words) if word == words[0]:
-            there = tuple(each.word for each in said[place : place + len(words)])
-            return len(words) if there == words else 0
-        case _:
-            return 0
+    def lit(self, said: Sequence[Spoken]) -> Iterator[_Lit]:
+        """What is lit of these words."""
+        for place, (word, start, end) in enumerate(said):
+            for number in self.stems.get(stem(word), ()) if self.stems else ():
+                yield _Lit(start, end, number)
+            for beginning, number in self.prefixes:
+                if word.startswith(beginning):
+                    yield _Lit(start, end, number)
+            for words, number in self.phrases.get(word, ()):
+                there = said[place : place + len(words)]
+                if tuple(each.word for each in there) == words:
+                    yield _Lit(start, there[-1].end, number)
 
 
 def _window(text: str, said: Sequence[Spoken], lit: Sequence[_Lit], length: int) -> tuple[int, int]:

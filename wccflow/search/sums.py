@@ -35,7 +35,7 @@ def agree(folder: Path, sums: Sums) -> bool:
         return False
 
 
-def stamp(folder: Path, sums: Sums) -> Stamp | None:
+def stamp(folder: Path | str, sums: Sums) -> Stamp | None:
     """The files' stamp, which costs no reading of them; None when one is gone."""
     within = os.fspath(folder)
     try:

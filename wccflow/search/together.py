@@ -68,6 +68,7 @@ class Together:
         self.sizes = np.diff(self.starts, append=self.size)
         self.living = self._living()
         self._kinds: dict[Kind, Array] = {}
+        self._counts: dict[Kind, Array] = {}
         self._shares: dict[tuple[str, Kind], Array] = {}
         self._facets: dict[str, Counted] = {}
         self._days: tuple[Array, list[str]] | None = None
@@ -109,24 +110,22 @@ class Together:
                 tallies.append(Tally(numbers + offset, leaf.segment.times(there)))
         return self._tally(tallies, allowance)
 
-    def beginning(
-        self, fields: Sequence[str], prefix: str, most: int, allowance: Allowance
-    ) -> tuple[list[Tally], bool]:
-        """By field, how often words that begin so occur in each entry; of each audience the commonest words.
+    def beginning(self, fields: Sequence[str], prefix: str, allowance: Allowance) -> list[Tally]:
+        """By field, how often words that begin so occur in each entry.
 
-        And whether these are all.
+        All of them: they stand together, so reading every one costs less than to choose among them.
         """
         found: dict[int, list[Tally]] = {CODES[field]: [] for field in fields}
-        exact, first = True, 0
+        first = 0
         for opened in self.opened:
-            expansions = opened.expansions(prefix, most)
-            exact = exact and expansions.exact
-            for span in expansions.spans:
-                numbers, times = span.tally(expansions.words)
-                found[span.code].append(Tally(numbers + self._offsets[first + span.at], times))
+            for span in opened.spans(prefix):
+                if span.first < span.last:
+                    numbers, times = span.tally()
+                    offset = np.int64(self._offsets[first + span.at])
+                    found[span.code].append(Tally(numbers + offset, times))
             first += len(opened.leaves)
         tallies = [self._tally(found[CODES[each]], allowance) for each in fields]
-        return [gathered(each, self.size) for each in tallies], exact
+        return [gathered(each, self.size) for each in tallies]
 
     def phrase(self, field: str, words: Sequence[str], allowance: Allowance) -> Tally:
         """How often the words occur in a row in each entry that has them so."""
@@ -170,7 +169,9 @@ class Together:
 
     def count(self, kind: Kind) -> Array:
         """How many entries of the kind each audience has."""
-        return self._sums(self.of_kind(kind))
+        if kind not in self._counts:
+            self._counts[kind] = self._sums(self.of_kind(kind))
+        return self._counts[kind]
 
     def cut(self, numbers: Array) -> Array:
         """How many of these entries, which are in order, are of each audience."""

@@ -201,20 +201,21 @@ class WhooshIndex:
 
     def _opened(self, ids: Collection[UUID]) -> Iterator[tuple[UUID, Opened]]:
         """The indexes of those audiences that have a sound one."""
-        for audience in sorted((self._ledger().commits.keys() & ids) - self.damaged):
-            opened = self._open(audience)
+        commits = self._ledger().commits
+        for audience in sorted((commits.keys() & ids) - self.damaged):
+            opened = self._open(audience, commits[audience])
             if opened is not None:
                 yield audience, opened
 
-    def _open(self, audience: UUID) -> Opened | None:
-        commit = self._ledger().commits.get(audience)
+    def _open(self, audience: UUID, commit: Commit) -> Opened | None:
         try:
-            return None if commit is None else self.pool.opened(audience, commit)
+            return self.pool.opened(audience, commit)
         except Exception as trouble:
             if damage.of_the_machine(trouble):
                 raise
-            if self._ledger().commits.get(audience) != commit:
-                return self._open(audience)  # It was replaced while it was being opened.
+            now = self._ledger().commits.get(audience)
+            if now != commit:  # It was replaced while it was being opened.
+                return None if now is None else self._open(audience, now)
             self._damage(audience, trouble)
             return None
 

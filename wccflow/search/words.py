@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from whoosh.lang.snowball.english import EnglishStemmer
 
@@ -20,8 +20,7 @@ _WORD = re.compile(f"{_PIECE}(?:['\u2019]{_PIECE})*")
 _STEMMER = EnglishStemmer()
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A word of a text: its folded form and where it stands."""
 
     word: str
