@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from wccflow.engine.check_names import unknown
 from wccflow.engine.definition import Definition, Track
 from wccflow.engine.findings import Finding
+from wccflow.engine.triangulating import SOURCES
 
 
 def findings(definition: Definition) -> Iterator[Finding]:
@@ -30,6 +32,7 @@ def findings(definition: Definition) -> Iterator[Finding]:
     yield from _counts(definition)
     yield from _panel(definition)
     yield from _proofs(definition)
+    yield from _triangulation(definition)
 
 
 def _clauses(clauses: Sequence[str], kind: str, key: str, place: str) -> Iterator[Finding]:
@@ -62,6 +65,15 @@ def _proofs(definition: Definition) -> Iterator[Finding]:
     levels = {level.key for scale in definition.scales.values() for level in scale.values}
     if wanted and wanted not in levels:
         yield Finding("dossier_checks", "", "proof_from", f"there is no level “{wanted}” in any scale")
+
+
+def _triangulation(definition: Definition) -> Iterator[Finding]:
+    rules = definition.triangulation
+    yield from unknown(rules.elements, definition.elements, "element", "triangulation", "", "elements")
+    yield from unknown(rules.shown, SOURCES, "source", "triangulation", "", "shown")
+    for name, value in rules.figures.items():
+        if value <= 0:
+            yield Finding("triangulation", "", name, "must be more than nought")
 
 
 def _panel(definition: Definition) -> Iterator[Finding]:

@@ -40,6 +40,7 @@ from wccflow.engine.process import (
 )
 from wccflow.engine.reports import ReportForm, ReportPart
 from wccflow.engine.shapes import read, write
+from wccflow.engine.triangulating import Triangulation
 from wccflow.engine.vocabulary import Audience, Edition, Level, Role, Scale, Signatures, TakesPart
 from wccflow.engine.windows import Calendar
 
@@ -78,6 +79,7 @@ __all__ = [
     "State",
     "Step",
     "Track",
+    "Triangulation",
     "Workflow",
 ]
 
@@ -111,6 +113,7 @@ class Definition:
     report: ReportForm = field(default_factory=ReportForm)
     dossier_checks: DossierChecks = field(default_factory=DossierChecks)
     line_of_sight: LineOfSight = field(default_factory=LineOfSight)
+    triangulation: Triangulation = field(default_factory=Triangulation)
     areas: Mapping[str, Area] = field(default_factory=dict)
     document: dict[str, Any] = field(init=False, compare=False, repr=False)
     digest: str = field(init=False, compare=False, repr=False)

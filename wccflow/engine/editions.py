@@ -152,6 +152,7 @@ def _definition(parts: Parts, edition: Edition, report: Report) -> Definition:
         report=workflow.report,
         dossier_checks=workflow.dossier_checks,
         line_of_sight=parts.evidence.line_of_sight,
+        triangulation=workflow.triangulation,
         areas=parts.indicators.areas,
     )
 

@@ -8,6 +8,7 @@ from wccflow.engine.examples import Example
 from wccflow.engine.migration import Migration
 from wccflow.engine.process import FactKind, Gate, Milestone, Move, Stage, State, Track
 from wccflow.engine.reports import ReportForm
+from wccflow.engine.triangulating import Triangulation
 from wccflow.engine.vocabulary import Audience, Edition, Role, Scale, TakesPart
 from wccflow.engine.windows import Calendar
 
@@ -30,6 +31,7 @@ class WorkflowFile:
     takes_part: TakesPart = "organisation"
     report: ReportForm = field(default_factory=ReportForm)
     dossier_checks: DossierChecks = field(default_factory=DossierChecks)
+    triangulation: Triangulation = field(default_factory=Triangulation)
 
 
 @dataclass(frozen=True, slots=True)

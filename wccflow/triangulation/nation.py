@@ -1,0 +1,71 @@
+"""What the nation says, on which every comparison rests: remembered until something is said anew."""
+
+from threading import Lock
+from typing import TypeAlias
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import func, select
+
+from wccflow.base.models import Event
+from wccflow.base.work import Database, session
+from wccflow.cycles.definitions import pinned
+from wccflow.cycles.models import Cycle
+from wccflow.cycles.queries import MIGRATED, MOVED, cases_of
+from wccflow.cycles.queries import cycle as cycle_called
+from wccflow.engine.definition import Definition
+from wccflow.ratings.actions import MADE
+from wccflow.ratings.sharing import SHARED, WIDENED
+from wccflow.triangulation.gathering import figures_of, spans, table_of
+from wccflow.triangulation.model import Footing, footing_of
+from wccflow.triangulation.told import Told, footnotes, ranked, told_of
+
+# After one of these something else may be compared; whatever else happens leaves the nation as it was.
+TELLING = (MADE, SHARED, WIDENED, MOVED, MIGRATED, "partner.answered", "partner.revoked", "partner.loaded")
+
+Known: TypeAlias = dict[UUID, tuple[int, Footing]]
+_known: "WeakKeyDictionary[Database, Known]" = WeakKeyDictionary()
+_lock = Lock()
+
+
+def footing_in(cycle: Cycle) -> Footing:
+    """On what every comparison in a cycle rests; read again only after something was said or submitted."""
+    database: Database = session().info["database"]
+    query = select(func.max(Event.seq)).where(Event.kind.in_(TELLING))
+    at = session().scalar(query) or 0
+    with _lock:
+        found = _known.setdefault(database, {}).get(cycle.id)
+    if found is None or found[0] != at:
+        found = (at, _footing(cycle))
+        if not session().info.get("writes", True):  # what is being written is not kept for certain
+            with _lock:
+                _known[database][cycle.id] = found
+    return found[1]
+
+
+def triangulated(key: str) -> tuple[list[Told], list[str]]:
+    """Every organisation of a cycle with what is weighed of it, the widest gap first, and what to note.
+
+    For commands alone: it asks nobody's right. Raises NotFound.
+    """
+    cycle = cycle_called(key)
+    definition, cases = pinned(cycle.digest), cases_of(cycle.id)
+    rules = definition.triangulation
+    table = table_of(cases, figures_of(cases), definition)
+    footing = footing_of(table, rules)
+    found = [each for each in told_of(table, footing, rules, spans(cycle.digest)) if _is_there(each)]
+    return ranked(found), footnotes(footing, rules)
+
+
+def _footing(cycle: Cycle) -> Footing:
+    cases, definition = cases_of(cycle.id), pinned(cycle.digest)
+    return footing_of(table_of(cases, figures_of(cases), definition), definition.triangulation)
+
+
+def _is_there(told: Told) -> bool:
+    return any(item.says for item in told.items)
+
+
+def is_compared(definition: Definition) -> bool:
+    """Whether a definition has anything to compare at all."""
+    return bool(spans(definition.digest))
