@@ -11,12 +11,11 @@ from wccflow.base.models import Audience
 from wccflow.base.work import session
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case
-from wccflow.cycles.queries import definition_of
 from wccflow.engine.definition import Definition
 from wccflow.engine.vocabulary import Scale
 from wccflow.ratings.models import Rating
 from wccflow.ratings.rules import SELF, takes
-from wccflow.triangulation.heard import items_of_question, scale_of_question, views_of
+from wccflow.triangulation.heard import views_of
 from wccflow.triangulation.model import Table
 from wccflow.triangulation.reading import errors_of
 from wccflow.triangulation.rules import CHANNEL_OF, FOUR_LEVELS, PARTNERS
@@ -79,8 +78,8 @@ def figures_of(cases: Sequence[Case]) -> Figures:
         source = SOURCE_OF[channel]
         found[case_id][item, source] = Figure(level, errors[digest][source], 0, audience_id)
     submitted = [each for each in cases if any(source == SELF for _, source in found[each.id])]
-    for case, item, figure in _heard(submitted):
-        found[case.id][item, PARTNERS] = figure
+    for case_id, item, figure in _heard(submitted):
+        found[case_id][item, PARTNERS] = figure
     open_ones = {each.id for each in submitted}
     return {case_id: mine if case_id in open_ones else {} for case_id, mine in found.items()}
 
@@ -127,28 +126,16 @@ def _rated(cases: Sequence[Case]) -> Iterator[tuple[UUID, str, str, str, int, UU
             yield case_id, item, channel, value, number, audience_id
 
 
-def _heard(cases: Sequence[Case]) -> Iterator[tuple[Case, str, Figure]]:
-    """What partners say, where enough of them have answered; of several questions on an item the mean."""
-    by_id = {each.id: each for each in cases}
-    found: dict[tuple[UUID, str], list[Figure]] = {}
-    for (case_id, key), view in views_of(list(by_id)).items():
-        definition = definition_of(by_id[case_id])
-        rules, scale = definition.triangulation, scale_of_question(definition, key)
-        span = _span(scale)
-        error = max(view.sd * FOUR_LEVELS / span.steps / view.count**0.5, rules.error_halo)
-        figure = Figure(span.in_levels(view.mean), error, view.count)
-        for item in items_of_question(definition, key):
-            found.setdefault((case_id, item), []).append(figure)
-    for (case_id, item), mine in found.items():
-        yield by_id[case_id], item, _together(mine)
-
-
-def _together(figures: Sequence[Figure]) -> Figure:
-    """Several questions to the same people are one view of them: their mean, with the mean error."""
-    many = len(figures)
-    level = sum(each.level for each in figures) / many
-    error = sum(each.error for each in figures) / many
-    return Figure(level, error, min(each.count for each in figures))
+def _heard(cases: Sequence[Case]) -> Iterator[tuple[UUID, str, Figure]]:
+    """What partners say, where enough of them have answered."""
+    digests = {each.id: each.digest for each in cases}
+    for (case_id, item), view in views_of(list(digests)).items():
+        span = spans(digests[case_id]).get(item)
+        if span is None:
+            continue
+        error = view.sd * FOUR_LEVELS / span.steps / view.count**0.5
+        floor = pinned(digests[case_id]).triangulation.error_halo
+        yield case_id, item, Figure(span.in_levels(view.mean), max(error, floor), view.count)
 
 
 @lru_cache(maxsize=32)

@@ -11,8 +11,8 @@ from wccflow.base.work import session
 from wccflow.cycles.queries import cases_by_ids, definition_of
 from wccflow.engine.definition import Definition
 from wccflow.engine.vocabulary import Scale
-from wccflow.ratings.models import PartnerInvitation, PartnerReply
-from wccflow.ratings.rules import DO_NOT_KNOW, LEAST_SHOWN, questions
+from wccflow.partners.models import PartnerInvitation, PartnerReply
+from wccflow.partners.rules import DO_NOT_KNOW, LEAST_SHOWN, questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +37,13 @@ def views_of(case_ids: Collection[UUID]) -> Mapping[tuple[UUID, str], View]:
         for key, value in answers.items():
             if value != DO_NOT_KNOW and key in scales[case_id]:
                 ranks.setdefault((case_id, key), []).append(scales[case_id][key].rank(value))
+    definitions = {each.id: definition_of(each) for each in cases_by_ids(case_ids)}
     return {
-        place: View(fmean(given), stdev(given), len(given))
-        for place, given in ranks.items()
+        (case_id, item): View(fmean(given), stdev(given), len(given))
+        for (case_id, key), given in ranks.items()
         if len(given) >= LEAST_SHOWN
+        for item in [each.key for each in definitions[case_id].children(key)] or [key]
     }
-
-
-def items_of_question(definition: Definition, key: str) -> tuple[str, ...]:
-    """The rated items on which a question bears."""
-    return tuple(item.key for item in definition.children(key)) or (key,)
-
-
-def scale_of_question(definition: Definition, key: str) -> Scale:
-    """The scale on which a question is answered."""
-    return dict(_scales(definition))[key]
 
 
 def _scales(definition: Definition) -> list[tuple[str, Scale]]:
