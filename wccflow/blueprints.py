@@ -38,7 +38,7 @@ from wccflow.partners import answering_views
 from wccflow.partners import views as partners_views
 from wccflow.people import views as people_views
 from wccflow.publication import views as publication_views
-from wccflow.ratings import board_views, citing_views, giving_views
+from wccflow.ratings import board_views, citing_views, earlier_views, giving_views
 from wccflow.ratings import views as ratings_views
 from wccflow.reading_plan import views as reading_plan_views
 from wccflow.rehearsal import views as rehearsal_views
@@ -103,6 +103,7 @@ VIEWS: tuple[ModuleType, ...] = (
     indicators_views,
     ratings_views,
     giving_views,
+    earlier_views,
     citing_views,
     board_views,
     partners_views,

@@ -113,6 +113,7 @@ class RatingDraft(Identified, Base):
     clauses: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     no_passage: Mapped[str] = mapped_column(default="", server_default="")
     at: Mapped[datetime]
+    from_rating_id: Mapped[UUID | None] = mapped_column(ForeignKey("rating.id"))  # of a year ago, its start
 
 
 class BoardPack(Identified, Base):

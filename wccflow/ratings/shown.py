@@ -13,7 +13,7 @@ from wccflow.evidence.models import Version
 from wccflow.evidence.touched import lines_of
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach, can
-from wccflow.ratings import giving_cards, queries
+from wccflow.ratings import earlier_shown, giving_cards, queries
 from wccflow.ratings.answers import choices
 from wccflow.ratings.channels import sees_drafts
 from wccflow.ratings.hanging import hanging_of
@@ -58,6 +58,7 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
     rates = takes(element, SELF) and may(reach, "rate_self", case)
     history = list(reversed(queries.ratings([case.id], reach=reach, items=[item])))
     standing = {row.id for row in line.ratings.values()}
+    draft = queries.draft(case, item, SELF, reach.person_id) if rates else None
     return {
         "case": case,
         "line": line,
@@ -71,7 +72,8 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
         "sees": sees_drafts(case, reach) or line.own is not None,
         "rates": rates,
         "reviews": takes(element, DOCUMENTS) and may(reach, "rate_documents", case),
-        "draft": queries.draft(case, item, SELF, reach.person_id) if rates else None,
+        "draft": draft,
+        **earlier_shown.on_item(case, reach, item, draft, line.own),
         "earlier": [(row, in_words(line.scale, row.value)) for row in history if row.id not in standing],
         "people": names(row.by_id for row in history),
         "stances": STANCES,
