@@ -137,11 +137,17 @@ def upgrade() -> None:
     with op.batch_alter_table("rating_draft", schema=None) as batch_op:
         batch_op.add_column(sa.Column("clauses", sa.JSON(), server_default="[]", nullable=False))
         batch_op.add_column(sa.Column("no_passage", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("from_rating_id", sa.Uuid(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_rating_draft_from_rating_id_rating"), "rating", ["from_rating_id"], ["id"]
+        )
 
 
 def downgrade() -> None:
     """Take them away again."""
     with op.batch_alter_table("rating_draft", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_rating_draft_from_rating_id_rating"), type_="foreignkey")
+        batch_op.drop_column("from_rating_id")
         batch_op.drop_column("no_passage")
         batch_op.drop_column("clauses")
 
