@@ -129,6 +129,10 @@ def upgrade() -> None:
     with op.batch_alter_table("indicator_value", schema=None) as batch_op:
         batch_op.add_column(sa.Column("area_type", sa.String(length=40), server_default="", nullable=False))
         batch_op.add_column(sa.Column("area", sa.String(length=40), server_default="", nullable=False))
+        batch_op.add_column(
+            sa.Column("is_revised", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+        )
+        batch_op.add_column(sa.Column("was", sa.Double(), nullable=True))
 
     with op.batch_alter_table("rating", schema=None) as batch_op:
         batch_op.add_column(sa.Column("clauses", sa.JSON(), server_default="{}", nullable=False))
@@ -156,6 +160,8 @@ def downgrade() -> None:
         batch_op.drop_column("clauses")
 
     with op.batch_alter_table("indicator_value", schema=None) as batch_op:
+        batch_op.drop_column("was")
+        batch_op.drop_column("is_revised")
         batch_op.drop_column("area")
         batch_op.drop_column("area_type")
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from tests.indicators.conftest import HEAD, Desk
 from wccflow.base.work import session
 from wccflow.indicators.models import DataPack, IndicatorValue
+from wccflow.indicators.periods import WRITE
 
 ENGLAND = "smoking,Smokers,2008/09,country,ENG,England,20.5,,,lower_is_better,"
 BIRMINGHAM = "smoking,Smokers,2008/09,pct,5PG,Birmingham East,25.1,24.0,26.2,lower_is_better,"
@@ -22,7 +23,7 @@ def test_values_are_kept_with_their_interval_source_and_place(desk: Desk) -> Non
     rows = kept(desk)
     with desk.world.database.reading():
         own = desk.world.case().organisation_id
-    assert (result.rows, result.faults, result.indicators) == (2, [], {"smoking": 2})
+    assert (result.rows, result.faults, result.indicators) == (2, [], {"Smokers": 2})
     assert [(row.area_level, row.value, row.low, row.high, row.source) for row in rows] == [
         ("nation", 20.5, None, None, "A test"),
         ("organisation", 25.1, 24.0, 26.2, "A test"),
@@ -51,7 +52,7 @@ def test_an_area_that_nobody_knows_is_kept_and_named(desk: Desk) -> None:
         (BIRMINGHAM.replace("25.1", "=A1"), "Row 3, value: holds a formula, “=A1”; give the value."),
         (
             BIRMINGHAM.replace("2008/09", "lately"),
-            "Row 3, period: is “lately”; write 2011, 2011/12 or 2009-11.",
+            f"Row 3, period: is “lately”; {WRITE}.",
         ),
         (BIRMINGHAM.replace("5PG", ""), "Row 3, area_code: is empty."),
         (ENGLAND, "Row 3, area_code: repeats row 2: smoking 2008/09 country ENG."),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from wccflow.engine.definition import Workflow
 from wccflow.indicators import rules
 
 
@@ -16,10 +17,20 @@ def test_what_is_no_number_is_not_read_as_one(text: str) -> None:
         rules.number(text)
 
 
-def test_periods_are_calendar_financial_or_pooled_years() -> None:
-    said = ["2011", "2011/12", "2009-11", "2009-2011", "last year", "11/12", "2011/2012"]
-
-    assert [rules.is_period(text) for text in said] == [True, True, True, True, False, False, False]
+@pytest.mark.parametrize(
+    ("indicator", "given", "area"),
+    [
+        ("mmr", "", "primary_care"),
+        ("mmr", "community", "community"),
+        ("mmr", "elsewhere", "primary_care"),
+        ("budget_cancer", "", "programme_budgeting"),
+        ("height", "", ""),
+    ],
+)
+def test_an_indicator_stands_where_its_file_says_else_where_the_definition_does(
+    wcc: Workflow, indicator: str, given: str, area: str
+) -> None:
+    assert rules.area_of(indicator, given, wcc.editions["2009-10"].areas) == area
 
 
 def test_the_upper_quartile_is_where_the_best_quarter_begins() -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wccflow.base.models import Base, Identified, Versioned
@@ -85,6 +85,8 @@ class IndicatorValue(Base):
     suppression: Mapped[str] = mapped_column(default="")
     quality: Mapped[str] = mapped_column(default="")
     source: Mapped[str]
+    is_revised: Mapped[bool] = mapped_column(default=False, server_default=false())
+    was: Mapped[float | None]  # in the version before, where this one revised it
 
 
 class Aim(Identified, Versioned, Base):

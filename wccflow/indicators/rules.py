@@ -1,21 +1,17 @@
-"""Indicators without a database: reading numbers and periods, quartiles, and which way is better."""
+"""Indicators without a database: numbers as written, quartiles, and which way is better."""
 
-import re
-from collections.abc import Sequence
-from math import isfinite
+from collections.abc import Mapping, Sequence
 from statistics import quantiles
 
-from wccflow.engine.content import Element
+from wccflow.engine.content import Area, Element
 from wccflow.engine.definition import Definition
+from wccflow.indicators.cells import read_number
 
 LOWER, HIGHER = "lower_is_better", "higher_is_better"
 POLARITIES = {LOWER: "lower is better", HIGHER: "higher is better", "": "neither way is better"}
 
-SUPPRESSED = "*"
 LEAST_AREAS = 4  # fewer areas have no quartile worth showing
 YEARS = 5  # of a trajectory
-
-_PERIOD = re.compile(r"(?:19|20)\d\d(?:/\d\d|-(?:19|20)?\d\d)?")
 
 
 def measured_element(definition: Definition) -> Element | None:
@@ -37,19 +33,16 @@ def pages_of_items(definition: Definition) -> dict[str, str]:
 
 
 def number(text: str) -> float | None:
-    """The number that is written; None for nothing. Raises ValueError for words, infinities and formulas."""
-    plain = text.strip().replace(",", "")
-    if not plain:
-        return None
-    found = float(plain)
-    if not isfinite(found):
-        raise ValueError(text)
-    return found
+    """The number that is written; None for nothing. Raises ValueError with what is wrong."""
+    plain = text.strip()
+    return read_number(plain) if plain else None
 
 
-def is_period(text: str) -> bool:
-    """Whether a text is a calendar year, a financial year like 2011/12, or pooled years like 2008-10."""
-    return _PERIOD.fullmatch(text) is not None
+def area_of(indicator: str, given: str, areas: Mapping[str, Area]) -> str:
+    """The key of the area where an indicator belongs: as its file says, else the definition; or nothing."""
+    if given in areas:
+        return given
+    return next((area.key for area in areas.values() if area.holds(indicator)), "")
 
 
 def upper_quartile(values: Sequence[float], polarity: str) -> float | None:
