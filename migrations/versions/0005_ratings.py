@@ -110,6 +110,29 @@ def upgrade() -> None:
         batch_op.create_index("ix_item_giving_case_item", ["case_id", "item"], unique=False)
         batch_op.create_index(batch_op.f("ix_item_giving_to_id"), ["to_id"], unique=False)
 
+    op.create_table(
+        "outcome_reason",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["audience_id"], ["audience.id"], name=op.f("fk_outcome_reason_audience_id_audience")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_outcome_reason_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_outcome_reason_case_id_case_file")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outcome_reason")),
+        sa.UniqueConstraint("case_id", "item", name=op.f("uq_outcome_reason_case_id_item")),
+    )
+    with op.batch_alter_table("outcome_reason", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outcome_reason_audience_id"), ["audience_id"], unique=False)
+
     with op.batch_alter_table("board_pack", schema=None) as batch_op:
         batch_op.add_column(sa.Column("citations", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("aims", sa.JSON(), nullable=True))
@@ -181,6 +204,10 @@ def downgrade() -> None:
         batch_op.drop_column("aims")
         batch_op.drop_column("citations")
 
+    with op.batch_alter_table("outcome_reason", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outcome_reason_audience_id"))
+
+    op.drop_table("outcome_reason")
     with op.batch_alter_table("item_giving", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_item_giving_to_id"))
         batch_op.drop_index("ix_item_giving_case_item")

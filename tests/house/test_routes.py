@@ -13,6 +13,7 @@ PLACEHOLDER = re.compile(r"<(?:(\w+):)?(\w+)>")
 SAID_ALOUD = {"date", "cycle", "organisation", "overseer", "slot", "item", "part", "key", "secret", "edition"}
 SAID_ALOUD |= {"number"}  # of a page or a picture inside a document
 SAID_ALOUD |= {"step"}  # of a line of sight
+SAID_ALOUD |= {"area", "indicator"}  # of the data packs
 
 
 def acts(app: Flask) -> set[str]:

@@ -12,6 +12,7 @@ from wccflow.indicators import actions, loading
 from wccflow.indicators.loading import Loaded
 
 HEAD = "indicator_id,indicator,period,area_type,area_code,area_name,value,lower_ci,upper_ci,polarity,source"
+WHOLE = f"{HEAD},numerator,denominator,unit"
 
 
 @dataclass(slots=True)
@@ -27,6 +28,20 @@ class Desk:
         path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
         with self.world.database.writing():
             return loading.load(path, "A test", dry_run, now=self.world.now)
+
+    def series(self, indicator: str, values: dict[str, dict[str, float | str]], **said: str) -> None:
+        """Load values by period and area code, with intervals a twentieth either way, lower being better."""
+        name, better = said.get("title", "A measure"), said.get("polarity", "lower_is_better")
+        unit = f'"{said.get("unit", "")}"'
+        rows = []
+        for period, areas in values.items():
+            for code, value in areas.items():
+                kind = "country" if code == "ENG" else "pct"
+                ends = (value * 0.95, value * 1.05) if isinstance(value, float) else ("", "")
+                cells = [indicator, name, period, kind, code, code, value, *ends, better, "A register"]
+                rows.append(",".join(str(cell) for cell in (*cells, 100, 10000, unit)))
+        loaded = self.load(*rows, head=WHOLE)
+        assert loaded.faults == []
 
     def choose(self, item: str, who: str = "lead@5pg.example") -> None:
         """Choose an outcome."""

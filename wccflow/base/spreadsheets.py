@@ -19,7 +19,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST = 32_000  # a cell of a spreadsheet holds 32,767 characters
 RECKONED = tuple("=+-@\t\r")  # a spreadsheet would take what begins so for a formula
 
-Value: TypeAlias = str | int | date | None
+Value: TypeAlias = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What people do with outcomes: choose one, take one back, say what is aimed at."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,11 +14,13 @@ from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.content import Element
 from wccflow.indicators import queries
-from wccflow.indicators.models import Aim
+from wccflow.indicators.models import Aim, OutcomeReason
 from wccflow.indicators.rules import POLARITIES, YEARS, measured_element
+from wccflow.indicators.selections import Selection, selected
 from wccflow.people.rights import Reach, demand
 
 CHOSEN, DROPPED, AIMED, SHARED = "outcome.chosen", "outcome.dropped", "outcome.aimed", "outcome.shared"
+EXPLAINED, SETTLED = "outcome.explained", "outcome.settled"
 
 
 def choose(case: Case, item: str, *, by: Reach, now: datetime) -> None:
@@ -30,7 +32,7 @@ def choose(case: Case, item: str, *, by: Reach, now: datetime) -> None:
     if element.max and len(mine) >= element.max:
         raise Refused(f"{element.max} outcomes are chosen, and no more can be. Take one back first.")
     follow_items(case, element.key, [item], "choose", by=by, now=now)
-    _record(case, CHOSEN, item, by=by, now=now)
+    _record(case, CHOSEN, by=by, now=now, item=item)
 
 
 def drop(case: Case, item: str, *, by: Reach, now: datetime) -> None:
@@ -42,7 +44,46 @@ def drop(case: Case, item: str, *, by: Reach, now: datetime) -> None:
     if item not in queries.chosen([case])[case.id]:
         raise Refused(f"“{title}” is not chosen.")
     follow_items(case, element.key, [item], "drop", by=by, now=now)
-    _record(case, DROPPED, item, by=by, now=now)
+    _record(case, DROPPED, by=by, now=now, item=item)
+
+
+def settle(
+    case: Case, wanted: Collection[str], *, by: Reach, now: datetime, whys: Mapping[str, str] | None = None
+) -> Selection:
+    """Be measured by these outcomes and the nation's, and by no other. Raises Refused for too many."""
+    definition = definition_of(case)
+    element = measured_element(definition)
+    if element is None:
+        raise NotFound
+    _demand(case, next(iter(element.items)), by=by)
+    unknown = sorted(set(wanted) - set(element.items))
+    if unknown:
+        raise NotFound(f"There is no outcome called {unknown[0]}.")
+    found = selected(element, queries.chosen([case])[case.id], wanted)
+    if found.obstacle:
+        raise Refused(found.obstacle)
+    follow_items(case, element.key, found.dropped, "drop", by=by, now=now)
+    follow_items(case, element.key, found.added, "choose", by=by, now=now)
+    if found.changes:
+        _record(case, SETTLED, by=by, now=now, added=found.added, dropped=found.dropped)
+    for item, why in (whys or {}).items():
+        if item in found.added and why.strip():
+            explain(case, item, why, by=by, now=now)
+    return found
+
+
+def explain(case: Case, item: str, why: str, *, by: Reach, now: datetime) -> None:
+    """Say why an outcome is chosen, or say it anew; nothing said takes the reason away."""
+    _demand(case, item, by=by)
+    found = session().scalar(
+        select(OutcomeReason).where(OutcomeReason.case_id == case.id, OutcomeReason.item == item)
+    )
+    made = found or OutcomeReason(case_id=case.id, item=item)
+    made.why, made.by_id, made.at = why.strip(), by.person_id, now
+    made.audience_id = audience_of(case, "drafts")
+    session().add(made)
+    session().flush()
+    _record(case, EXPLAINED, by=by, now=now, words=why.strip(), item=item)
 
 
 def aim(
@@ -74,14 +115,16 @@ def aim(
     made.audience_id = audience_of(case, "drafts")
     session().add(made)
     session().flush()
-    _record(case, AIMED, item, by=by, now=now)
+    _record(case, AIMED, by=by, now=now, item=item)
     return made
 
 
 def share(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:
     """Let those who assess read what the organisation aims at."""
     wider = audience_of(case, "filed")
-    fresh = [each for each in queries.aims([case.id]).values() if each.audience_id != wider]
+    rows: list[Aim | OutcomeReason] = [*queries.aims([case.id]).values()]
+    rows += queries.reasons([case.id]).values()
+    fresh = [each for each in rows if each.audience_id != wider]
     if not fresh:
         return
     for each in fresh:
@@ -94,7 +137,7 @@ def share(case: Case, *, by: Reach | None, now: datetime, argument: str = "") ->
         subject_id=case.id,
         case_id=case.id,
         audience_id=wider,
-        items=sorted(each.item for each in fresh),
+        items=sorted({each.item for each in fresh}),
     )
 
 
@@ -124,7 +167,9 @@ def _demand_whole(
         raise Refused("Say where the numbers come from: every value is shown with its source.")
 
 
-def _record(case: Case, kind: str, item: str, *, by: Reach, now: datetime) -> None:
+def _record(
+    case: Case, kind: str, *, by: Reach, now: datetime, words: str = "", **payload: str | Sequence[str]
+) -> None:
     log.record(
         kind,
         at=now,
@@ -132,5 +177,6 @@ def _record(case: Case, kind: str, item: str, *, by: Reach, now: datetime) -> No
         subject_id=case.id,
         case_id=case.id,
         audience_id=audience_of(case, "drafts"),
-        item=item,
+        words=words,
+        **payload,
     )

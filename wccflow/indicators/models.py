@@ -108,3 +108,17 @@ class Aim(Identified, Versioned, Base):
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
+
+
+class OutcomeReason(Identified, Versioned, Base):
+    """Why an organisation chose an outcome, in its own words."""
+
+    __tablename__ = "outcome_reason"
+    __table_args__ = (UniqueConstraint("case_id", "item"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
+    item: Mapped[str] = mapped_column(String(80))
+    why: Mapped[str]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)

@@ -9,7 +9,7 @@ FACTS = {
 
 EFFECTS = {"share_with_assessors": actions.share}
 
-KEPT = {"aims": kept.aims}
+KEPT = {"aims": kept.aims, "reasons": kept.reasons}
 
 CARDS = {"outcomes": cards.card}
 

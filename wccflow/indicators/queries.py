@@ -12,7 +12,7 @@ from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of, standings
 from wccflow.cycles.remembering import once_while_reading
 from wccflow.indicators.gathering import series_of
-from wccflow.indicators.models import Aim, DataPack, IndicatorValue, PackWithdrawal
+from wccflow.indicators.models import Aim, DataPack, IndicatorValue, OutcomeReason, PackWithdrawal
 from wccflow.indicators.rules import measured_element
 from wccflow.indicators.series import Series
 from wccflow.people.rights import Reach
@@ -63,6 +63,14 @@ def aims(case_ids: Collection[UUID], reach: Reach | None = None) -> dict[tuple[U
     query = select(Aim).where(Aim.case_id.in_(case_ids))
     if reach is not None:
         query = query.where(audiences.visible(Aim.audience_id, reach.tokens))
+    return {(row.case_id, row.item): row for row in session().scalars(query)}
+
+
+def reasons(case_ids: Collection[UUID], reach: Reach | None = None) -> dict[tuple[UUID, str], OutcomeReason]:
+    """Why these cases chose their outcomes; with `reach` what she may read. One query."""
+    query = select(OutcomeReason).where(OutcomeReason.case_id.in_(case_ids))
+    if reach is not None:
+        query = query.where(audiences.visible(OutcomeReason.audience_id, reach.tokens))
     return {(row.case_id, row.item): row for row in session().scalars(query)}
 
 

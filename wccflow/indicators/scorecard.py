@@ -1,39 +1,47 @@
 """The outcomes of a case as one person may see them: menu, what is chosen, where each stands and aims."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
 
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.content import Element, Item
 from wccflow.indicators import queries
-from wccflow.indicators.models import Aim
+from wccflow.indicators.figures import NO_DATA, NOT_SHOWN, figure, in_interval, reason
+from wccflow.indicators.models import Aim, OutcomeReason
 from wccflow.indicators.queries import Measured
 from wccflow.indicators.rules import POLARITIES, compared, measured_element
+from wccflow.indicators.standings import NO_SIZE, Standing, standings_of
+from wccflow.indicators.trajectories import Check, Year, checked, years
 from wccflow.people.rights import Reach, audience_tokens
-
-NO_DATA = "no data"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One chosen outcome."""
+    """One chosen outcome; `standing` is what data packs know of it."""
 
     item: Item
     is_fixed: bool
     measured: Measured | None
     aim: Aim | None
+    standing: Standing | None = None
+    reason: OutcomeReason | None = None
+
+    @property
+    def why(self) -> str:
+        """Why it is chosen, in the organisation's words."""
+        return self.reason.why if self.reason else ""
 
     @property
     def value(self) -> str:
-        """The value with its interval, unit and period."""
+        """The value with its interval, unit and period; why it is not shown, where it is not."""
         found = self.measured
         if found is None or found.value is None:
-            return "not shown" if found and found.suppression else NO_DATA
-        whole = found.low is not None and found.high is not None
-        interval = f" ({found.low:g} to {found.high:g})" if whole else ""
+            return f"{NOT_SHOWN}: {reason(found.suppression)}" if found and found.suppression else NO_DATA
         period = f", {found.period}" if found.period else ""
-        return f"{found.value:g}{interval} {found.unit}".strip() + period
+        return f"{in_interval(found.value, found.low, found.high)} {found.unit}".strip() + period
 
     def beside(self, name: str) -> str:
         """A comparator, and how the organisation stands to it."""
@@ -42,8 +50,8 @@ class Row:
         if found is None or other is None:
             return NO_DATA
         if found.value is None:
-            return f"{other:g}"
-        return f"{other:g} ({compared(found.value, other, found.polarity)} here)"
+            return figure(other)
+        return f"{figure(other)} ({compared(found.value, other, found.polarity)} here)"
 
     @property
     def direction(self) -> str:
@@ -51,9 +59,82 @@ class Row:
         return POLARITIES.get(self.measured.polarity, "") if self.measured else ""
 
     @property
+    def trend(self) -> str:
+        """Which way the value went, and whether by more than chance."""
+        return self.standing.trend if self.standing else "no data pack speaks of it"
+
+    @property
+    def chance(self) -> str:
+        """Where the value lies among organisations of its size."""
+        return self.standing.chance if self.standing else NO_SIZE
+
+    @property
+    def notes(self) -> list[str]:
+        """What is known of the quality of the value."""
+        if self.standing is not None:
+            return self.standing.notes
+        return [self.measured.quality] if self.measured and self.measured.quality else []
+
+    @property
+    def fault(self) -> str:
+        """What looks like a fault of coding, with its source; nothing when all may be true."""
+        found = self.standing
+        return f"{found.fault} Source: {found.newest.source}." if found and found.fault else ""
+
+    @property
     def ahead(self) -> str:
         """The five years ahead."""
-        return " → ".join(f"{each:g}" for each in self.aim.trajectory) if self.aim else ""
+        return " → ".join(figure(each) for each in self.aim.trajectory) if self.aim else ""
+
+    @property
+    def years(self) -> list[Year]:
+        """Each year of the trajectory, with what came of it."""
+        return years_of(self.aim, self.standing) if self.aim else []
+
+    @property
+    def checks(self) -> list[Check]:
+        """What is to be seen in the trajectory."""
+        return checks_of(self.aim, self.standing) if self.aim else []
+
+
+class Aiming(Protocol):
+    """What is aimed at: as it is kept, or as somebody is writing it."""
+
+    @property
+    def baseline(self) -> float | None:
+        """Where it starts."""
+
+    @property
+    def trajectory(self) -> Sequence[float]:
+        """Where it is to be in each year."""
+
+    @property
+    def period(self) -> str:
+        """The period of the baseline."""
+
+    @property
+    def polarity(self) -> str:
+        """Which way is better."""
+
+    @property
+    def upper_quartile(self) -> float | None:
+        """Where the best quarter begins."""
+
+
+def years_of(aim: Aiming, standing: Standing | None) -> list[Year]:
+    """Each year that is aimed at, with what the data packs say came."""
+    own = [each.measure for each in standing.points] if standing else []
+    came = [(each.period, each.value, each.low, each.high) for each in own if each.value is not None]
+    return years(aim.trajectory, aim.period, aim.polarity, came)
+
+
+def checks_of(aim: Aiming, standing: Standing | None) -> list[Check]:
+    """What is to be seen in a trajectory beside what was ever achieved."""
+    if aim.baseline is None:
+        return []
+    own = [each.measure for each in standing.points] if standing else []
+    series = [(each.period, each.value) for each in own if each.value is not None]
+    return checked(aim.baseline, aim.trajectory, aim.polarity, series, aim.upper_quartile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +146,11 @@ class Scorecard:
     sees: bool
     rows: Sequence[Row]
     menu: Sequence[Item]
+
+    @property
+    def faults(self) -> list[Row]:
+        """The outcomes whose values somebody should look at before reading them."""
+        return [row for row in self.rows if row.fault]
 
     @property
     def left(self) -> int:
@@ -79,18 +165,36 @@ def scorecard_of(case: Case, reach: Reach) -> Scorecard | None:
     if element is None:
         return None
     chosen = queries.chosen([case])[case.id]
-    known, aims = queries.measured([case], reach), queries.aims([case.id], reach)
     own = bool(reach.tokens & audience_tokens(definition, definition.sharing["drafts"], case.place))
+    aims = queries.aims([case.id], reach)
     sees = own or bool(aims)
-    rows = [
-        Row(
-            definition.items[item],
-            item in element.fixed,
-            known.get((case.id, item)),
-            aims.get((case.id, item)),
-        )
-        for item in chosen
-        if sees or item in element.fixed
-    ]
+    shown = [item for item in chosen if sees or item in element.fixed]
     menu = [definition.items[item] for item in element.items if item not in chosen]
-    return Scorecard(element, len(chosen), sees, rows, menu)
+    return Scorecard(element, len(chosen), sees, _rows(case, reach, element, shown, aims), menu)
+
+
+def ids_of(case: Case) -> list[UUID]:
+    """The organisations whose values are the case's: its own, then the one from which it came to it."""
+    return list(dict.fromkeys([case.organisation_id, *([case.origin_id] if case.origin_id else [])]))
+
+
+def _rows(
+    case: Case,
+    reach: Reach,
+    element: Element,
+    shown: Sequence[str],
+    aims: Mapping[tuple[UUID, str], Aim],
+) -> list[Row]:
+    known, reasons = queries.measured([case], reach), queries.reasons([case.id], reach)
+    standings = standings_of(ids_of(case), shown)
+    return [
+        Row(
+            item=definition_of(case).items[item],
+            is_fixed=item in element.fixed,
+            measured=known.get((case.id, item)),
+            aim=aims.get((case.id, item)),
+            standing=standings.get(item),
+            reason=reasons.get((case.id, item)),
+        )
+        for item in shown
+    ]

@@ -1,72 +1,95 @@
-"""The page of outcomes: choose from the menu, say what is aimed at, compare with nation and best quarter."""
+"""The scorecard of a case: what it is measured by, where each outcome stands, and the same as a file."""
 
-from dataclasses import asdict
+from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, Response, make_response, request
 from flask.typing import ResponseReturnValue
 
-from wccflow.base import clock
-from wccflow.base.errors import NotFound
+from wccflow.base.errors import NotFound, Refused
+from wccflow.base.spreadsheets import XLSX
 from wccflow.cycles import entry
-from wccflow.cycles.queries import definition_of
-from wccflow.indicators import actions, queries
-from wccflow.indicators.forms import read_aim
+from wccflow.cycles.models import Case
+from wccflow.indicators import outcome, showing
+from wccflow.indicators.export import spreadsheet_of
+from wccflow.indicators.menu import selection_of
 from wccflow.indicators.rules import POLARITIES, YEARS
-from wccflow.indicators.scorecard import scorecard_of
+from wccflow.indicators.scorecard import Scorecard, scorecard_of
+from wccflow.indicators.trajectories import PROPOSALS
 from wccflow.people import visitor
-from wccflow.web.forms import require_unchanged, text
-from wccflow.web.pages import page, redirect_to, tell
+from wccflow.web.pages import page
 from wccflow.web.routes import route
 
 blueprint = Blueprint("indicators", __name__)
 
 OUTCOMES = "/cycles/<cycle>/<organisation>/outcomes"
-CHANGED = "Somebody else has changed this outcome while you were writing. Choose what to keep."
+NOT_YET = "You see which outcomes are chosen and what is aimed at once the case is submitted."
 
 
 @route(blueprint, OUTCOMES, may="see")
 def outcomes(cycle: str, organisation: str) -> ResponseReturnValue:
-    """The outcomes that are chosen, where each stands, and what may still be chosen."""
+    """The scorecard: each chosen outcome with value, trend, comparison and the five years ahead."""
     case = entry.case_here(cycle, organisation)
-    scorecard = scorecard_of(case, visitor.reach())
-    if scorecard is None:
-        raise NotFound
+    card = _card(case)
+    chooses = entry.may("choose_outcomes", case)
     return page(
         "indicators/outcomes.html",
         case=case,
-        card=scorecard,
-        chooses=entry.may("choose_outcomes", case),
-        polarities=[(key, words.capitalize()) for key, words in POLARITIES.items()],
-        years=range(1, YEARS + 1),
+        card=card,
+        chooses=chooses,
+        undo=_undo(case) if chooses else None,
+        sparks={
+            row.item.key: showing.small_trend(f"spark-{row.item.key}", row.standing.points)
+            for row in card.rows
+            if row.standing
+        },
     )
 
 
-@route(blueprint, f"{OUTCOMES}/<item>/choice", may="choose_outcomes", methods=("PUT",))
-def choose(cycle: str, organisation: str, item: str) -> ResponseReturnValue:
-    """Choose an outcome from the menu."""
+@route(blueprint, f"{OUTCOMES}.xlsx", may="see")
+def spreadsheet(cycle: str, organisation: str) -> ResponseReturnValue:
+    """The scorecard as a spreadsheet, with every value by period."""
     case = entry.case_here(cycle, organisation)
-    actions.choose(case, item, by=visitor.reach(), now=clock.now())
-    tell(f"Chosen: {definition_of(case).items[item].title}.")
-    return redirect_to(f"{case.address}/outcomes#{item}")
+    card = _card(case)
+    if not card.sees:
+        raise Refused(NOT_YET)
+    answer: Response = make_response(spreadsheet_of(case, card))
+    answer.mimetype = XLSX
+    name = f"outcomes-{case.organisation.code}.xlsx"
+    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
+    return answer
 
 
-@route(blueprint, f"{OUTCOMES}/<item>/choice", may="choose_outcomes", methods=("DELETE",))
-def drop(cycle: str, organisation: str, item: str) -> ResponseReturnValue:
-    """Take a chosen outcome back."""
+@route(blueprint, f"{OUTCOMES}/<item>", may="see")
+def one(cycle: str, organisation: str, item: str) -> ResponseReturnValue:
+    """One outcome: where it stands, its pictures and tables, what is aimed at and what came of it."""
     case = entry.case_here(cycle, organisation)
-    actions.drop(case, item, by=visitor.reach(), now=clock.now())
-    tell(f"Taken back: {definition_of(case).items[item].title}.")
-    return redirect_to(f"{case.address}/outcomes")
+    how = request.args.get("propose", "")
+    return page(
+        "indicators/outcome.html", **shown(case, **outcome.outcome_of(case, visitor.reach(), item, how=how))
+    )
 
 
-@route(blueprint, f"{OUTCOMES}/<item>/aim", may="choose_outcomes", methods=("PUT",))
-def aim(cycle: str, organisation: str, item: str) -> ResponseReturnValue:
-    """Keep where an outcome starts and where it is to be."""
-    case = entry.case_here(cycle, organisation)
-    given = read_aim()
-    there = queries.aims([case.id], visitor.reach()).get((case.id, item))
-    theirs = " → ".join(f"{each:g}" for each in there.trajectory) if there else "Nothing."
-    require_unchanged(there.version if there else 0, mine=text("source"), theirs=theirs, sentence=CHANGED)
-    actions.aim(case, item, by=visitor.reach(), now=clock.now(), **asdict(given))
-    tell(f"Kept: {definition_of(case).items[item].title}.")
-    return redirect_to(f"{case.address}/outcomes#{item}")
+def shown(case: Case, **found: Any) -> dict[str, Any]:
+    """What the page of one outcome needs beside what it shows."""
+    return {
+        "case": case,
+        "chooses": entry.may("choose_outcomes", case),
+        "polarities": [(key, words.capitalize()) for key, words in POLARITIES.items()],
+        "proposals": PROPOSALS,
+        "count": YEARS,
+        **found,
+    }
+
+
+def _card(case: Case) -> Scorecard:
+    card = scorecard_of(case, visitor.reach())
+    if card is None:
+        raise NotFound
+    return card
+
+
+def _undo(case: Case) -> list[str] | None:
+    """What was chosen before the choice just made, when going back to it would change anything."""
+    before = request.args.getlist("before")
+    found = selection_of(case, before) if before else None
+    return before if found is not None and found.changes and not found.obstacle else None
