@@ -71,6 +71,8 @@ _KINDS = (
     "days",
     "lifts",
     "passes",
+    "letters",
+    "results",
     "places",
     "titles",
     "cited",

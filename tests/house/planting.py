@@ -30,6 +30,7 @@ from wccflow.line_of_sight.models import Line
 from wccflow.panels import conflicts, queries, seating
 from wccflow.panels import invitations as seats
 from wccflow.partners import actions as partners
+from wccflow.partners import answering
 from wccflow.people.queries import organisation, person_by_email
 from wccflow.ratings import actions as ratings
 from wccflow.ratings import board, citing, drafts
@@ -110,7 +111,7 @@ def prepare(aviary: Aviary, code: str) -> None:
             case, kind="authority", name=partner, email=f"{partner}@example.org", by=lead, now=now
         )
         aviary.keep("invitation_id", made.id, code)
-        partners.reply(secret, {}, f"They {words} well.", now=now)
+        answering.reply(secret, {}, f"They {words} well.", now=now)
     thread = talk(aviary, code, "mxthread", f"lead@{code.lower()}.example", own)
     unsent = aviary.secret("mxunsent", frozenset({f"editor@{code.lower()}.example"}))
     aviary.act(

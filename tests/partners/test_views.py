@@ -35,7 +35,7 @@ def test_a_partner_answers_without_an_account(desk: Desk, client_of: ClientOf, a
 
     page = anybody.get(address).text
     status, html = send(
-        anybody, address, address, **{"answer-c1": "3", "answer-c2": "unknown", "version": "0"}
+        anybody, address, address, **{"answer-leads": "mostly", "answer-needs": "unknown", "version": "0"}
     )
 
     assert "Who reads this." in page

@@ -31,6 +31,8 @@ class Offers:
     cited      name → function(comment ids) → those of them on which something of that kind rests
     lifts      name → function(home, thread, reach) → (words, address), where to lift its conclusion to
     passes    name → function(from, case ids, *, to_id, by_id, now) → how many things a post hands over
+    letters    kind of mail → function(mail id, now) → the address in a mail to who has no account
+    results    name → function(case) → the address where its result is published, or empty
     places     name → function(reach, ability) → where this person holds a role that has the ability
     """
 
@@ -56,4 +58,6 @@ class Offers:
     cited: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     lifts: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     passes: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    letters: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    results: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     places: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

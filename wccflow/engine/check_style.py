@@ -52,6 +52,8 @@ def _titles(definition: Definition) -> Iterator[Finding]:
         titles += [("tracks", track.key, f"moves.{move.event}.label", move.label) for move in track.moves]
     steps = definition.line_of_sight.steps
     titles += [("line_of_sight", f"steps.{key}", "title", step.title) for key, step in steps.items()]
+    kinds = definition.partners.kinds
+    titles += [("partners", f"kinds.{key}", "title", kind.title) for key, kind in kinds.items()]
     for kind, key, field, words in titles:
         if words[:1].islower():
             yield Finding(kind, key, field, "begins without a capital letter")
@@ -95,6 +97,11 @@ def _twice(definition: Definition) -> Iterator[Finding]:
         yield from _same(pairs, kind, "title")
     steps = ((f"steps.{key}", step.title) for key, step in definition.line_of_sight.steps.items())
     yield from _same(steps, "line_of_sight", "title")
+    partners = definition.partners
+    kinds = ((f"kinds.{key}", kind.title) for key, kind in partners.kinds.items())
+    yield from _same(kinds, "partners", "title")
+    asked = ((f"questions.{key}", each.text) for key, each in partners.questions.items())
+    yield from _same(asked, "partners", "text")
     for element in (*definition.elements, None):
         for parent in {item.parent for item in definition.items.values() if item.element == element}:
             siblings = [

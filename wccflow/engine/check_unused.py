@@ -28,6 +28,7 @@ def findings_of_all(workflow: Workflow) -> Iterator[Finding]:
     """What no edition uses: scales, elements, and slots that serve nothing."""
     editions = workflow.editions.values()
     scales = {element.scale for each in editions for element in each.elements.values()}
+    scales |= {question.scale for each in editions for question in each.partners.questions.values()}
     served = {slot.key for each in editions for slot in each.slots.values() if slot.serves}
     for definition in editions:
         for key in definition.scales:

@@ -86,5 +86,11 @@ def texts(definition: Definition) -> Iterator[Text]:
     for key, step in definition.line_of_sight.steps.items():
         yield "line_of_sight", f"steps.{key}", "title", step.title
         yield "line_of_sight", f"steps.{key}", "question", step.question
+    for key, each in definition.partners.kinds.items():
+        yield "partners", f"kinds.{key}", "title", each.title
+    for key, asked in definition.partners.questions.items():
+        yield "partners", f"questions.{key}", "text", asked.text
+        if asked.help:
+            yield "partners", f"questions.{key}", "help", asked.help
     for key, words in definition.words.items():
         yield "words", key, "", words

@@ -13,6 +13,7 @@ from wccflow.engine import (
     check_model,
     check_names,
     check_offers,
+    check_partners,
     check_roles,
     check_style,
     check_unused,
@@ -33,6 +34,7 @@ _RULES: tuple[Callable[[Definition], Iterator[Finding]], ...] = (
     check_style.findings,
     check_content.findings,
     check_lines.findings,
+    check_partners.findings,
     check_areas.findings,
     check_unused.findings,
 )

@@ -25,6 +25,7 @@ from wccflow.engine.faults import Fault, Unsound
 from wccflow.engine.migration import Migration
 from wccflow.engine.moments import Met, Moment
 from wccflow.engine.needs import Need
+from wccflow.engine.partners import PartnerKind, Partners, Question
 from wccflow.engine.process import (
     Count,
     Escalation,
@@ -66,6 +67,9 @@ __all__ = [
     "Move",
     "Need",
     "Panel",
+    "PartnerKind",
+    "Partners",
+    "Question",
     "ReportForm",
     "ReportPart",
     "Role",
@@ -114,6 +118,7 @@ class Definition:
     dossier_checks: DossierChecks = field(default_factory=DossierChecks)
     line_of_sight: LineOfSight = field(default_factory=LineOfSight)
     triangulation: Triangulation = field(default_factory=Triangulation)
+    partners: Partners = field(default_factory=Partners)
     areas: Mapping[str, Area] = field(default_factory=dict)
     document: dict[str, Any] = field(init=False, compare=False, repr=False)
     digest: str = field(init=False, compare=False, repr=False)

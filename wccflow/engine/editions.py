@@ -1,7 +1,7 @@
 """Putting the files of a workflow together: one definition for each edition, with what follows filled in."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from wccflow.engine.content import Element, Item, Panel, Slot
 from wccflow.engine.definition import Definition
@@ -19,12 +19,13 @@ from wccflow.engine.files import (
     TracksFile,
     WorkflowFile,
 )
+from wccflow.engine.partners import Partners, Question
 from wccflow.engine.process import Gate, ItemMove, Move, Stage, State, Track
 from wccflow.engine.vocabulary import Edition
 
 Report = Callable[[str, str, str], None]
 ANY = "any"
-_WHOLE = ("gates", "tracks", "panel", "examples", "holidays", "migrations")
+_WHOLE = ("gates", "tracks", "panel", "examples", "holidays", "migrations", "partners")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Parts:
     stages: Mapping[str, StageFile]
     elements: Mapping[str, ElementFile]
     calendars: Mapping[str, CalendarFile]
-    indicators: IndicatorsFile = IndicatorsFile()
+    indicators: IndicatorsFile = field(default_factory=IndicatorsFile)
+    partners: Partners = field(default_factory=Partners)
 
     @property
     def in_order(self) -> list[StageFile]:
@@ -153,6 +155,7 @@ def _definition(parts: Parts, edition: Edition, report: Report) -> Definition:
         dossier_checks=workflow.dossier_checks,
         line_of_sight=parts.evidence.line_of_sight,
         triangulation=workflow.triangulation,
+        partners=_partners(parts, items, report),
         areas=parts.indicators.areas,
     )
 
@@ -231,6 +234,21 @@ def _slots(
         served = {key for name in slot.serves for key in _rated(name, elements, items)}
         found[slot.key] = replace(slot, serves=tuple(key for key in items if key in served))
     return found
+
+
+def _partners(parts: Parts, items: Mapping[str, Item], report: Report) -> Partners:
+    """The questions with those of their items that the edition has; one that bears on none is left out."""
+    everywhere = {key for content in parts.elements.values() for key in content.items}
+    found: dict[str, Question] = {}
+    for question in parts.partners.questions.values():
+        for name in question.items:
+            if name not in everywhere:
+                say = f"there is no item “{name}”{nearly(name, everywhere)}"
+                report("partners.toml", f"questions.{question.key}.items", say)
+        kept = tuple(name for name in question.items if name in items)
+        if kept or not question.items:
+            found[question.key] = replace(question, items=kept)
+    return replace(parts.partners, questions=found)
 
 
 def _rated(name: str, elements: Mapping[str, Element], items: Mapping[str, Item]) -> tuple[str, ...]:

@@ -105,6 +105,8 @@ def merged(framework: Framework, process: Tables) -> dict[str, dict[str, Any]]:
     }
     tables["workflow.toml"] = _workflow(framework, tables["workflow.toml"], tables[home]["element"]["scale"])
     tables["evidence.toml"] = {"slots": _slots(framework, tables["evidence.toml"])}
+    if "partners.toml" in tables:  # its questions name the example's items; without any, groups are asked
+        tables["partners.toml"] = {"kinds": tables["partners.toml"].get("kinds", {})}
     tables["holidays.toml"] = {"holidays": _holidays(framework, tables["holidays.toml"])}
     tables["examples.toml"] = {"examples": _examples(framework, tables["examples.toml"])}
     tables[f"calendars/{CALENDAR}.toml"] = {

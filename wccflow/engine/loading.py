@@ -24,6 +24,7 @@ from wccflow.engine.files import (
     WorkflowFile,
 )
 from wccflow.engine.migration import Migration
+from wccflow.engine.partners import Partners
 from wccflow.engine.shapes import read
 
 T = TypeVar("T")
@@ -130,7 +131,7 @@ _SINGLE: dict[str, type] = {
 }
 # The files that a workflow need not have.
 _MIGRATIONS = "migrations.toml"
-_OPTIONAL: dict[str, type] = {"indicators": IndicatorsFile}
+_OPTIONAL: dict[str, type] = {"indicators": IndicatorsFile, "partners": Partners}
 _FILES = frozenset({_MIGRATIONS, *(f"{name}.toml" for name in (*_SINGLE, *_OPTIONAL))})
 
 

@@ -48,6 +48,7 @@ HOW = (
     f"{DOCUMENTS}: what is asked for. In {ITEMS}, name those that show an item.",
     f"{DATES}: when each stage opens and closes.",
     f"{MILESTONES}: only where you want other days than the process has. The sheet may be deleted.",
+    "Partners are asked as the process asks them, of each group of items: questions are not written here.",
     f"{HOLIDAYS}: only for years that the program does not know. The sheet may be deleted.",
 )
 

@@ -13,6 +13,7 @@ from wccflow.cycles.queries import cycles
 from wccflow.finding import alerting, indexing
 from wccflow.jobs import ledger
 from wccflow.notices import mailing
+from wccflow.partners import reminding as partners
 from wccflow.review import reminding, returning, tallying
 from wccflow.search.opening import open_index
 
@@ -24,6 +25,7 @@ def keep_calendar(database: Database, settings: Settings, now: datetime) -> None
     clockwork.run(database, now)
     reminding.run(database, now)
     endings.run(database, now)
+    partners.run(database, now)
     tallying.complete(database)
 
 

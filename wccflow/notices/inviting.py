@@ -9,13 +9,14 @@ from sqlalchemy import select
 
 from wccflow.base import clock
 from wccflow.base.settings import Settings
-from wccflow.base.work import Database, session
+from wccflow.base.work import Database, offers, session
 from wccflow.notices.models import Mail
 from wccflow.people.models import Person
 from wccflow.people.signing_in import make_link
 
 LINK = "[the link is made when this mail is sent]"
 CLOSED = "The account has been closed meanwhile, so this mail holds no link."
+ENDED = "The invitation has been taken back meanwhile, so this mail holds no link."
 LASTS = timedelta(days=7)
 DEMONSTRATION = "This is a demonstration: everything but the organisations' names is invented."
 AGAIN_AFTER = timedelta(minutes=5)  # whoever asks twice gets one mail
@@ -60,6 +61,9 @@ def complete(mail: Mail, database: Database, settings: Settings) -> str:
 def _with_link(line: str, mail: Mail, database: Database, settings: Settings) -> str:
     leads_to = line.partition(LINK)[2].strip()
     with database.writing():
+        if mail.person_id is None:
+            address = offers().letters[mail.kind](mail.id, clock.now())
+            return f"{settings.base_url}{address}" if address else ENDED
         person = session().get_one(Person, mail.person_id)
         if person.disabled_at is not None:
             return CLOSED

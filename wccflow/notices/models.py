@@ -49,7 +49,9 @@ class Mail(Identified, Base):
     __tablename__ = "mail"
     __table_args__ = (Index("ix_mail_digest", "person_id", "digest_on", unique=True),)
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    to_name: Mapped[str] = mapped_column(default="", server_default="")  # who has no account
+    to_email: Mapped[str] = mapped_column(String(254), default="", server_default="")
     subject: Mapped[str]
     body: Mapped[str]
     made_at: Mapped[datetime]
@@ -61,7 +63,12 @@ class Mail(Identified, Base):
     kind: Mapped[str] = mapped_column(String(20), default="digest", server_default="digest")
     digest_on: Mapped[date | None]  # one digest for each person and day, whoever makes it
 
-    person: Mapped[Person] = relationship()
+    person: Mapped[Person | None] = relationship()
+
+    @property
+    def recipient(self) -> str:
+        """The address to which it goes."""
+        return self.person.email if self.person else self.to_email
 
 
 class MailWishes(Versioned, Base):

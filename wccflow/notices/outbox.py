@@ -128,6 +128,8 @@ def busiest(places: Collection[Holding], now: datetime, limit: int = 10) -> list
     )
     by_day: dict[UUID, dict[date, int]] = {}
     for person_id, at in session().execute(query):
+        if person_id is None:
+            continue
         mine = by_day.setdefault(person_id, {})
         mine[day_in_london(at)] = mine.get(day_in_london(at), 0) + 1
     called = names(by_day)

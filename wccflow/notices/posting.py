@@ -32,7 +32,7 @@ def post(database: Database, settings: Settings) -> int:
 def _posted(database: Database, settings: Settings, identifier: UUID) -> bool:
     with database.reading() as session:
         mail = session.get_one(Mail, identifier)
-        recipient = mail.person.email
+        recipient = mail.recipient
     mail.body = inviting.complete(mail, database, settings)  # of this copy alone: no link rests anywhere
     fault = _fault_in_sending(mail, recipient, settings)
     with database.writing() as session:
@@ -59,7 +59,8 @@ def _message(mail: Mail, recipient: str, settings: Settings) -> EmailMessage:
     message["Subject"] = " ".join(mail.subject.split())
     message["Message-ID"] = mail.message_id
     message["Date"] = format_datetime(mail.made_at)
-    message["List-Unsubscribe"] = f"<{settings.base_url}/notices/preferences>"
+    if mail.person_id:  # who has no account is told in the mail itself how to get no more
+        message["List-Unsubscribe"] = f"<{settings.base_url}/notices/preferences>"
     if settings.mail_reply_to:
         message["Reply-To"] = settings.mail_reply_to
     message["Auto-Submitted"] = "auto-generated"  # so that nobody's absence notice answers it

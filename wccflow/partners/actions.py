@@ -1,27 +1,28 @@
-"""What is done with partners: inviting them, ending a link, and keeping what they answer."""
+"""What those who invite do: asking partners, making a link anew, ending it, and settling a conflict."""
 
 import secrets
-from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from wccflow.base import log
 from wccflow.base.clock import business_day
-from wccflow.base.errors import Refused, Stale
+from wccflow.base.errors import Refused
 from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import case_by_id, definition_of
-from wccflow.partners.models import PartnerInvitation, PartnerReply
-from wccflow.partners.queries import hashed, invitation_by, reply_to
-from wccflow.partners.rules import DO_NOT_KNOW, PARTNER_KINDS, questions
-from wccflow.people.rights import Reach, demand, is_open
-from wccflow.ratings.models import Rating
-from wccflow.ratings.rules import SELF, fault_of
+from wccflow.partners import conflicts, counting
+from wccflow.partners.models import PartnerInvitation, PartnerLink
+from wccflow.partners.queries import hashed, reply_to
+from wccflow.partners.rules import kinds_of
+from wccflow.people.rights import Reach, demand
 
-INVITED, REVOKED, ANSWERED = "partner.invited", "partner.revoked", "partner.answered"
-CLOSED = "The time for feedback is over. Thank you for wanting to give it."
+INVITED, REVOKED, SETTLED = "partner.invited", "partner.revoked", "partner.settled"
+NEEDED = "Give the kind of partner, a name, and an e-mail address."
+TWICE = "{email} was asked already, for {organisation}. One mailbox answers once: give another address."
+PASSED = "The last day for an answer must not have passed."
+COUNTED = "{name} has answered, and the answers are counted with others': they cannot be taken out again."
 
 
 def invite(
@@ -33,100 +34,120 @@ def invite(
     by: Reach,
     now: datetime,
     until: date | None = None,
+    organisation: str = "",
 ) -> tuple[PartnerInvitation, str]:
     """An invitation and the secret of its link, which is told once; inviting again makes a new link."""
-    _demand(case, by)
+    demand_inviting(case, by)
     address = email.strip().lower()
-    if kind not in PARTNER_KINDS or not name.strip() or "@" not in address:
-        raise Refused("Give the kind of partner, a name, and an e-mail address.")
+    if kind not in kinds_of(definition_of(case)) or not name.strip() or "@" not in address:
+        raise Refused(NEEDED)
     if until is not None and until < business_day(now):
-        raise Refused("The last day for an answer must not have passed.")
-    secret = secrets.token_urlsafe(24)
+        raise Refused(PASSED)
     found = session().scalar(
         select(PartnerInvitation).where(
             PartnerInvitation.case_id == case.id, PartnerInvitation.email == address
         )
     )
-    made = found or PartnerInvitation(case_id=case.id, email=address)
-    made.kind, made.name, made.until = kind, name.strip(), until
-    made.secret_hash, made.revoked_at = hashed(secret), None
+    if found is not None and found.revoked_at is None and _speaks_for_another(found, organisation):
+        raise Refused(TWICE.format(email=address, organisation=found.organisation))
+    made = found or PartnerInvitation(case_id=case.id, email=address, conflict="", settled="")
+    if found is None or not _is_counted(made):  # the kind under which an answer was counted stays
+        made.kind = kind
+    made.name, made.organisation, made.until = name.strip(), organisation.strip(), until
+    made.revoked_at = made.declined_at = None
     made.by_id, made.at = by.person_id, now
-    session().add(made)
-    session().flush()
-    _record(INVITED, made, by=by, now=now)
+    secret = _renewed(made, now)
+    conflicts.look(case, [made], now)
+    record(INVITED, made, case, by=by, now=now)
     return made, secret
 
 
+def renew(invitation: PartnerInvitation, case: Case, *, by: Reach, now: datetime) -> str:
+    """The secret of a new link; every link before it stops working."""
+    demand_inviting(case, by)
+    invitation.revoked_at = None
+    secret = _renewed(invitation, now)
+    record(INVITED, invitation, case, by=by, now=now)
+    return secret
+
+
 def revoke(invitation: PartnerInvitation, case: Case, *, by: Reach, now: datetime) -> None:
-    """Make a link worthless; an answer already given stays, but counts no longer."""
-    _demand(case, by)
+    """Make every link worthless; an answer that is not counted yet will not be.
+
+    Raises Refused once it is counted: taken out again, it could be told from the rest.
+    """
+    demand_inviting(case, by)
+    if _is_counted(invitation):
+        raise Refused(COUNTED.format(name=invitation.name))
     if invitation.revoked_at is None:
         invitation.revoked_at = now
-        session().flush()
-        _record(REVOKED, invitation, by=by, now=now)
+        end_links(invitation, now)
+        record(REVOKED, invitation, case, by=by, now=now)
+        counting.count(case, now)
 
 
-def reply(
-    secret: str, answers: Mapping[str, str], words: str, *, now: datetime, seen: int | None = None
-) -> PartnerReply:
-    """Keep what a partner answers; later answers by the same link take its place until the time is over."""
-    invitation = invitation_by(secret, now)
-    case = case_by_id(invitation.case_id)
-    if not is_open("invite_partners", definition_of(case), case.state):
-        raise Refused(CLOSED)
-    given = _sound(case, answers)
-    if not any(each != DO_NOT_KNOW for each in given.values()) and not words.strip():
-        raise Refused("Answer at least one question, or write something.")
-    found = reply_to(invitation)
-    if found is not None and seen is not None and found.version != seen:
-        raise Stale(
-            "Somebody has answered by this link while you were writing. Choose which words to keep.",
-            mine=words.strip(),
-            theirs=found.words or "No words, but other answers.",
-            version=found.version,
-        )
-    made = found or PartnerReply(case_id=case.id, invitation_id=invitation.id)
-    made.answers, made.words, made.at = given, words.strip(), now
-    made.audience_id = audience_of(case, "filed" if _is_shared(case) else "drafts")
-    session().add(made)
+def settle(invitation: PartnerInvitation, case: Case, why: str, *, by: Reach, now: datetime) -> None:
+    """Let an answer count although there seemed to be a conflict, with the reason."""
+    demand_inviting(case, by)
+    reason = conflicts.require_reason(why)
+    invitation.settled, invitation.settled_why = invitation.conflict, reason
+    invitation.settled_by_id, invitation.settled_at = by.person_id, now
     session().flush()
-    log.record(ANSWERED, at=now, by_id=None, case_id=case.id, audience_id=made.audience_id)
-    return made
+    record(SETTLED, invitation, case, by=by, now=now, words=reason)
+    counting.count(case, now)
 
 
-def _sound(case: Case, answers: Mapping[str, str]) -> dict[str, str]:
-    """The answers to the questions that are asked, each on its scale or not known."""
-    given = {}
-    for item, scale in questions(definition_of(case)):
-        value = answers.get(item.key, "") or DO_NOT_KNOW
-        fault = "" if value == DO_NOT_KNOW else fault_of(scale, value)
-        if fault:
-            raise Refused(f"{item.title}: {fault}")
-        given[item.key] = value
-    return given
-
-
-def _is_shared(case: Case) -> bool:
-    """Whether the case was submitted, so that its assessors read what belongs to it."""
-    query = select(Rating.id).where(
-        Rating.case_id == case.id, Rating.channel == SELF, Rating.audience_id == audience_of(case, "filed")
-    )
-    return session().scalar(query.limit(1)) is not None
-
-
-def _demand(case: Case, by: Reach) -> None:
+def demand_inviting(case: Case, by: Reach) -> None:
+    """Raise NotFound or Refused when this person may not invite partners here and now."""
     demand(by, "invite_partners", place=case.place, definition=definition_of(case), state=case.state)
 
 
-def _record(kind: str, invitation: PartnerInvitation, *, by: Reach, now: datetime) -> None:
-    case = case_by_id(invitation.case_id)
+def end_links(invitation: PartnerInvitation, now: datetime) -> None:
+    """Let no link to this invitation work any more."""
+    invitation.secret_hash, invitation.holder_hash = hashed(secrets.token_urlsafe(24)), ""
+    query = update(PartnerLink).where(PartnerLink.invitation_id == invitation.id)
+    session().flush()
+    session().execute(query.where(PartnerLink.ended_at.is_(None)).values(ended_at=now))
+
+
+def record(
+    kind: str,
+    invitation: PartnerInvitation,
+    case: Case | None = None,
+    *,
+    by: Reach | None,
+    now: datetime,
+    words: str = "",
+) -> None:
+    """Note what happened to an invitation, for those who work on the case before it is submitted."""
+    here = case or case_by_id(invitation.case_id)
     log.record(
         kind,
         at=now,
-        by_id=by.person_id,
+        by_id=by.person_id if by else None,
         subject_id=invitation.id,
-        case_id=case.id,
-        audience_id=audience_of(case, "drafts"),
-        words=invitation.name,
+        case_id=here.id,
+        audience_id=audience_of(here, "drafts"),
+        words=words or invitation.name,
         of=invitation.kind,
     )
+
+
+def _renewed(invitation: PartnerInvitation, now: datetime) -> str:
+    secret = secrets.token_urlsafe(24)
+    invitation.secret_hash = hashed(secret)
+    session().add(invitation)
+    session().flush()
+    end_links(invitation, now)
+    invitation.secret_hash = hashed(secret)
+    session().flush()
+    return secret
+
+
+def _speaks_for_another(found: PartnerInvitation, organisation: str) -> bool:
+    return bool(found.organisation and organisation.strip()) and found.organisation != organisation.strip()
+
+
+def _is_counted(invitation: PartnerInvitation) -> bool:
+    found = reply_to(invitation)
+    return found is not None and found.group_id is not None

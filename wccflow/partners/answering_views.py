@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
 from wccflow.cycles.queries import case_by_id, definition_of
-from wccflow.partners import actions, queries, shown
+from wccflow.partners import answering, queries, shown
 from wccflow.partners.forms import answers
 from wccflow.partners.rules import DO_NOT_KNOW, questions
 from wccflow.web.forms import read_version, text
@@ -36,7 +36,7 @@ def answer(secret: str) -> ResponseReturnValue:
     """Keep what a partner answers."""
     now = clock.now()
     case = case_by_id(queries.invitation_by(secret, now).case_id)
-    given = answers([asked.key for asked, _ in questions(definition_of(case))])
-    actions.reply(secret, given, text("words"), now=now, seen=read_version())
+    given = answers([asked.key for asked in questions(definition_of(case))])
+    answering.reply(secret, given, text("words"), now=now, seen=read_version())
     tell("Thank you: your answers are kept. You can change them by the same link.")
     return redirect_to(f"/feedback/{secret}")

@@ -1,6 +1,6 @@
 """What partners offer to the earlier rooms by name."""
 
-from wccflow.partners import cards, facts, kept, sharing
+from wccflow.partners import cards, facts, kept, letters, sharing
 
 FACTS = {"responses_360": facts.partners_answered}
 
@@ -9,5 +9,7 @@ EFFECTS = {"share_with_assessors": sharing.share, "invite_partners": sharing.ope
 KEPT = {"partners’ answers": kept.answers}
 
 CARDS = {"partners": cards.partners}
+
+LETTERS = {letters.KIND: letters.address_in}
 
 TASKS = {"partners": cards.tasks}

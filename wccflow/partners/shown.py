@@ -3,9 +3,8 @@
 from wccflow.base.errors import NotFound
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
-from wccflow.engine.content import Item
 from wccflow.partners.queries import invitations
-from wccflow.partners.rules import DO_NOT_KNOW, PARTNER_KINDS, asks_partners, questions
+from wccflow.partners.rules import DO_NOT_KNOW, Asked, asks_partners, kinds_of, questions
 from wccflow.partners.together import Answered, feedback_of
 from wccflow.people.rights import Reach
 from wccflow.ratings.channels import sees_drafts
@@ -23,15 +22,18 @@ def feedback(case: Case, reach: Reach) -> Shown:
         "answer_rows": [_answer_row(each) for each in found.lines],
         "invitations": invitations(case) if mine else [],
         "invites": mine and may(reach, "invite_partners", case),
-        "kinds": PARTNER_KINDS,
+        "kinds": kinds_of(definition_of(case)),
     }
 
 
-def questions_for(case: Case) -> list[tuple[Item, list[tuple[str, str]]]]:
+def questions_for(case: Case) -> list[tuple[Asked, list[tuple[str, str]]]]:
     """What a partner is asked, each question with its possible answers."""
     return [
-        (item, [*((level.key, level.title) for level in scale.values), (DO_NOT_KNOW, "I do not know")])
-        for item, scale in questions(definition_of(case))
+        (
+            asked,
+            [*((level.key, level.title) for level in asked.scale.values), (DO_NOT_KNOW, "I do not know")],
+        )
+        for asked in questions(definition_of(case))
     ]
 
 

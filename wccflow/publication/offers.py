@@ -1,6 +1,6 @@
 """What publication offers to the earlier rooms by name."""
 
-from wccflow.publication import actions, cards, checks, facts
+from wccflow.publication import actions, cards, checks, facts, queries
 
 FACTS = {"embargo_lifted": facts.embargo_lifted}
 
@@ -11,5 +11,7 @@ CARDS = {"publication": cards.card}
 TASKS = {"publication": cards.tasks}
 
 SENTENCES = {actions.PUBLISHED: cards.published}
+
+RESULTS = {"publication": queries.address_of}
 
 CHECKS = {"published results": checks.broken_results}

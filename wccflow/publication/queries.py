@@ -47,6 +47,13 @@ def published_in(cycle: Cycle) -> Sequence[tuple[Organisation, PublishedResult]]
     return [(row[0], row[1]) for row in session().execute(query)]
 
 
+def address_of(case: Case) -> str:
+    """Where the result of a case is published; empty until it is."""
+    query = select(PublishedResult.id).where(PublishedResult.case_id == case.id)
+    found = session().scalar(query.limit(1))
+    return f"/published/{case.cycle.key}/{case.organisation.code}" if found else ""
+
+
 def published(cycle_key: str, code: str) -> PublishedResult:
     """The published result of an organisation. Raises NotFound when there is none yet, or no such thing."""
     query = (

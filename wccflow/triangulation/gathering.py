@@ -15,7 +15,6 @@ from wccflow.engine.definition import Definition
 from wccflow.engine.vocabulary import Scale
 from wccflow.ratings.models import Rating
 from wccflow.ratings.rules import SELF, takes
-from wccflow.triangulation.heard import views_of
 from wccflow.triangulation.model import Table
 from wccflow.triangulation.reading import errors_of
 from wccflow.triangulation.rules import CHANNEL_OF, FOUR_LEVELS, PARTNERS
