@@ -13,6 +13,7 @@ from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case
 from wccflow.engine.definition import Definition
 from wccflow.engine.vocabulary import Scale
+from wccflow.partners.queries import views_of
 from wccflow.ratings.models import Rating
 from wccflow.ratings.rules import SELF, takes
 from wccflow.triangulation.model import Table
