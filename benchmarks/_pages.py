@@ -74,7 +74,7 @@ class Pages:
 def pages(house: House) -> Pages:
     """Ask for every page some times, each as the person who uses it."""
     app = create_app(house.settings, house)
-    clients = {name: _client(app, house, email) for name, email in PEOPLE.items()}
+    clients = {name: client_of(app, house, email) for name, email in PEOPLE.items()}
     return Pages(
         [
             _answered(house, clients[person], name, person, address)
@@ -117,7 +117,7 @@ def _answered(house: House, client: FlaskClient, name: str, person: str, address
     return Answered(name, person, len(statements), len(answer.data), Times(times))
 
 
-def _client(app: Flask, house: House, email: str) -> FlaskClient:
+def client_of(app: Flask, house: House, email: str) -> FlaskClient:
     """A browser in which this person is signed in; nobody is where there is no address."""
     client = app.test_client()
     if not email:

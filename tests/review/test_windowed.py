@@ -1,11 +1,13 @@
 """A long thread is opened at its end and at what is unread; what lies between is named and can be had."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
 
+from tests.harness.clients import token_of
 from tests.harness.statements import counted
 from tests.review.conftest import ANALYST, CHIEF, LEAD, Table
 from wccflow.base.errors import NotFound
@@ -193,3 +195,50 @@ def test_a_long_thread_asks_no_more_of_the_database_than_a_short_one(
         asked.append(len(sent))
 
     assert asked[0] == asked[1]
+
+
+def read_to(table: Table, thread: Thread, place: int) -> None:
+    """Let the chief have read so far."""
+    with table.world.database.writing():
+        reach = table.world.reach(CHIEF)
+        queries.session().get_one(queries.ReadMark, (reach.person_id, thread.id)).ordinal = place
+
+
+def mark_of(table: Table, thread: Thread) -> int:
+    """How far the chief has read."""
+    reach = table.reach(CHIEF)
+    with table.world.database.reading():
+        return queries.session().get_one(queries.ReadMark, (reach.person_id, thread.id)).ordinal
+
+
+def put_read(client: FlaskClient, thread: Thread, until: str, html: str) -> int:
+    """Tell that the thread is read so far; gives the status."""
+    form = {"until": until, "csrf_token": token_of(html)}
+    return client.put(f"{thread.address}/reading", data=form).status_code
+
+
+def test_what_stands_in_a_gap_stays_unread(table: Table, long: Thread, client_of: Clients) -> None:
+    read_to(table, long, 100)  # the first unread one is 105, so the page leaves out 155 to 240
+    client, said = client_of(CHIEF), comments(table, long)
+    html = client.get(long.address).text
+    (until,) = re.findall(r'name="until" value="([^"]*)"', html)
+    elsewhere = comments(table, table.open(LEAD, "Elsewhere."))[0].id
+
+    statuses = [put_read(client, long, each, html) for each in (str(elsewhere), until)]
+
+    assert (until, statuses, mark_of(table, long)) == (str(said[154].id), [404, 200], 155)
+
+
+def test_an_answer_reads_no_further_than_its_page_showed(
+    table: Table, long: Thread, client_of: Clients
+) -> None:
+    read_to(table, long, 100)
+    table.say(long, CHIEF, "My answer.")
+    after_a_gap = mark_of(table, long)
+    read_to(table, long, 230)
+    html = client_of(CHIEF).get(long.address).text
+
+    table.say(long, CHIEF, "And another.")
+
+    assert (after_a_gap, mark_of(table, long)) == (155, LENGTH + 2)
+    assert 'name="until" value=""' in html

@@ -32,6 +32,7 @@ from wccflow.review.readers import (
     shared,
     writable,
 )
+from wccflow.review.reading import reached
 from wccflow.review.rules import (
     CLOSED_ALREADY,
     KINDS,
@@ -239,9 +240,10 @@ def chosen(
 
 
 def _written(case: Home, held: Thread, who: Readers, body: str, *, by: Reach, now: datetime) -> Comment:
+    until = reached(held, by)  # what her page left out of a long thread stays unread
     said = _say(case, held, who, speech(case, who, body, by=by, now=now), by=by, now=now)
     forget_draft(place_of(held), by=by)
-    mark_read(held, by=by, now=now)
+    mark_read(held, by=by, now=now, until=until)
     return said
 
 

@@ -11,6 +11,7 @@ from wccflow.base.work import session
 from wccflow.notices import actions as notices
 from wccflow.notices import queries as notice_queries
 from wccflow.people.rights import Reach
+from wccflow.review import queries
 from wccflow.review.attention_models import ThreadWish
 from wccflow.review.models import Comment, Draft, ReadMark, Thread
 from wccflow.review.rules import LONGEST_BODY
@@ -20,19 +21,18 @@ REVIEW = "review:"  # begins the topic of what is told of comments that were sen
 LONGEST_PLACE = 200
 
 
-def mark_read(thread: Thread, *, by: Reach, now: datetime) -> bool:
-    """Note that the person has read everything that she may read of the thread; gives whether that is new."""
-    query = select(func.max(Comment.ordinal)).where(
-        Comment.thread_id == thread.id, audiences.visible(Comment.audience_id, by.tokens)
-    )
-    ordinal = session().scalar(query) or 0
+def mark_read(thread: Thread, *, by: Reach, now: datetime, until: int | None = None) -> bool:
+    """Note that the person has read the thread, or all up to a place of it; gives whether that is new."""
+    last = queries.last_place(thread, by)
+    ordinal = last if until is None else min(until, last)
     mark = session().get(ReadMark, (by.person_id, thread.id))
     is_new = mark is None or ordinal > mark.ordinal
     if mark is None:
         session().add(ReadMark(person_id=by.person_id, thread_id=thread.id, ordinal=ordinal, at=now))
     elif ordinal > mark.ordinal:
         mark.ordinal, mark.at = ordinal, now
-    notices.mark_read(by.person_id, now, thread.address)  # so that no mail tells what was read here
+    if ordinal == last:  # so that no mail tells what was read here
+        notices.mark_read(by.person_id, now, thread.address)
     session().flush()
     settle_reviews(by=by, now=now)
     return is_new

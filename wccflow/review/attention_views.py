@@ -14,7 +14,7 @@ from wccflow.review import attending, inbox, marking, queries, unread
 from wccflow.review.cards import address_of
 from wccflow.review.homes import home_of
 from wccflow.review.models import Thread
-from wccflow.web.forms import DAMAGED, text
+from wccflow.web.forms import DAMAGED, identity, text
 from wccflow.web.pages import local_address, page, redirect_to, tell
 from wccflow.web.paging import PER_PAGE, Slice, offset, page_number
 from wccflow.web.routes import SIGNED_IN, route
@@ -82,10 +82,11 @@ def read_case(cycle: str, organisation: str) -> ResponseReturnValue:
 
 @route(blueprint, f"{THREAD}/reading", may="see", methods=("PUT",))
 def read(thread_id: UUID) -> ResponseReturnValue:
-    """Note that the person has read the thread."""
-    found = _admitted(thread_id)
+    """Note that the person has read the thread, or all up to the message before a gap on her page."""
+    found, reach = _admitted(thread_id), visitor.reach()
     answer = page("review/reading.html", thread=found)
-    if attending.mark_read(found, by=visitor.reach(), now=clock.now()):
+    until = queries.place_of_message(found, reach, identity("until")) if text("until") else None
+    if attending.mark_read(found, by=reach, now=clock.now(), until=until):
         answer.headers["HX-Trigger"] = "threads-read"  # the navigation counts again
     return answer
 

@@ -61,6 +61,14 @@ def places_in(thread: Thread, reach: Reach) -> Sequence[int]:
     return session().scalars(query.order_by(Comment.ordinal)).all()
 
 
+def last_place(thread: Thread, reach: Reach) -> int:
+    """The place of the last message that she may read; 0 for none."""
+    query = select(func.max(Comment.ordinal)).where(
+        Comment.thread_id == thread.id, audiences.visible(Comment.audience_id, reach.tokens)
+    )
+    return session().scalar(query) or 0
+
+
 def place_of_message(thread: Thread, reach: Reach, comment_id: UUID) -> int:
     """The place of a message in the thread, when she may read it. Raises NotFound."""
     query = select(Comment.ordinal).where(

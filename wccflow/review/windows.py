@@ -67,3 +67,9 @@ def after(place: int) -> Span:
 def from_unread(place: int) -> Span:
     """The first message not read yet, with a little of what was said before."""
     return Span(place - BEFORE_UNREAD, place + SIZE - BEFORE_UNREAD)
+
+
+def unbroken(total: int, unread: int) -> int:
+    """The last place to which one can read on from the first unread message as a thread is opened."""
+    shown = spans(total, [newest(total), from_unread(unread)])
+    return next(each.last for each in shown if each.first <= unread <= each.last)

@@ -27,6 +27,21 @@ function filled({ link, gap, log, id, top, before }) {
   beside.querySelector("a")?.focus({ preventScroll: true });
   told(log, `${log.childElementCount - before + 1} lines were added ${link.dataset.fill === "later" ? "below" : "above"}.`);
   setTimeout(() => log.removeAttribute("aria-live"), 1000);
+  readOn(log);
+}
+
+// Read is what stands before the first gap behind the first unread message; all of it, when there is none any more.
+function readOn(log) {
+  const reading = log.parentNode.querySelector("[data-reading]");
+  const until = reading?.querySelector("[name=until]");
+  if (!until?.value) return;
+  const unread = document.getElementById("first-unread");
+  const gaps = [...log.querySelectorAll(":scope > .wf-gap")];
+  const next = gaps.find((gap) => !unread || unread.compareDocumentPosition(gap) & Node.DOCUMENT_POSITION_FOLLOWING);
+  let line = next?.previousElementSibling;
+  while (line && !line.id.startsWith("comment-")) line = line.previousElementSibling;
+  until.value = line ? line.id.slice("comment-".length) : "";
+  htmx.trigger(reading, "wf:filled");
 }
 
 function find() {
