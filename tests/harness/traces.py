@@ -26,7 +26,7 @@ UNTOLD = {
     *("invitation_to_join", "section_viewed", "saved_search"),
     *("cycle_draft", "framework_upload"),
     *("reading_plan", "reading_entry"),
-    *("returned_copy", "returned_remark"),
+    *("returned_copy", "returned_remark", "sheet_copy"),
     "thread_label",  # one's own flags; of shared ones the log tells
 }
 
@@ -74,6 +74,8 @@ LEAVES_NOTHING = {
     "PUT ratings.keep_draft": "drafts write no event",
     "PUT earlier.start": "drafts write no event",
     "PUT choosing.try_aim": "what is shown before it is kept changes nothing",
+    "POST sheet_copies.bring": "a workbook is its bringer's alone until it is taken in",
+    "DELETE sheet_copies.put_away": "a workbook is its bringer's alone",
     "POST rehearsal.ask": "a rehearsal is of invented people and touches no cycle",
     "PUT rehearsal.stop": "a rehearsal is of invented people and touches no cycle",
     "DELETE rehearsal.delete": "a rehearsal is of invented people and touches no cycle",
@@ -183,6 +185,7 @@ LEAVES = {
     "DELETE citing.uncite": "citation.withdrawn",
     "PUT citing.verify": "citation.verified",
     "POST giving.give": "items.given",
+    "PUT sheet_copies.take_in": "rating.made",
     "POST earlier.confirm": "rating.made",
     "DELETE giving.take_back": "items.taken_back",
     "POST board.make_pack": "pack.made",

@@ -44,7 +44,7 @@ def test_the_head_stays_in_sight_and_filters(wcc: Workflow) -> None:
     assert (
         sheet["A1"].value == "Demonstration: the organisations are real names, everything else is invented."
     )
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B3", "A2:AD3")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B3", "A2:AF3")
     assert values["PCT"] == "Birmingham East and North PCT"
     assert values["Due"].date() == date(2009, 12, 17)
     assert (values["Submission"], values["Documents"]) == ("late by 3 days", "7 of 9")

@@ -16,6 +16,7 @@ from wccflow.people.rights import Reach, can
 from wccflow.ratings import earlier_shown, giving_cards, queries
 from wccflow.ratings.answers import choices
 from wccflow.ratings.channels import sees_drafts
+from wccflow.ratings.earlier import earlier_case
 from wccflow.ratings.hanging import hanging_of
 from wccflow.ratings.models import Citation
 from wccflow.ratings.rules import (
@@ -44,6 +45,8 @@ def sheet(case: Case, reach: Reach) -> Shown:
         "sections": sections,
         "sees": sees_drafts(case, reach) or any(line.own for line in lines),
         **giving_cards.shown(case, reach),
+        "copies_open": any(may(reach, ability, case) for ability in ("rate_self", "rate_documents")),
+        "sees_last_year": sees_drafts(case, reach) and earlier_case(case) is not None,
         "sees_reviews": may(reach, "rate_documents", case) or any(line.reviewed for line in lines),
     }
 

@@ -17,6 +17,7 @@ from wccflow.evidence.reading.sheet_values import column_of
 from wccflow.evidence.reading.sheets import Workbook, children, streamed
 
 MOST_ROWS, MOST_CELLS, LONGEST, MOST_MERGED = 5_000, 50_000, 4_000, 2_000
+LONGEST_WHOLE = 32_000  # of cells that are asked for whole, with their lines
 NO_WORKBOOK = "This is not an Excel workbook. Save it as .xlsx and send that."
 TOO_MANY = (
     f"This workbook has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells with something in them. "
@@ -46,7 +47,7 @@ def answer(path: Path, file_name: str, limits: Limits, asked: object) -> dict[st
         raise Refused(sentences.DAMAGED)
     workbook, budget = Workbook(package, main, root), Budget()
     sheets = [
-        {"title": title, "shown": shown, **_sheet(workbook, package, part, budget)}
+        {"title": title, "shown": shown, **_sheet(workbook, package, part, budget, asked)}
         for title, part, shown in workbook.sheets()
     ]
     has_macros = any(part.lower().endswith("vbaproject.bin") for part in package.names())
@@ -66,7 +67,7 @@ class Budget:
             raise Refused(TOO_MANY)
 
 
-def _sheet(workbook: Workbook, package: Package, part: str, budget: Budget) -> dict[str, Any]:
+def _sheet(workbook: Workbook, package: Package, part: str, budget: Budget, asked: object) -> dict[str, Any]:
     rows: list[tuple[int, bool, list[tuple[int, str, bool]]]] = []
     merged: list[tuple[int, int, int, int]] = []
     number = 0
@@ -76,20 +77,27 @@ def _sheet(workbook: Workbook, package: Package, part: str, budget: Budget) -> d
             continue
         said = element.get("r", "")
         number = int(said) if said.isdecimal() and len(said) < 8 else number + 1
-        cells = list(_cells(workbook, element))
+        cells = list(_cells(workbook, element, asked))
         if cells:
             budget.take(len(cells))
             rows.append((number, element.get("hidden") in ("1", "true"), cells))
     return {"rows": rows, "merged": merged[:MOST_MERGED], "hidden_columns": _hidden(package, part)}
 
 
-def _cells(workbook: Workbook, row: etree._Element) -> Iterator[tuple[int, str, bool]]:
+def _cells(workbook: Workbook, row: etree._Element, asked: object) -> Iterator[tuple[int, str, bool]]:
     for place, cell in enumerate(children(row, "s:c")):
         column = column_of(cell.get("r")) if cell.get("r") else place
         is_formula = child(cell, "s:f") is not None
-        text = " ".join(workbook.shown(cell).replace("\xa0", " ").split())[: LONGEST + 1]
+        text = _text(workbook.shown(cell).replace("\xa0", " "), asked)
         if text or is_formula:
             yield column, text, is_formula
+
+
+def _text(shown: str, asked: object) -> str:
+    """The words of a cell on one line; where they are asked for whole, with their lines."""
+    if asked is not True:
+        return " ".join(shown.split())[: LONGEST + 1]
+    return "\n".join(" ".join(line.split()) for line in shown.splitlines()).strip()[: LONGEST_WHOLE + 1]
 
 
 def _range(ref: str) -> list[tuple[int, int, int, int]]:

@@ -47,9 +47,12 @@ class Cells:
     warnings: tuple[str, ...] = ()
 
 
-def cells(path: Path, *, name: str, limits: Limits = STANDARD) -> Cells:
-    """The cells of a workbook; raises Refused with one plain sentence where it cannot be read in time."""
-    answer = _asked(path, name, limits, "cells", None)
+def cells(path: Path, *, name: str, limits: Limits = STANDARD, whole: bool = False) -> Cells:
+    """The cells of a workbook; raises Refused with one plain sentence where it cannot be read in time.
+
+    Each is one line of at most 4,000 characters, or with `whole` all its lines.
+    """
+    answer = _asked(path, name, limits, "cells", whole or None)
     return Cells(tuple(_sheet(each) for each in answer["sheets"]), tuple(answer["warnings"]))
 
 
