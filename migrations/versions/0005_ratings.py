@@ -194,6 +194,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_partner_survey_audience_id"), ["audience_id"], unique=False)
 
     op.create_table(
+        "sheet_copy",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("taken_in_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_sheet_copy_by_id_person")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_sheet_copy_case_id_case_file")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_copy")),
+    )
+    with op.batch_alter_table("sheet_copy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sheet_copy_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sheet_copy_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "partner_draft",
         sa.Column("invitation_id", sa.Uuid(), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
@@ -389,6 +408,11 @@ def downgrade() -> None:
 
     op.drop_table("partner_handover")
     op.drop_table("partner_draft")
+    with op.batch_alter_table("sheet_copy", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sheet_copy_case_id"))
+        batch_op.drop_index(batch_op.f("ix_sheet_copy_by_id"))
+
+    op.drop_table("sheet_copy")
     with op.batch_alter_table("partner_survey", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_partner_survey_audience_id"))
 
