@@ -1,5 +1,6 @@
 """The application: Flask with every room's pages, and the ASGI application that adds live streams."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from threading import Thread
@@ -24,6 +25,7 @@ from wccflow.live import polling
 from wccflow.live.fragments import Fragment
 from wccflow.live.listeners import Application as Asgi
 from wccflow.live.listeners import Environ, Listener
+from wccflow.live.making import APART
 from wccflow.live.telling import Teller
 from wccflow.monitor import queries as monitor_queries
 from wccflow.notices.queries import unread_count
@@ -41,6 +43,7 @@ house_blueprint = Blueprint("house", __name__)
 NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Threads", "/threads"), ("Search", "/search"))
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 HOUSE = "wccflow.house"
+PAGE_PROCESS = (sys.executable, "-m", "wccflow.cli.page_process")
 
 
 class Application(Flask):
@@ -102,7 +105,8 @@ def asgi_application() -> Asgi:
     clock.pretend_today(settings.today)
     house = open_house(settings)
     app = create_app(settings, house)
-    Thread(target=house.index.warm, name="warming the index", daemon=True).start()
+    if not settings.page_processes:
+        warm(house)
     return live.asgi(
         app,
         database=house.database,
@@ -111,7 +115,13 @@ def asgi_application() -> Asgi:
         render=lambda fragment: _rendered(app, fragment),
         folder=settings.instance,
         page_saying=lambda title, sentence: alone(app, title, sentence),
+        page_process=PAGE_PROCESS if settings.page_processes else (),
     )
+
+
+def warm(house: House) -> None:
+    """Open the index in a thread, so that the first search need not wait for it."""
+    Thread(target=house.index.warm, name="warming the index", daemon=True).start()
 
 
 def _listener(app: Flask, environ: Environ) -> Listener | None:
@@ -142,10 +152,13 @@ def events() -> ResponseReturnValue:
 
 @route(house_blueprint, "/health", may=PUBLIC)
 def health() -> ResponseReturnValue:
-    """Whether the service stands: the database, how far the index is behind, who leads the jobs."""
+    """Whether the service stands: the database, the index's lag, who leads the jobs and makes pages."""
     house: House = current_app.extensions[HOUSE]
     lag = log.head(session()) - house.index.watermark()
-    return {"database": "ok", "index_lag": lag, "leader": somebody_leads(house.settings)}
+    told = {"database": "ok", "index_lag": lag, "leader": somebody_leads(house.settings)}
+    if house.settings.page_processes:
+        told["page_process"] = "here" if request.environ.get(APART) else "away"
+    return told
 
 
 def around() -> Mapping[str, object]:

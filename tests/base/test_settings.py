@@ -20,7 +20,8 @@ def test_the_environment_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("PORT", "eighty"), ("MAX_UPLOAD_MB", "-1"), ("TODAY", "31.1.2010")]
+    ("name", "value"),
+    [("PORT", "eighty"), ("MAX_UPLOAD_MB", "-1"), ("TODAY", "31.1.2010"), ("PAGE_PROCESSES", "2")],
 )
 def test_nonsense_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(Refused, match=f"WCCFLOW_{name}"):

@@ -1,6 +1,8 @@
 """Serving as a whole: two processes that come together and go together, and refusals in sentences."""
 
 import http.client
+import json
+import os
 import resource
 import signal
 import socket
@@ -10,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -93,6 +96,56 @@ def test_the_background_process_outlives_no_killed_server(settings: Settings) ->
         process.kill()
 
         assert (led, comes_true(lambda: not somebody_leads(settings))) == (True, True)
+
+
+def page_process(server: int) -> list[int]:
+    """The process that makes pages for this server, if it was started."""
+    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    return [int(each) for each in children if "page_process" in Path(f"/proc/{each}/cmdline").read_text()]
+
+
+def who_makes_pages(port: int) -> str:
+    """What the server says of it."""
+    with urlopen(f"http://127.0.0.1:{port}/health", timeout=WAIT_SECONDS) as answer:
+        return str(json.load(answer).get("page_process"))
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGKILL])
+def test_the_process_that_makes_pages_goes_with_the_server(settings: Settings, told: signal.Signals) -> None:
+    port = free_port()
+    with serving(port) as process:
+        came = comes_true(lambda: answers(port)) and comes_true(lambda: who_makes_pages(port) == "here")
+        there = page_process(process.pid)
+
+        process.send_signal(told)
+        process.wait(WAIT_SECONDS)
+
+    assert (came, len(there)) == (True, 1)
+    assert comes_true(lambda: not Path(f"/proc/{there[0]}").exists())
+
+
+def test_it_is_started_again_when_it_is_killed(settings: Settings) -> None:
+    port = free_port()
+    with serving(port) as process:
+        came = comes_true(lambda: answers(port)) and comes_true(lambda: who_makes_pages(port) == "here")
+        killed = page_process(process.pid)
+
+        os.kill(killed[0], signal.SIGKILL)
+
+        assert came
+        assert comes_true(lambda: page_process(process.pid) not in ([], killed))
+        assert comes_true(lambda: who_makes_pages(port) == "here")
+
+
+def test_without_such_a_process_the_server_makes_pages(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WCCFLOW_PAGE_PROCESSES", "0")
+    port = free_port()
+    with serving(port) as process:
+        came = comes_true(lambda: answers(port))
+
+        assert (came, who_makes_pages(port), page_process(process.pid)) == (True, "None", [])
 
 
 def test_a_taken_port_is_refused_in_a_sentence(settings: Settings) -> None:

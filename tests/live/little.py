@@ -3,7 +3,7 @@
 import http.client
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -125,14 +125,25 @@ class Little:
         heartbeat_seconds: float = 10,
         folder: Path | None = None,
         page_saying: PageSaying | None = None,
+        page_process: Sequence[str] = (),
+        root_path: str = "",
     ) -> Iterator[None]:
         """Serve the application on a free port, in a thread."""
         self.port = free_port()
         application = self.application(
-            limits=limits, heartbeat_seconds=heartbeat_seconds, folder=folder, page_saying=page_saying
+            limits=limits,
+            heartbeat_seconds=heartbeat_seconds,
+            folder=folder,
+            page_saying=page_saying,
+            page_process=page_process,
         )
         config = uvicorn.Config(
-            application, port=self.port, log_level="error", ws="none", timeout_graceful_shutdown=1
+            application,
+            port=self.port,
+            log_level="error",
+            ws="none",
+            timeout_graceful_shutdown=1,
+            root_path=root_path,
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run)

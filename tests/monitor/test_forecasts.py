@@ -8,6 +8,8 @@ import pytest
 from tests.harness.world import World
 from wccflow.base import clock
 from wccflow.base.clock import instant_on
+from wccflow.base.database import connect
+from wccflow.base.settings import Settings
 from wccflow.cycles import opening, queries
 from wccflow.cycles.actions import move_items
 from wccflow.cycles.models import Case
@@ -20,6 +22,7 @@ from wccflow.monitor.steps import first_steps
 from wccflow.monitor.trails import trail
 from wccflow.monitor.ways import goals
 from wccflow.people.queries import organisation
+from wccflow.wiring import offers
 
 ON = date(2009, 11, 20)
 
@@ -124,6 +127,22 @@ def test_steps_are_read_once_and_then_only_what_is_new(world: World) -> None:
 
     assert before == {("competency", "self_assess"): {"1.1": date(2009, 10, 2)}}
     assert after == {("competency", "self_assess"): {"1.1": date(2009, 10, 2), "1.2": date(2009, 10, 4)}}
+
+
+def test_steps_that_another_process_wrote_are_read_too(world: World, settings: Settings) -> None:
+    world.at("preparing")
+    with world.database.writing():
+        work(world, world.case(), 1)
+    other = connect(settings, offers())
+    with other.reading():
+        before = len(first_steps()[world.case().id]["competency", "self_assess"])
+    with world.database.writing():
+        work(world, world.case(), 2)
+    with other.reading():
+        after = len(first_steps()[world.case().id]["competency", "self_assess"])
+    other.engine.dispose()
+
+    assert (before, after) == (1, 2)
 
 
 def test_another_pretended_day_gives_other_days(world: World) -> None:

@@ -28,7 +28,12 @@ def address(table: Table, settings: Settings, monkeypatch: pytest.MonkeyPatch) -
     """The whole application on the table's database, served with live streams."""
     port = free_port()
     where = f"http://127.0.0.1:{port}"
-    given = {"INSTANCE": str(settings.instance), "SECRET_KEY": "test", "BASE_URL": where}
+    given = {
+        "INSTANCE": str(settings.instance),
+        "SECRET_KEY": "test",
+        "BASE_URL": where,
+        "PAGE_PROCESSES": "0",
+    }
     for name, value in given.items():
         monkeypatch.setenv(f"WCCFLOW_{name}", value)
     config = uvicorn.Config(

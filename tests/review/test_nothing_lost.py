@@ -58,7 +58,12 @@ class Server:
 @pytest.fixture
 def server(table: Table, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     made = Server()
-    given = {"INSTANCE": str(settings.instance), "SECRET_KEY": "test", "BASE_URL": made.address}
+    given = {
+        "INSTANCE": str(settings.instance),
+        "SECRET_KEY": "test",
+        "BASE_URL": made.address,
+        "PAGE_PROCESSES": "0",
+    }
     for name, value in given.items():
         monkeypatch.setenv(f"WCCFLOW_{name}", value)
     made.start()

@@ -26,6 +26,7 @@ class Settings:
     max_upload_mb: int = 50
     reading_seconds_per_mb: int = 1
     searches_per_minute: int = 60
+    page_processes: int = 1
     today: date | None = None
 
     @classmethod
@@ -45,6 +46,7 @@ class Settings:
             max_upload_mb=_whole_number(given, "MAX_UPLOAD_MB", 50),
             reading_seconds_per_mb=_whole_number(given, "READING_SECONDS_PER_MB", 1),
             searches_per_minute=_whole_number(given, "SEARCHES_PER_MINUTE", 60),
+            page_processes=_none_or_one(given, "PAGE_PROCESSES"),
             today=_day(given, "TODAY"),
         )
 
@@ -99,6 +101,13 @@ def _whole_number(given: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdecimal():
         raise Refused(f"The setting WCCFLOW_{name} must be a whole number, not “{text}”.")
     return int(text)
+
+
+def _none_or_one(given: Mapping[str, str], name: str) -> int:
+    number = _whole_number(given, name, 1)
+    if number > 1:
+        raise Refused(f"The setting WCCFLOW_{name} must be 0 or 1, not “{number}”.")
+    return number
 
 
 def _day(given: Mapping[str, str], name: str) -> date | None:

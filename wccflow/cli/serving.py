@@ -40,6 +40,8 @@ def serve(
     _demand_free(host, port)
     _raise_descriptor_limit()
     settings = _at(settings, port)
+    if workers > 1:  # they have an interpreter each already
+        settings = replace(settings, page_processes=0)
     os.environ.update(environment_of(settings))  # for the workers and the child
     if settings.database.startswith("sqlite") and sqlite_warning():
         print(sqlite_warning(), file=sys.stderr)

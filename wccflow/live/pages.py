@@ -14,6 +14,7 @@ from a2wsgi import WSGIMiddleware
 from flask import Flask
 
 from wccflow.live.listeners import Environ, Message, Receive, Scope, Send
+from wccflow.live.turns import once
 from wccflow.live.uploads import Gone, Limits, NotTaken, taken
 
 THREADS = 8
@@ -63,17 +64,17 @@ class Pages:
         if (
             scope["method"] not in READS
         ):  # a writer may wait for another one: that shall keep no reader waiting
-            await self._bridge(scope, _nothing_more, send)
+            await self._bridge(scope, nothing_more, send)
             return
         await self._turns.acquire()
-        leave = _once(self._turns.release)
+        leave = once(self._turns.release)
 
         async def sending(message: Message) -> None:
             leave()  # it is made; how slowly it is taken holds nobody up
             await send(message)
 
         try:
-            await self._bridge(scope, _nothing_more, sending)
+            await self._bridge(scope, nothing_more, sending)
         finally:
             leave()
 
@@ -83,14 +84,10 @@ class Pages:
         return self._flask.wsgi_app(environ, start_response)
 
 
-async def _nothing_more() -> Message:
+async def nothing_more() -> Message:
+    """The body of a request that brings nothing."""
     # A coroutine whatever the server's own is: a2wsgi asks for one, and some servers give a future.
     return {"type": "http.request", "body": b"", "more_body": False}
-
-
-def _once(act: Callable[[], None]) -> Callable[[], None]:
-    acts = [act]
-    return lambda: acts.pop()() if acts else None
 
 
 def _patient(send: Send) -> Send:
