@@ -3,13 +3,17 @@
 from dataclasses import replace
 
 from tests.cycles.changed import come_to
+from tests.harness.statements import counted
 from tests.review.conftest import ANALYST, LEAD, Table
 from tests.review.test_labelling import put
+from tests.search.oracle import MemoryIndex
 from wccflow.base import log
 from wccflow.cycles.queries import definition_of
 from wccflow.review import actions, entries
 from wccflow.review.offers import ENTRIES
-from wccflow.search.port import Change, Put, Remove
+from wccflow.search.grammar import parse
+from wccflow.search.indexer import Indexer
+from wccflow.search.port import Audiences, Change, Put, Remove
 
 
 def changes(table: Table) -> list[Change]:
@@ -113,3 +117,28 @@ def test_a_thread_is_found_by_what_a_changed_definition_calls_its_document(table
     (put,) = changes(table)
     assert isinstance(put, Put)
     assert put.entries[0].fields["document"] == "Plan for five years"
+
+
+def test_a_thread_is_read_once_however_much_was_said_in_it_meanwhile(table: Table) -> None:
+    thread = table.open(LEAD, "One.")
+    cost, texts = [], []
+    for count in (1, 12):
+        index = MemoryIndex()
+        for number in range(count):
+            table.say(thread, LEAD, f"Number {number} of {count}.")
+        with table.world.database.reading() as reading:
+            events = log.events_of([table.world.case().id], *ENTRIES)[-count:]
+            index.apply((), watermark=events[0].seq - 1)
+            with counted(table.world.database.engine) as sent:
+                Indexer(index, ENTRIES).drain(reading)
+            cost.append(len(sent))
+            found = index.search(
+                parse(f'"of {count}"', fields={}),
+                Audiences(frozenset({thread.audience_id})),
+                kind="threads",
+                limit=5,
+            )
+            texts.append([hit.key for hit in found.hits])
+
+    assert cost[0] == cost[1]
+    assert texts == [[str(thread.id)]] * 2

@@ -52,3 +52,9 @@ def test_values_are_the_same_whatever_their_case_and_spacing() -> None:
 
 def test_a_field_may_have_several_values_one_to_a_line() -> None:
     assert values("3a\n\n3b c\n") == ["3a", "3b c"]
+
+
+def test_the_words_of_many_lines_are_those_of_each_line() -> None:
+    text = "The nurse\u2019s plan,\n\nof caf\u00e9s\r\nand 4.1m\nof caf\u00e9s"
+
+    assert words(text) == [each.word for each in spoken(text)] == words(text.replace("\n", " "))

@@ -1,10 +1,10 @@
 """What search can find of threads: the words of each, once for every audience that reads some of them."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from wccflow.base.clock import business_day
@@ -16,12 +16,14 @@ from wccflow.review.homes import home_of
 from wccflow.review.labels import shared_labels
 from wccflow.review.models import Comment, Thread
 from wccflow.review.topics import kind_in_words, place_in_words
+from wccflow.search.indexer import once
 from wccflow.search.port import DAY, Change, Entry, Put, Remove
 
 
 def changed(session: Session, event: Event) -> Sequence[Change]:
     """What an event about a thread changes of the index, read from the rows as they stand now."""
-    thread = session.get_one(Thread, UUID(event.payload["thread"]))
+    thread_id = UUID(event.payload["thread"])
+    thread = once(session, thread_id, lambda: session.get_one(Thread, thread_id))
     was = event.payload.get("was")
     gone = [Remove(UUID(was), str(thread.id))] if was else []
     touched = {thread.audience_id, event.audience_id or thread.audience_id}
@@ -59,23 +61,26 @@ def _puts(session: Session, *which: ColumnElement[bool]) -> Iterator[Put]:
 
 
 def _changes(session: Session, thread: Thread, audience_ids: Collection[UUID]) -> Iterator[Change]:
+    for audience_id in sorted(audience_ids):
+        # Of all that was said in a long thread within one batch it is read but once.
+        yield once(session, (thread.id, audience_id), lambda: _change(session, thread, audience_id))  # noqa: B023 - at once
+
+
+def _change(session: Session, thread: Thread, audience_id: UUID) -> Change:
     # Only what is found: whole messages of a long thread, at each new one, would take many times as long.
-    query = select(Comment.audience_id, Comment.body, Comment.at).where(
+    heard = (
         Comment.thread_id == thread.id,
         Comment.deleted_at.is_(None),
-        Comment.audience_id.in_(audience_ids),
+        Comment.audience_id == audience_id,
     )
-    comments = session.execute(query.order_by(Comment.ordinal)).all()
-    for audience_id in sorted(audience_ids):
-        said = [each for each in comments if each.audience_id == audience_id]
-        if said:
-            yield Put(audience_id, str(thread.id), (_entry(session, thread, audience_id, said),))
-        else:
-            yield Remove(audience_id, str(thread.id))
+    said = session.scalars(select(Comment.body).where(*heard).order_by(Comment.ordinal)).all()
+    if not said:
+        return Remove(audience_id, str(thread.id))
+    last = session.scalars(select(func.max(Comment.at)).where(*heard)).one()
+    return Put(audience_id, str(thread.id), (_entry(thread, audience_id, said, business_day(last)),))
 
 
-def _entry(session: Session, thread: Thread, audience_id: UUID, said: Sequence[Any]) -> Entry:
-    day = business_day(max(each.at for each in said))
+def _entry(thread: Thread, audience_id: UUID, said: Sequence[str], day: date) -> Entry:
     is_whole = audience_id == thread.audience_id
     about, shared = ([thread.title, thread.quote], shared_labels(thread)) if is_whole else ([], [])
     return Entry(
@@ -83,7 +88,7 @@ def _entry(session: Session, thread: Thread, audience_id: UUID, said: Sequence[A
         audience=audience_id,
         kind="threads",
         group=str(thread.id),
-        text="\n".join([*filter(None, about), *(each.body for each in said)]),
+        text="\n".join([*filter(None, about), *said]),
         heading=thread.title or None,
         fields=_fields(home_of(thread), thread, shared) | {DAY: day.isoformat()},
     )

@@ -1,9 +1,9 @@
 """The reader of the log that keeps the search index: by event, all over again, and checked."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -12,6 +12,8 @@ from wccflow.base.log import Event, events_after, head
 from wccflow.search.port import Change, Put, SearchIndex
 
 EVENTS_AT_ONCE = 200
+
+Given = TypeVar("Given")
 
 Source: TypeAlias = Callable[[Session, Event], Sequence[Change]]
 """What an event changes of the index, read from the rows as they stand now."""
@@ -28,6 +30,7 @@ Progress: TypeAlias = Callable[[int], None]
 """Is told now and then how many groups have been taken in."""
 
 _Key: TypeAlias = tuple[UUID, str]
+_BATCH = "read for a batch of events"
 
 
 def quietly(_: int) -> None:
@@ -128,12 +131,27 @@ class Indexer:
 
     def _changes(self, session: Session, events: Sequence[Event]) -> list[Change]:
         known = [(self.sources[event.kind], event) for event in events if event.kind in self.sources]
-        return [change for source, event in known for change in source(session, event)]
+        session.info[_BATCH] = {}  # every event of the batch was there before the first row is read for it
+        try:
+            return [change for source, event in known for change in source(session, event)]
+        finally:
+            del session.info[_BATCH]
 
     def _held(self) -> Iterator[tuple[_Key, Mapping[str, str]]]:
         for audience in self.index.audiences():
             for group, digests in self.index.contents(audience).items():
                 yield (audience, group), digests
+
+
+def once(session: Session, what: Hashable, read: Callable[[], Given]) -> Given:
+    """What several events of one batch have to be read for, read for the first of them alone."""
+    kept = session.info.get(_BATCH)
+    if kept is None:
+        return read()
+    if what not in kept:
+        kept[what] = read()
+    found: Given = kept[what]
+    return found
 
 
 def _digests(put: Put) -> dict[str, str]:

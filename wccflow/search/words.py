@@ -37,8 +37,19 @@ def spoken(text: str) -> Iterator[Spoken]:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order."""
-    return [word for found in _WORD.finditer(text) if (word := folded(found.group()[:_LONGEST_RAW]))]
+    """The words of a text in order; those of many lines are kept, for long threads are read often."""
+    if "\n" not in text:
+        return list(_words(text))
+    return [word for line in text.split("\n") for word in _of_line(line)]
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word for found in _WORD.finditer(text) if (word := folded(found.group()[:_LONGEST_RAW])))
+
+
+@lru_cache(maxsize=16_384)
+def _of_line(line: str) -> tuple[str, ...]:
+    return tuple(_words(line))
 
 
 @lru_cache(maxsize=65_536)
