@@ -19,6 +19,7 @@ from wccflow.cycles import queries as cycle_queries
 from wccflow.finding.pace import PACE, Pace
 from wccflow.finding.rules import INDEX
 from wccflow.frameworks import queries as frameworks_queries
+from wccflow.indicators.withdrawing import may_load
 from wccflow.jobs.leader import somebody_leads
 from wccflow.live import application as live
 from wccflow.live import polling
@@ -194,8 +195,15 @@ def _unread_messages() -> int:
 def _navigation(manages: bool) -> tuple[tuple[str, str], ...]:
     with visitor.database().reading():
         watches = monitor_queries.watches_anything(visitor.reach())
+        loads = may_load(visitor.reach())
     monitor = (("Monitor", "/monitor"), ("Rehearsals", "/rehearsals")) if watches else ()
-    return (*NAVIGATION, *monitor, ("People", "/people") if manages else ("Organisations", "/organisations"))
+    packs = (("Data packs", "/data-packs"),) if loads else ()
+    return (
+        *NAVIGATION,
+        *monitor,
+        *packs,
+        ("People", "/people") if manages else ("Organisations", "/organisations"),
+    )
 
 
 def _demonstrates() -> bool:

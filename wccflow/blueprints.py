@@ -26,7 +26,7 @@ from wccflow.frameworks import preview_views
 from wccflow.frameworks import views as frameworks_views
 from wccflow.hearings import views as hearings_views
 from wccflow.improvement import views as improvement_views
-from wccflow.indicators import areas_views, choosing_views
+from wccflow.indicators import areas_views, choosing_views, packs_views
 from wccflow.indicators import views as indicators_views
 from wccflow.line_of_sight import views as line_of_sight_views
 from wccflow.monitor import acting_views, checks_views, intake_views, week_views
@@ -104,6 +104,7 @@ VIEWS: tuple[ModuleType, ...] = (
     indicators_views,
     choosing_views,
     areas_views,
+    packs_views,
     ratings_views,
     giving_views,
     earlier_views,

@@ -27,6 +27,8 @@ UNTOLD = {
     *("cycle_draft", "framework_upload"),
     *("reading_plan", "reading_entry"),
     *("returned_copy", "returned_remark", "sheet_copy"),
+    *("returned_copy", "returned_remark"),
+    "pack_arrival",
     "thread_label",  # one's own flags; of shared ones the log tells
 }
 
@@ -47,6 +49,8 @@ LEAVES_NOTHING = {
     "DELETE wishes.forget": "preferences write no event",
     "POST calendar.make_link": "the key to one's own calendar, like a session, writes no event",
     "DELETE calendar.end_link": "the key to one's own calendar, like a session, writes no event",
+    "POST packs.bring": "a file of values is its bringer's alone until it is loaded",
+    "DELETE packs.leave_out": "a file of values is its bringer's alone until it is loaded",
     "POST copies.bring": "a returned copy is its bringer's alone until its comments come in",
     "DELETE copies.put_away": "a returned copy is its bringer's alone",
     "PUT attention.read_all": "read marks write no event",
@@ -178,6 +182,9 @@ LEAVES = {
     "PUT choosing.explain": "outcome.explained",
     "DELETE choosing.drop": "outcome.dropped",
     "PUT choosing.aim": "outcome.aimed",
+    "PUT packs.confirm": "indicators.loaded",
+    "PUT packs.withdraw": "indicators.withdrawn",
+    "DELETE packs.count_again": "indicators.counted_again",
     "POST ratings.rate": "rating.made",
     "POST ratings.review": "rating.made",
     "POST citing.cite": "citation.made",
@@ -238,6 +245,9 @@ LEAVES = {
 
 # Views of no single case, which ask for their ability themselves: the tests of strangers try each of them.
 OWN_DOORS = {
+    # Data packs belong to no case: `withdrawing.demand` asks, and a brought file is its bringer's alone.
+    *("packs.overview", "packs.bring", "packs.arrival", "packs.confirm", "packs.leave_out"),
+    *("packs.pack", "packs.withdraw", "packs.count_again"),
     *("appointments.people", "appointments.invite", "appointments.person", "appointments.send_link"),
     *("appointments.suspend", "appointments.resume", "appointments.end", "appointments.hand_over"),
     *("organisations.rename", "organisations.add_alias", "organisations.remove_alias"),

@@ -52,7 +52,7 @@ class PackArrival(Identified, Base):
     url: Mapped[str] = mapped_column(default="")
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
-    stage: Mapped[str] = mapped_column(String(20), index=True)  # see rules.ARRIVING
+    stage: Mapped[str] = mapped_column(String(20), index=True)  # see arriving.py
     rows_seen: Mapped[int] = mapped_column(default=0)
     answer: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     pack_id: Mapped[UUID | None] = mapped_column(ForeignKey("data_pack.id"))

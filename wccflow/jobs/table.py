@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement
 
 from wccflow.evidence import following_queue, glancing, reading_queue
 from wccflow.finding import indexing
+from wccflow.indicators import background as data_packs
 from wccflow.jobs import by_the_clock, register
 from wccflow.jobs.crew import Worker
 from wccflow.jobs.moments import Cron, Every
@@ -77,6 +78,10 @@ def _post(house: House) -> int:
     return posting.post(house.database, house.settings)
 
 
+def _load_packs(house: House) -> int:
+    return data_packs.work_next(house.database)
+
+
 def _rehearse(house: House) -> int:
     return playing.play_next(house.database)
 
@@ -92,6 +97,7 @@ WORKERS: Mapping[str, Worker] = {
     "mail": _post,
     "journal": move_journal,
     "rehearsals": _rehearse,
+    "data packs": _load_packs,
 }
 
 JOBS: Mapping[str, Job] = {
