@@ -60,6 +60,7 @@ from wccflow.review import (
     window_views,
 )
 from wccflow.review import views as review_views
+from wccflow.triangulation import views as triangulation_views
 
 VIEWS: tuple[ModuleType, ...] = (
     people_views,
@@ -113,6 +114,7 @@ VIEWS: tuple[ModuleType, ...] = (
     board_views,
     partners_views,
     answering_views,
+    triangulation_views,
     coverage_views,
     line_of_sight_views,
     reading_plan_views,

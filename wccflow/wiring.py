@@ -32,6 +32,7 @@ from wccflow.reading_plan import offers as reading_plan
 from wccflow.review import offers as review
 from wccflow.search.opening import open_index
 from wccflow.search.port import SearchIndex
+from wccflow.triangulation import offers as triangulation
 
 ROOMS: Sequence[ModuleType] = (
     cycles,
@@ -41,6 +42,7 @@ ROOMS: Sequence[ModuleType] = (
     indicators,
     ratings,
     partners,
+    triangulation,
     coverage,
     line_of_sight,
     reading_plan,
@@ -69,6 +71,7 @@ _KINDS = (
     "kept",
     "checks",
     "days",
+    "strips",
     "lifts",
     "passes",
     "letters",

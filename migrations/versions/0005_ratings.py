@@ -213,6 +213,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sheet_copy_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "triangulation_reply",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["audience_id"], ["audience.id"], name=op.f("fk_triangulation_reply_audience_id_audience")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_triangulation_reply_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_triangulation_reply_case_id_case_file")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_triangulation_reply")),
+        sa.UniqueConstraint(
+            "case_id", "item", "number", name=op.f("uq_triangulation_reply_case_id_item_number")
+        ),
+    )
+    with op.batch_alter_table("triangulation_reply", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_triangulation_reply_audience_id"), ["audience_id"], unique=False)
+
+    op.create_table(
         "partner_draft",
         sa.Column("invitation_id", sa.Uuid(), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
@@ -309,10 +334,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("settled_at", Instant(), nullable=True))
         batch_op.create_index(batch_op.f("ix_partner_invitation_email"), ["email"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_partner_invitation_settled_by_id_person"), "person", ["settled_by_id"], ["id"]
+            batch_op.f("fk_partner_invitation_mail_id_mail"), "mail", ["mail_id"], ["id"]
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_partner_invitation_mail_id_mail"), "mail", ["mail_id"], ["id"]
+            batch_op.f("fk_partner_invitation_settled_by_id_person"), "person", ["settled_by_id"], ["id"]
         )
 
     with op.batch_alter_table("partner_reply", schema=None) as batch_op:
@@ -355,8 +380,8 @@ def downgrade() -> None:
         batch_op.drop_column("receipt")
 
     with op.batch_alter_table("partner_invitation", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_partner_invitation_mail_id_mail"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_partner_invitation_settled_by_id_person"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_partner_invitation_mail_id_mail"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_partner_invitation_email"))
         batch_op.drop_column("settled_at")
         batch_op.drop_column("settled_by_id")
@@ -408,6 +433,10 @@ def downgrade() -> None:
 
     op.drop_table("partner_handover")
     op.drop_table("partner_draft")
+    with op.batch_alter_table("triangulation_reply", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_triangulation_reply_audience_id"))
+
+    op.drop_table("triangulation_reply")
     with op.batch_alter_table("sheet_copy", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sheet_copy_case_id"))
         batch_op.drop_index(batch_op.f("ix_sheet_copy_by_id"))

@@ -92,6 +92,8 @@ LEAVES = {
     "PUT copies.bring_in": "comment.made",
     "POST labels.put": "thread.labelled",
     "DELETE labels.take": "thread.unlabelled",
+    "POST triangulation.reply": "triangulation.replied",
+    "POST triangulation.ask": "thread.opened",
     "POST coverage.use": "citation.made",
     "POST coverage.refuse": "suggestion.refused",
     "DELETE coverage.restore": "suggestion.restored",

@@ -29,6 +29,7 @@ class Offers:
     days       beginning of keys → function(reach, now) → what belongs in a person's calendar
     titles     name → function(ids) → {id: words}, what things of that kind are called
     cited      name → function(comment ids) → those of them on which something of that kind rests
+    strips     name → function(case, item, reach) → what an item's page shows beside it, or None
     lifts      name → function(home, thread, reach) → (words, address), where to lift its conclusion to
     passes    name → function(from, case ids, *, to_id, by_id, now) → how many things a post hands over
     letters    kind of mail → function(mail id, now) → the address in a mail to who has no account
@@ -56,6 +57,7 @@ class Offers:
     days: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     titles: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     cited: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    strips: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     lifts: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     passes: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     letters: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from wccflow.ratings.hanging import notes
 from wccflow.ratings.rules import DOCUMENTS, SELF, STANCES, TITLES, in_words
 from wccflow.ratings.told import said_of
 from wccflow.review.readers import writable
+from wccflow.triangulation.strips import strip_context
 
 May = Callable[[str, Case], bool]
 
@@ -93,6 +94,7 @@ def item(case: Case, panel: Panel, key: str, reach: Reach, may: May) -> dict[str
         "may_rate": may("rate_panel", case) and line.reveal is None,
         "may_lead": may("agree_ratings", case),
         "name": name_of(key),
+        **(strip_context(case, key, reach) or {}),
     }
 
 

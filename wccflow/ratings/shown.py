@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wccflow.base.errors import NotFound
+from wccflow.base.work import offers
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.content import Element
@@ -83,8 +84,15 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
         "cited_answers": line.answers,
         "answer_choices": choices(case, reach),
         **giving_cards.shown(case, reach, item),
+        **beside(case, reach, item),
         "wanted": [definition.slots[slot].title for slot in line.item.slots if slot in definition.slots],
     }
+
+
+def beside(case: Case, reach: Reach, item: str) -> Shown:
+    """What later rooms show beside an item."""
+    found = (source(case, item, reach) for source in offers().strips.values())
+    return {name: value for each in found if each for name, value in each.items()}
 
 
 def citing(case: Case, version: Version, key: str, words: str, channel: str) -> Shown:
