@@ -265,7 +265,7 @@ OWN_DOORS = {
     *("monitor.places", "monitor.nation", "monitor.overseer", "calibration.sheet"),
     *("monitor.nation_sheet", "monitor.overseer_sheet", "dossier_checks.of_overseer"),
     *("intake.arrived", "intake.take_back", "intake.declare", "intake.dismiss"),
-    *("panel_week.coming", "panel_week.of_day"),
+    *("panel_week.coming", "panel_week.of_day", "triangulation.nation", "triangulation.overseer"),
     *("acts.preview", "acts.carry_out", "acts.result", "acts.undo"),
     *("publication.approval", "publication.approve", "publication.hold"),
     *("publication.write_summary", "publication.publish_summary"),

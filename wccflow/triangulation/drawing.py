@@ -42,7 +42,10 @@ class Tick:
 def ticks(scale: Scale, span: Span) -> list[Tick]:
     """The values of a scale from left to right."""
     ordered = sorted(scale.values, key=lambda each: each.rank)
-    return [Tick(_x(span.in_levels(each.rank)), each.title) for each in ordered]
+    return [
+        Tick(_x(span.in_levels(each.rank)), each.key if each.key.isdigit() else each.title)
+        for each in ordered
+    ]
 
 
 def marks(figures: Mapping[str, Figure], scale: Scale, span: Span, notes: Mapping[str, str]) -> list[Mark]:
@@ -63,7 +66,7 @@ def _mark(source: str, figure: Figure, scale: Scale, span: Span, notes: Mapping[
     if source != PARTNERS:
         return Mark(source, TITLES[source], words, note, x)
     low, high = (figure.level + side * NORMAL_95 * figure.error for side in (-1, 1))
-    replies = f"{figure.count} replies, {_number(low, span)} to {_number(high, span)} by chance"
+    replies = f"{figure.count} replies; by chance from {_number(low, span)} to {_number(high, span)}"
     return Mark(source, TITLES[source], words, replies, x, _x(low), _x(high))
 
 
