@@ -13,7 +13,8 @@ from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case
 from wccflow.engine.definition import Definition
 from wccflow.engine.vocabulary import Scale
-from wccflow.partners.queries import views_of
+from wccflow.partners.queries import items_of_question, views_of
+from wccflow.partners.rules import questions
 from wccflow.ratings.models import Rating
 from wccflow.ratings.rules import SELF, takes
 from wccflow.triangulation.model import Table
@@ -130,12 +131,24 @@ def _heard(cases: Sequence[Case]) -> Iterator[tuple[UUID, str, Figure]]:
     """What partners say, where enough of them have answered."""
     digests = {each.id: each.digest for each in cases}
     for (case_id, item), view in views_of(list(digests)).items():
-        span = spans(digests[case_id]).get(item)
+        span = _asked(digests[case_id]).get(item)
         if span is None:
             continue
         error = view.sd * FOUR_LEVELS / span.steps / view.count**0.5
         floor = pinned(digests[case_id]).triangulation.error_halo
         yield case_id, item, Figure(span.in_levels(view.mean), max(error, floor), view.count)
+
+
+@lru_cache(maxsize=32)
+def _asked(digest: str) -> Mapping[str, Span]:
+    """For each compared item the span of the scale on which partners are asked about it."""
+    definition = pinned(digest)
+    return {
+        item: _span(asked.scale)
+        for asked in questions(definition)
+        for item in items_of_question(definition, asked.key)
+        if item in spans(digest) and asked.scale.values
+    }
 
 
 @lru_cache(maxsize=32)

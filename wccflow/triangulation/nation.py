@@ -14,6 +14,9 @@ from wccflow.cycles.models import Cycle
 from wccflow.cycles.queries import MIGRATED, MOVED, cases_of
 from wccflow.cycles.queries import cycle as cycle_called
 from wccflow.engine.definition import Definition
+from wccflow.partners.actions import SETTLED
+from wccflow.partners.counting import COUNTED
+from wccflow.partners.surveys import LOADED
 from wccflow.ratings.actions import MADE
 from wccflow.ratings.sharing import SHARED, WIDENED
 from wccflow.triangulation.gathering import figures_of, spans, table_of
@@ -21,7 +24,7 @@ from wccflow.triangulation.model import Footing, footing_of
 from wccflow.triangulation.told import Told, footnotes, ranked, told_of
 
 # After one of these something else may be compared; whatever else happens leaves the nation as it was.
-TELLING = (MADE, SHARED, WIDENED, MOVED, MIGRATED, "partner.answered", "partner.revoked", "partner.loaded")
+TELLING = (MADE, SHARED, WIDENED, MOVED, MIGRATED, COUNTED, SETTLED, LOADED)
 
 Known: TypeAlias = dict[UUID, tuple[int, Footing]]
 _known: "WeakKeyDictionary[Database, Known]" = WeakKeyDictionary()
