@@ -107,3 +107,20 @@ def test_pages_can_be_compared(desk: Desk, house: House) -> None:
 def test_a_long_list_of_values_is_cut(desk: Desk, house: House) -> None:
     with pytest.raises(Refused, match=r"item:\w+ and \d+ more\.$"):
         found(desk, house, "item:nowhere")
+
+
+@pytest.mark.parametrize("kind", ["passages", "documents"])
+def test_hits_are_counted_by_the_stage_of_their_cases(desk: Desk, house: House, kind: str) -> None:
+    desk.file("strategic_plan", "Stroke care.", "Stroke nurses.")
+    indexing.drain(house.database, house.index)
+
+    with desk.world.database.reading():
+        reach = desk.world.reach(LEAD)
+        asked = {"reach": reach, "index": house.index, "kind": kind}
+        every, chosen = (
+            find(query, **asked) for query in ("plan OR stroke", "(plan OR stroke) stage:preparation")
+        )
+
+    assert every.facets["stage"] == [("Preparation", every.total)]
+    assert (chosen.total, chosen.facets["stage"]) == (every.total, [])
+    assert "case" not in every.facets

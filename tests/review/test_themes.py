@@ -1,10 +1,12 @@
 """Themes gather threads of several organisations, and let nobody read more than before."""
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from tests.review.conftest import ANALYST, LEAD, MANAGER, Table
@@ -197,3 +199,27 @@ def test_a_theme_is_opened_filled_and_written_in_without_javascript(
     assert "Disinvestment" in client_of(MANAGER).get(shelves).text
     assert client_of(LEAD).get(theme).status_code == 404
     assert TITLE not in client_of(LEAD).get(shelves).text
+
+
+def test_the_spreadsheet_of_a_theme_holds_its_threads_and_those_of_organisations(
+    round_: Round, client_of: Callable[[str], FlaskClient]
+) -> None:
+    table = round_.table
+    table.submit()
+    theme, thread = round_.theme(), table.open(ANALYST, "Where?", kind="question")
+    round_.gather(theme, thread)
+    round_.talk(theme, "Everybody closes beds.")
+    client = client_of(ANALYST)
+
+    def rows(query: str) -> list[tuple[object, ...]]:
+        book = load_workbook(io.BytesIO(client.get(f"{theme.address}/threads.xlsx{query}").data))
+        sheet = list(book["Threads"].iter_rows(values_only=True))
+        columns = [sheet[0].index(name) for name in ("Thread", "Of", "Themes")]
+        return sorted(tuple(row[at] for at in columns) for row in sheet[1:])
+
+    with table.world.database.reading():
+        own, found = organisation("Q34").name, organisation("5PG").name
+    assert rows("") == [("Everybody closes beds.", own, None), ("Where?", found, TITLE)]
+    assert f'{theme.address}/threads.xlsx"' in client.get(theme.address).text
+    assert client.get(f"{theme.address}/threads.xlsx?for=nobody").status_code == 422
+    assert client_of(LEAD).get(f"{theme.address}/threads.xlsx").status_code == 404

@@ -1,6 +1,6 @@
 """What a search means by where a case stands."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -13,6 +13,7 @@ from wccflow.people.rights import Reach
 from wccflow.search.meaning import Meaning, Named, chosen
 
 KINDS = ("passages", "documents", "threads", "cases")
+COUNTED = ("passages", "documents", "threads")  # of cases the index itself counts by stage
 
 
 def _at_stage(named: Named, reach: Reach) -> set[str]:
@@ -31,6 +32,17 @@ def _in_state(named: Named, reach: Reach) -> set[str]:
     return _cases(reach, lambda _, state: state in keys)
 
 
+def _by_stage(beside: Sequence[Named], reach: Reach) -> dict[str, set[str]]:
+    """The cases at each stage, by its title."""
+    query = select(Case).where(audiences.visible(Case.audience_id, reach.tokens))
+    found: dict[str, set[str]] = {}
+    for row in session().scalars(query):
+        definition = definition_of(row)
+        title = definition.stages[definition.states[row.state].stage].title
+        found.setdefault(title, set()).add(str(row.id))
+    return found
+
+
 def _told(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return list(dict.fromkeys(pairs))
 
@@ -41,6 +53,9 @@ def _cases(reach: Reach, stands: Callable[[Definition, str], bool]) -> set[str]:
 
 
 MEANINGS: Mapping[str, Meaning] = {
-    **{f"{kind} stage": Meaning("stage", "case", _at_stage) for kind in KINDS},
+    **{
+        f"{kind} stage": Meaning("stage", "case", _at_stage, each=_by_stage if kind in COUNTED else None)
+        for kind in KINDS
+    },
     **{f"{kind} state": Meaning("state", "case", _in_state) for kind in KINDS},
 }

@@ -1,6 +1,6 @@
 """Counts of hits by what only the database knows of them, such as the items for which passages are cited."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from wccflow.finding.resolving import asked_beside
@@ -23,10 +23,12 @@ def counted(
     scope: Scope,
     index: SearchIndex,
     reach: Any,
+    known: Mapping[str, Sequence[tuple[str, int]]],
 ) -> Counts:
     """The hits by each such name, by value, as many as narrowing to the value would leave; one search each.
 
-    `asked` is what the index was asked for the tree. A name that is chosen already is not counted.
+    `asked` is what the index was asked for the tree. A name that is chosen already is not counted; one whose
+    values are those of a field that is counted already, in `known`, costs no search.
     """
     found: Counts = {}
     for name in FACETS:
@@ -35,8 +37,17 @@ def counted(
             continue
         beside, chosen = asked_beside(tree, name, meaning, meanings, kind)
         by_value = {} if chosen else meaning.each(beside, reach)
-        found[name] = _counts(asked, meaning.field, by_value, kind, scope, index)
+        if meaning.field in known:
+            found[name] = _added(dict(known[meaning.field]), by_value)
+        else:
+            found[name] = _counts(asked, meaning.field, by_value, kind, scope, index)
     return found
+
+
+def _added(known: Mapping[str, int], by_value: Mapping[str, Iterable[str]]) -> list[tuple[str, int]]:
+    """By value how many hits have one of what it means."""
+    counts = [(value, sum(known.get(each, 0) for each in set(meant))) for value, meant in by_value.items()]
+    return sorted((each for each in counts if each[1]), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _counts(

@@ -12,7 +12,7 @@ from wccflow.cycles.queries import definitions_for
 from wccflow.finding.checking import checked
 from wccflow.finding.counting import counted
 from wccflow.finding.resolving import resolved
-from wccflow.finding.rules import ANY, FACETS_OF, KINDS, VERSION, fields, offered
+from wccflow.finding.rules import ANY, CASE, FACETS_OF, KINDS, VERSION, fields, offered
 from wccflow.finding.shown import Findings, Found
 from wccflow.finding.wording import nearer
 from wccflow.people.rights import Reach
@@ -58,7 +58,10 @@ def find(
     )
     facets = dict(page.facets)
     if narrowing and page.total:
-        facets |= counted(tree, asked, offers().meanings, kind=kind, scope=scope, index=index, reach=reach)
+        facets |= counted(
+            tree, asked, offers().meanings, kind=kind, scope=scope, index=index, reach=reach, known=facets
+        )
+    facets.pop(CASE, None)
     return Findings(
         query=query,
         kind=kind,

@@ -26,10 +26,11 @@ FACETS: Mapping[str, str] = {
     "stage": "stage",
 }
 _PLACES = ("organisation", "overseer")
+CASE = "case"  # counted for what only the database knows of cases, such as their stage; not shown itself
 FACETS_OF: Mapping[str, tuple[str, ...]] = {
-    "passages": (*_PLACES, "document"),
-    "documents": (*_PLACES, "document"),
-    "threads": (*_PLACES, "document", "item", "label"),
+    "passages": (*_PLACES, "document", CASE),
+    "documents": (*_PLACES, "document", CASE),
+    "threads": (*_PLACES, "document", "item", "label", CASE),
     "cases": ("overseer", "stage"),
 }
 

@@ -12,6 +12,7 @@ from wccflow.base import audiences
 from wccflow.base.clock import LONDON
 from wccflow.base.errors import Refused
 from wccflow.base.work import session
+from wccflow.cycles.home import Home
 from wccflow.cycles.models import Case
 from wccflow.cycles.paper import DEMONSTRATION
 from wccflow.cycles.queries import definition_of
@@ -24,6 +25,7 @@ from wccflow.review.hanging import KIND
 from wccflow.review.models import Comment, Thread
 from wccflow.review.readers import Readers, readers, readers_of
 from wccflow.review.rules import CLOSED, USES
+from wccflow.review.themes import titles_over
 from wccflow.review.topics import Topic, topics
 
 REFERENCE = 12  # hex digits of a message's id, by which a comment that comes back is known
@@ -47,7 +49,7 @@ def audiences_for_copies(case: Case, version: Version, reach: Reach) -> list[Rea
     return [each for each in audiences_of_threads(case, reach) if each.tokens <= may_read]
 
 
-def audiences_of_threads(case: Case, reach: Reach) -> list[Readers]:
+def audiences_of_threads(case: Home, reach: Reach) -> list[Readers]:
     """Those for whom threads are written in a case and to whom the person belongs: never the public."""
     sharing = definition_of(case).sharing
     written = {sharing[use] for use in USES if use in sharing}
@@ -145,19 +147,23 @@ def _messages(
         if reads_all(who, row.audience_id, known)
         and reads_all(who, topic_of[row.thread_id].thread.audience_id, known)
     ]
+    under = titles_over(topic_of, reach, lambda each: reads_all(who, each, known))
     people = names(row.author_id for row in rows)
     titles = {each: readers(case, each).title for each in {row.audience_id for row in rows}}
     found: dict[UUID, list[dict[str, Any]]] = {}
     for row in rows:
         before = found.setdefault(row.thread_id, [])
         topic, author = topic_of[row.thread_id], people.get(row.author_id, "Someone")
-        before.append(_message(row, topic, author, titles[row.audience_id], first=not before))
+        themes = [] if before else [f"theme: {each}" for each in under.get(row.thread_id, ())]
+        facts = [] if before else [topic.kind, *themes]
+        before.append(_message(row, topic, author, titles[row.audience_id], facts, first=not before))
     return found
 
 
-def _message(row: Comment, topic: Topic, author: str, who_reads: str, *, first: bool) -> dict[str, Any]:
+def _message(
+    row: Comment, topic: Topic, author: str, who_reads: str, facts: Sequence[str], *, first: bool
+) -> dict[str, Any]:
     title = [topic.thread.title] if first and topic.thread.title else []
-    facts = [topic.kind] if first else []
     last = " · ".join([*facts, f"read by {who_reads}", f"wccflow {reference_of(row)}"])
     return {
         "key": reference_of(row),

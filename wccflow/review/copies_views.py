@@ -16,12 +16,12 @@ from wccflow.evidence import queries as evidence
 from wccflow.evidence.forms import read_files, taken_in
 from wccflow.evidence.models import Version
 from wccflow.people import visitor
-from wccflow.review import book, bringing, coming_back, copies, mailing
+from wccflow.review import book, bringing, coming_back, copies, mailing, themes
 from wccflow.review.cards import address_of
 from wccflow.review.choosing import SKIP, choices_in, readers_for_all, searched
 from wccflow.review.copies_models import ReturnedCopy
 from wccflow.web.pages import page, redirect_to, tell
-from wccflow.web.routes import route
+from wccflow.web.routes import SIGNED_IN, route
 
 blueprint = Blueprint("copies", __name__)
 
@@ -80,6 +80,15 @@ def spreadsheet(cycle: str, organisation: str) -> ResponseReturnValue:
     case = entry.case_here(cycle, organisation)
     content = book.book_of(case, request.args.get("for", ""), by=visitor.reach(), now=clock.now())
     name = f"threads-{case.organisation.code}-{clock.today().isoformat()}.xlsx"
+    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name, max_age=0)
+
+
+@route(blueprint, "/themes/<uuid:theme_id>/threads.xlsx", may=SIGNED_IN)
+def spreadsheet_of_theme(theme_id: UUID) -> ResponseReturnValue:
+    """The threads of a theme, its own and those from organisations, for the readers that are named."""
+    found = themes.theme_for(visitor.reach(), theme_id)
+    content = book.book_of(found, request.args.get("for", ""), by=visitor.reach(), now=clock.now())
+    name = f"theme-{clock.today().isoformat()}.xlsx"
     return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name, max_age=0)
 
 

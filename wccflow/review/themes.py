@@ -1,6 +1,6 @@
 """Themes: what is talked about across the organisations of an overseer, and what is gathered under them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -86,6 +86,24 @@ def themes_over(thread: Thread, reach: Reach) -> Sequence[Theme]:
         .where(audiences.visible(Theme.audience_id, reach.tokens))
     )
     return session().scalars(query.order_by(Theme.title)).all()
+
+
+def titles_over(
+    thread_ids: Collection[UUID], reach: Reach, may_read: Callable[[UUID], bool] = lambda audience_id: True
+) -> dict[UUID, list[str]]:
+    """By thread the titles of the themes that it is under: of those that she, and whoever else, may read."""
+    query = (
+        select(Gathering.thread_id, Theme.title, Theme.audience_id)
+        .join(Theme, Theme.id == Gathering.theme_id)
+        .where(Gathering.thread_id.in_(thread_ids), Gathering.ended_at.is_(None))
+        .where(audiences.visible(Theme.audience_id, reach.tokens))
+        .order_by(Theme.title)
+    )
+    found: dict[UUID, list[str]] = {}
+    for thread_id, title, audience_id in session().execute(query):
+        if may_read(audience_id):
+            found.setdefault(thread_id, []).append(title)
+    return found
 
 
 def themes_open_to(thread: Thread, case: Case, reach: Reach) -> list[Theme]:

@@ -13,7 +13,7 @@ from wccflow.cycles.models import Case, Cycle
 from wccflow.cycles.queries import case_by_id, cycle, cycles_for
 from wccflow.people import visitor
 from wccflow.people.models import Organisation
-from wccflow.review import actions, attending, forms, queries, themes, theming, topics
+from wccflow.review import actions, attending, copies, forms, queries, themes, theming, topics
 from wccflow.review.anchoring import Anchor
 from wccflow.review.models import Thread
 from wccflow.web.forms import identity, text
@@ -67,6 +67,7 @@ def theme(theme_id: UUID) -> ResponseReturnValue:
         organisations=len({topic.thread.case_id for topic in gathered}),
         form=forms.new_thread(found, Anchor(), reach),
         may_write=entry.may("comment", found),
+        copies=copies.audiences_of_threads(found, reach),
     )
 
 
