@@ -35,7 +35,7 @@ from wccflow.notices import calendar_views, outbox_views, wishes_views
 from wccflow.notices import views as notices_views
 from wccflow.panels import lifting_views
 from wccflow.panels import views as panels_views
-from wccflow.partners import answering_views
+from wccflow.partners import answering_views, surveys_views
 from wccflow.partners import views as partners_views
 from wccflow.people import views as people_views
 from wccflow.publication import views as publication_views
@@ -115,6 +115,7 @@ VIEWS: tuple[ModuleType, ...] = (
     partners_views,
     answering_views,
     triangulation_views,
+    surveys_views,
     coverage_views,
     line_of_sight_views,
     reading_plan_views,

@@ -213,6 +213,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sheet_copy_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+<<<<<<< HEAD
         "triangulation_reply",
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("item", sa.String(length=80), nullable=False),
@@ -237,6 +238,18 @@ def upgrade() -> None:
     with op.batch_alter_table("triangulation_reply", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_triangulation_reply_audience_id"), ["audience_id"], unique=False)
 
+=======
+        "partner_browser",
+        sa.Column("invitation_id", sa.Uuid(), nullable=False),
+        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"],
+            ["partner_invitation.id"],
+            name=op.f("fk_partner_browser_invitation_id_partner_invitation"),
+        ),
+        sa.PrimaryKeyConstraint("invitation_id", name=op.f("pk_partner_browser")),
+    )
+>>>>>>> 56f9e14 (Let partners save, pass on and decline, several organisations on one sheet)
     op.create_table(
         "partner_draft",
         sa.Column("invitation_id", sa.Uuid(), nullable=False),
@@ -320,7 +333,6 @@ def upgrade() -> None:
 
     with op.batch_alter_table("partner_invitation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("organisation", sa.Text(), server_default="", nullable=False))
-        batch_op.add_column(sa.Column("holder_hash", sa.String(length=64), server_default="", nullable=False))
         batch_op.add_column(sa.Column("declined_at", Instant(), nullable=True))
         batch_op.add_column(sa.Column("declined_why", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("no_more_mail_at", Instant(), nullable=True))
@@ -394,7 +406,6 @@ def downgrade() -> None:
         batch_op.drop_column("no_more_mail_at")
         batch_op.drop_column("declined_why")
         batch_op.drop_column("declined_at")
-        batch_op.drop_column("holder_hash")
         batch_op.drop_column("organisation")
 
     with op.batch_alter_table("mail", schema=None) as batch_op:
@@ -433,10 +444,14 @@ def downgrade() -> None:
 
     op.drop_table("partner_handover")
     op.drop_table("partner_draft")
+<<<<<<< HEAD
     with op.batch_alter_table("triangulation_reply", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_triangulation_reply_audience_id"))
 
     op.drop_table("triangulation_reply")
+=======
+    op.drop_table("partner_browser")
+>>>>>>> 56f9e14 (Let partners save, pass on and decline, several organisations on one sheet)
     with op.batch_alter_table("sheet_copy", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sheet_copy_case_id"))
         batch_op.drop_index(batch_op.f("ix_sheet_copy_by_id"))

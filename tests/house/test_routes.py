@@ -44,6 +44,8 @@ def test_few_addresses_are_open_to_everybody(app: Flask) -> None:
 OPEN_TO_EVERYBODY = {
     *("/sign-in", "/sign-in/links", "/health", "/feedback/<secret>", "/static/<edition>/<path:name>"),
     "/calendar/<secret>.ics",
+    *("/feedback/<secret>/draft", "/feedback/<secret>/receipt", "/feedback/<secret>/refusal"),
+    *("/feedback/<secret>/colleague", "/feedback/<secret>/silence", "/feedback/<secret>/link"),
     *("/published/<cycle>", "/published/<cycle>/<organisation>"),
     *("/published/<cycle>/<organisation>/content.json", "/published/<cycle>/<organisation>/report.docx"),
 }

@@ -3,7 +3,7 @@
 import secrets
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from wccflow.base import log
 from wccflow.base.clock import business_day
@@ -13,7 +13,7 @@ from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import case_by_id, definition_of
 from wccflow.partners import conflicts, counting
-from wccflow.partners.models import PartnerInvitation, PartnerLink
+from wccflow.partners.models import PartnerBrowser, PartnerInvitation, PartnerLink
 from wccflow.partners.queries import hashed, reply_to
 from wccflow.partners.rules import kinds_of
 from wccflow.people.rights import Reach, demand
@@ -104,7 +104,8 @@ def demand_inviting(case: Case, by: Reach) -> None:
 
 def end_links(invitation: PartnerInvitation, now: datetime) -> None:
     """Let no link to this invitation work any more."""
-    invitation.secret_hash, invitation.holder_hash = hashed(secrets.token_urlsafe(24)), ""
+    invitation.secret_hash = hashed(secrets.token_urlsafe(24))
+    session().execute(delete(PartnerBrowser).where(PartnerBrowser.invitation_id == invitation.id))
     query = update(PartnerLink).where(PartnerLink.invitation_id == invitation.id)
     session().flush()
     session().execute(query.where(PartnerLink.ended_at.is_(None)).values(ended_at=now))

@@ -13,21 +13,32 @@ from wccflow.base.errors import Refused, Stale
 from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import case_by_id, definition_of
-from wccflow.partners import conflicts, counting
+from wccflow.notices.inviting import AGAIN_AFTER
+from wccflow.notices.models import Mail
+from wccflow.partners import conflicts, counting, letters
 from wccflow.partners.actions import end_links, record
-from wccflow.partners.models import PartnerDraft, PartnerHandover, PartnerInvitation, PartnerReply
+from wccflow.partners.models import (
+    PartnerBrowser,
+    PartnerDraft,
+    PartnerHandover,
+    PartnerInvitation,
+    PartnerReply,
+)
 from wccflow.partners.queries import hashed, invitation_by, reply_to, takes_answers
 from wccflow.partners.rules import DO_NOT_KNOW, questions
 from wccflow.partners.sharing import readers
 
-ANSWERED, DECLINED, HANDED_ON, NO_MORE_MAIL = (
+ANSWERED, DECLINED, ACCEPTED, LINK_MAILED, HANDED_ON, NO_MORE_MAIL = (
     "partner.answered",
     "partner.declined",
+    "partner.accepted",
+    "partner.link_mailed",
     "partner.handed_on",
     "partner.no_more_mail",
 )
 CLOSED = "The time for feedback is over. Thank you for wanting to give it."
 STANDS = "Your answers are counted together with those of others, so they stand. Thank you for them."
+ON_ITS_WAY = "A mail to you is on its way. Wait five minutes before you ask for another."
 EMPTY = "Answer at least one question, or write something."
 ASKED_ALREADY = "That colleague was asked already. Choose another, or leave it to them."
 RECEIPT_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is taken for another
@@ -65,7 +76,7 @@ def send(
         raise Refused(EMPTY)
     found = reply_to(invitation)
     if found is not None and seen is not None and found.version != seen:
-        raise _stale(found, filled)
+        raise stale(found, filled, found.version)
     if found is not None and found.group_id is not None:
         raise Refused(STANDS)
     made = found or PartnerReply(case_id=case.id, invitation_id=invitation.id, receipt=_receipt())
@@ -110,6 +121,24 @@ def decline(invitation: PartnerInvitation, why: str, *, now: datetime) -> None:
     session().flush()
     record(DECLINED, invitation, case, by=None, now=now)
     counting.count(case, now)
+
+
+def take_back_decline(invitation: PartnerInvitation, *, now: datetime) -> None:
+    """Note that this partner answers after all."""
+    case = _open(invitation, now)
+    if invitation.declined_at is not None:
+        invitation.declined_at, invitation.declined_why = None, ""
+        session().flush()
+        record(ACCEPTED, invitation, case, by=None, now=now)
+
+
+def mail_link(invitation: PartnerInvitation, *, now: datetime) -> None:
+    """Mail the partner a link of their own. Raises Refused while one is on its way."""
+    mail = session().get(Mail, invitation.mail_id) if invitation.mail_id else None
+    if mail is not None and now < mail.made_at + AGAIN_AFTER:
+        raise Refused(ON_ITS_WAY)
+    letters.write_link(invitation, now)
+    record(LINK_MAILED, invitation, by=None, now=now)
 
 
 def hand_on(invitation: PartnerInvitation, *, name: str, email: str, keep: bool, now: datetime) -> None:
@@ -158,9 +187,17 @@ def refuse_mail(invitation: PartnerInvitation, *, now: datetime) -> None:
 def hold_in_browser(invitation: PartnerInvitation) -> str:
     """A secret for the browser in which answering began by a link that others have seen as well."""
     made = secrets.token_urlsafe(24)
-    invitation.holder_hash = hashed(made)
+    row = session().get(PartnerBrowser, invitation.id) or PartnerBrowser(invitation_id=invitation.id)
+    row.secret_hash = hashed(made)
+    session().add(row)
     session().flush()
     return made
+
+
+def is_held_in(invitation: PartnerInvitation, secret: str) -> bool:
+    """Whether this secret is that of the browser in which answering began."""
+    row = session().get(PartnerBrowser, invitation.id)
+    return bool(secret) and row is not None and hashed(secret) == row.secret_hash
 
 
 def is_begun(invitation: PartnerInvitation) -> bool:
@@ -187,12 +224,13 @@ def _sound(case: Case, kind: str, answers: Mapping[str, str]) -> dict[str, str]:
     return given
 
 
-def _stale(found: PartnerReply, filled: Filled) -> Stale:
+def stale(found: PartnerReply, filled: Filled, version: int) -> Stale:
+    """The choice between what was written here and what was sent by the same link meanwhile."""
     return Stale(
         "Somebody has answered by this link while you were writing. Choose which words to keep.",
         mine=filled.words.strip(),
         theirs=found.words or "No words, but other answers.",
-        version=found.version,
+        version=version,
     )
 
 

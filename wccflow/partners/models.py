@@ -13,9 +13,8 @@ from wccflow.base.models import Base, Identified, Versioned
 class PartnerInvitation(Identified, Base):
     """A partner who was asked for feedback; of links only hashes are kept.
 
-    `secret_hash` is that of the link shown to whoever invited, which opens what was begun only in the browser
-    that began it (`holder_hash`): so nobody but the partner reads answers. `conflict` says why an answer is
-    not counted until somebody settles it.
+    `secret_hash` is that of the link shown to whoever invited. `conflict` says why an answer is not counted
+    until somebody settles it.
     """
 
     __tablename__ = "partner_invitation"
@@ -27,7 +26,6 @@ class PartnerInvitation(Identified, Base):
     email: Mapped[str] = mapped_column(String(254), index=True)
     organisation: Mapped[str] = mapped_column(default="", server_default="")  # for which the partner speaks
     secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    holder_hash: Mapped[str] = mapped_column(String(64), default="", server_default="")
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     until: Mapped[date | None]
@@ -59,6 +57,18 @@ class PartnerLink(Identified, Base):
     secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
     made_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class PartnerBrowser(Base):
+    """The browser in which answering began by a link that whoever invited has seen, too.
+
+    What was begun opens by that link only there, so that nobody but the partner reads it.
+    """
+
+    __tablename__ = "partner_browser"
+
+    invitation_id: Mapped[UUID] = mapped_column(ForeignKey("partner_invitation.id"), primary_key=True)
+    secret_hash: Mapped[str] = mapped_column(String(64))
 
 
 class PartnerHandover(Identified, Base):

@@ -7,7 +7,7 @@ from wccflow.base import log
 from wccflow.base.errors import NotFound, Refused, Stale
 from wccflow.base.work import offers, session
 from wccflow.cycles.models import Case
-from wccflow.cycles.queries import definition_of
+from wccflow.cycles.queries import case_for, definition_of
 from wccflow.partners.models import PartnerOutcome
 from wccflow.people.rights import Reach, holds
 
@@ -27,6 +27,14 @@ class Outcome:
 def may_tell(case: Case, by: Reach) -> bool:
     """Whether this person may tell partners what came of it: those who may invite them, at any stage."""
     return holds(by, "invite_partners", place=case.place, definition=definition_of(case))
+
+
+def case_to_tell(cycle_key: str, code: str, by: Reach) -> Case:
+    """The case about which this person may tell partners, whatever its stage. Raises NotFound."""
+    found = case_for(by, cycle_key, code)
+    if not may_tell(found, by):
+        raise NotFound
+    return found
 
 
 def told(case: Case) -> PartnerOutcome | None:
