@@ -1,13 +1,9 @@
 """Reading what partners send, and what those who invite them do."""
 
-from uuid import UUID
-
-from flask import request
-
 from wccflow.base.errors import Refused
 from wccflow.partners.answering import Filled
 from wccflow.partners.sheets import Sheet, Sheets
-from wccflow.web.forms import DAMAGED, text, uploads
+from wccflow.web.forms import DAMAGED, identity, text, uploads
 
 NO_TABLE = "Paste a table, or choose a file."
 
@@ -20,10 +16,7 @@ def filled(sheet: Sheet) -> Filled:
 
 def sheet_named(sheets: Sheets) -> Sheet:
     """The sheet that a form names. Raises Refused when the link does not open it."""
-    try:
-        wanted = UUID(request.form.get("invitation", ""))
-    except ValueError:
-        raise Refused(DAMAGED) from None
+    wanted = identity("invitation")
     found = next((each for each in sheets.sheets if each.invitation.id == wanted), None)
     if found is None:
         raise Refused(DAMAGED)

@@ -120,7 +120,8 @@ def invite_many(cycle: str, organisation: str) -> ResponseReturnValue:
     until, rows = day("until"), text_of(table())
     if text("how") == "invite":
         made = guests.invite_all(case, rows, until=until, by=visitor.reach(), now=now)
-        tell(f"{plural(len(made), 'partner is', 'partners are')} invited. Mails with their links are on their way.")
+        count = plural(len(made), "partner is", "partners are")
+        tell(f"{count} invited. Mails with their links are on their way.")
         return redirect_to(f"{case.address}/partners")
     read = guests.read(case, rows)
     return page(
