@@ -213,7 +213,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sheet_copy_case_id"), ["case_id"], unique=False)
 
     op.create_table(
-<<<<<<< HEAD
         "triangulation_reply",
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("item", sa.String(length=80), nullable=False),
@@ -238,7 +237,7 @@ def upgrade() -> None:
     with op.batch_alter_table("triangulation_reply", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_triangulation_reply_audience_id"), ["audience_id"], unique=False)
 
-=======
+    op.create_table(
         "partner_browser",
         sa.Column("invitation_id", sa.Uuid(), nullable=False),
         sa.Column("secret_hash", sa.String(length=64), nullable=False),
@@ -249,7 +248,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("invitation_id", name=op.f("pk_partner_browser")),
     )
->>>>>>> 56f9e14 (Let partners save, pass on and decline, several organisations on one sheet)
     op.create_table(
         "partner_draft",
         sa.Column("invitation_id", sa.Uuid(), nullable=False),
@@ -346,10 +344,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("settled_at", Instant(), nullable=True))
         batch_op.create_index(batch_op.f("ix_partner_invitation_email"), ["email"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_partner_invitation_mail_id_mail"), "mail", ["mail_id"], ["id"]
+            batch_op.f("fk_partner_invitation_settled_by_id_person"), "person", ["settled_by_id"], ["id"]
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_partner_invitation_settled_by_id_person"), "person", ["settled_by_id"], ["id"]
+            batch_op.f("fk_partner_invitation_mail_id_mail"), "mail", ["mail_id"], ["id"]
         )
 
     with op.batch_alter_table("partner_reply", schema=None) as batch_op:
@@ -392,8 +390,8 @@ def downgrade() -> None:
         batch_op.drop_column("receipt")
 
     with op.batch_alter_table("partner_invitation", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_partner_invitation_settled_by_id_person"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_partner_invitation_mail_id_mail"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_partner_invitation_settled_by_id_person"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_partner_invitation_email"))
         batch_op.drop_column("settled_at")
         batch_op.drop_column("settled_by_id")
@@ -444,14 +442,11 @@ def downgrade() -> None:
 
     op.drop_table("partner_handover")
     op.drop_table("partner_draft")
-<<<<<<< HEAD
+    op.drop_table("partner_browser")
     with op.batch_alter_table("triangulation_reply", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_triangulation_reply_audience_id"))
 
     op.drop_table("triangulation_reply")
-=======
-    op.drop_table("partner_browser")
->>>>>>> 56f9e14 (Let partners save, pass on and decline, several organisations on one sheet)
     with op.batch_alter_table("sheet_copy", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sheet_copy_case_id"))
         batch_op.drop_index(batch_op.f("ix_sheet_copy_by_id"))
