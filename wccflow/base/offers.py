@@ -29,7 +29,7 @@ class Offers:
     days       beginning of keys → function(reach, now) → what belongs in a person's calendar
     titles     name → function(ids) → {id: words}, what things of that kind are called
     cited      name → function(comment ids) → those of them on which something of that kind rests
-    strips     name → function(case, item, reach) → what an item's page shows beside it, or None
+    strips     name → function(case, item, reach) → what an item's page shows beside it, by name
     lifts      name → function(home, thread, reach) → (words, address), where to lift its conclusion to
     passes    name → function(from, case ids, *, to_id, by_id, now) → how many things a post hands over
     letters    kind of mail → function(mail id, now) → the address in a mail to who has no account

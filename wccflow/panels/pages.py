@@ -94,7 +94,7 @@ def item(case: Case, panel: Panel, key: str, reach: Reach, may: May) -> dict[str
         "may_rate": may("rate_panel", case) and line.reveal is None,
         "may_lead": may("agree_ratings", case),
         "name": name_of(key),
-        **(strip_context(case, key, reach) or {}),
+        **strip_context(case, key, reach),
     }
 
 

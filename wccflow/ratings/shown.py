@@ -92,7 +92,7 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
 def beside(case: Case, reach: Reach, item: str) -> Shown:
     """What later rooms show beside an item."""
     found = (source(case, item, reach) for source in offers().strips.values())
-    return {name: value for each in found if each for name, value in each.items()}
+    return {name: value for each in found for name, value in each.items()}
 
 
 def citing(case: Case, version: Version, key: str, words: str, channel: str) -> Shown:

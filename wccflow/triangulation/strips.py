@@ -104,14 +104,10 @@ def strips_of(case: Case, reach: Reach, items: Sequence[str] = ()) -> Strips | N
     )
 
 
-def strip_context(case: Case, item: str, reach: Reach) -> Mapping[str, object] | None:
-    """What an item's page shows of it; None when there is nothing for this person."""
-    if item not in spans(case.digest):
-        return None
-    found = strips_of(case, reach, [item])
-    if found is None:
-        return None
-    return {"strip": found.strips[0], "strip_of": found}
+def strip_context(case: Case, item: str, reach: Reach) -> Mapping[str, object]:
+    """What an item's page shows of it: no strip when there is nothing for this person."""
+    found = strips_of(case, reach, [item]) if item in spans(case.digest) else None
+    return {"strip": found.strips[0] if found else None, "strip_of": found}
 
 
 @dataclass(frozen=True, slots=True)
