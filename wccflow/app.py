@@ -1,5 +1,6 @@
 """The application: Flask with every room's pages, and the ASGI application that adds live streams."""
 
+import gc
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -108,6 +109,7 @@ def asgi_application() -> Asgi:
     app = create_app(settings, house)
     if not settings.page_processes:
         warm(house)
+    set_aside()
     return live.asgi(
         app,
         database=house.database,
@@ -140,6 +142,12 @@ def _still_listening(database: Database, listeners: Sequence[Listener]) -> list[
 
 def _rendered(app: Flask, fragment: Fragment) -> str:
     return app.jinja_env.get_template(fragment.template).render(**fragment.context)
+
+
+def set_aside() -> None:
+    """Search for garbage only in what comes from now on: in the program itself it takes 130 ms each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @route(house_blueprint, "/events", may=SIGNED_IN)

@@ -4,7 +4,7 @@ import logging
 import socket
 import sys
 
-from wccflow.app import create_app, warm
+from wccflow.app import create_app, set_aside, warm
 from wccflow.base import clock
 from wccflow.base.settings import Settings
 from wccflow.live.making import make_pages
@@ -19,6 +19,7 @@ def main() -> None:
     house = open_house(settings)
     app = create_app(settings, house)
     warm(house)
+    set_aside()
     make_pages(app.wsgi_app, socket.socket(fileno=int(sys.argv[1])))
 
 
