@@ -15,7 +15,17 @@ from wccflow.cycles import actions as cycles
 from wccflow.cycles import opening, signing
 from wccflow.cycles.queries import cycle as cycle_called
 from wccflow.cycles.queries import cycles as all_cycles
-from wccflow.demonstration import analysing, cast, hearing, lines, panelling, partners, preparing, settling
+from wccflow.demonstration import (
+    analysing,
+    boards,
+    cast,
+    hearing,
+    lines,
+    panelling,
+    partners,
+    preparing,
+    settling,
+)
 from wccflow.demonstration.cast import Part
 from wccflow.demonstration.figures import Profile
 from wccflow.demonstration.scene import NATION, Journey, Scene, shifted
@@ -44,6 +54,9 @@ ACTS: Mapping[str, Act] = {
     "draw_lines": lines.draw_lines,
     "approve_plans": preparing.approve_plans,
     "ratify": preparing.ratify,
+    "date_board": boards.date_board,
+    "move_board": boards.move_board,
+    "give_items": boards.give_items,
     "give_to_read": analysing.give_to_read,
     "seat_panel": analysing.seat_panel,
     "discuss": analysing.discuss,
