@@ -20,6 +20,7 @@ from wccflow.demonstration import (
     boards,
     cast,
     hearing,
+    last_year,
     lines,
     panelling,
     partners,
@@ -98,6 +99,7 @@ def build(database: Database, *, organisations: int, seed: int, progress: Progre
     scene = _open(database, parts, seed)
     journeys = [Journey(scene, part, Profile.of(part.code, part.name, seed)) for part in parts]
     with ThreadPoolExecutor(READERS) as readers:
+        _play(last_year.open_it(last_year.scene_of(scene), _remembering(parts)), readers)
         filed = list(_filed(journeys, readers, progress))
         _change_windows(scene, parts)
         for number, (journey, readings) in enumerate(filed):
@@ -119,7 +121,7 @@ def _open(database: Database, parts: list[Part], seed: int) -> Scene:
     scene = Scene(database, workflow, calendar, seed, told["key"], told["edition"])
     began = scene.at(scene.day("start of preparation - 14 days"), 9)
     with database.writing():
-        members = cast.enter(parts, definition, seed=seed, now=began)
+        members = cast.enter(parts, definition, seed=seed, now=last_year.began(last_year.scene_of(scene)))
         made = opening.open_cycle(
             scene.key,
             title=told["title"],
@@ -142,6 +144,18 @@ def _filed(
         _go(journey, _steps(until="file_documents"))
         yield journey, _being_read(journey, readers)
     progress("filing documents", len(journeys), len(journeys))
+
+
+def _remembering(parts: list[Part]) -> Part:
+    """Who has a year to look back on: the first that prepares now, for whom it is of use."""
+    return next((part for part in parts if part.target == "preparing"), parts[0])
+
+
+def _play(journey: Journey, readers: ThreadPoolExecutor) -> None:
+    """Go with one organisation through a whole cycle."""
+    _go(journey, _steps(until="file_documents"))
+    _settle(journey.scene.database, _being_read(journey, readers))
+    _go(journey, _steps(after="file_documents"))
 
 
 def _steps(*, after: str = "", before: str = "", until: str = "") -> list[dict[str, Any]]:
