@@ -39,7 +39,14 @@ from wccflow.partners import answering_views, surveys_views
 from wccflow.partners import views as partners_views
 from wccflow.people import views as people_views
 from wccflow.publication import views as publication_views
-from wccflow.ratings import board_views, citing_views, earlier_views, giving_views, sheet_copies_views
+from wccflow.ratings import (
+    board_views,
+    citing_views,
+    earlier_views,
+    filling_views,
+    giving_views,
+    sheet_copies_views,
+)
 from wccflow.ratings import views as ratings_views
 from wccflow.reading_plan import views as reading_plan_views
 from wccflow.rehearsal import views as rehearsal_views
@@ -111,6 +118,7 @@ VIEWS: tuple[ModuleType, ...] = (
     earlier_views,
     sheet_copies_views,
     citing_views,
+    filling_views,
     board_views,
     partners_views,
     answering_views,

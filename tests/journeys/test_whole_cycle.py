@@ -90,7 +90,7 @@ def test_an_item_is_rated_by_keyboard_alone(stage: Stage) -> None:
     expect(page.locator("blockquote").first).to_contain_text(DRAFT_WORD)
 
     page.keyboard.press("3")
-    page.keyboard.press("c")
+    page.keyboard.press("w")
     page.keyboard.type(WHY)
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Keep and go on")).to_be_focused()

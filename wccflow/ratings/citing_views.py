@@ -65,6 +65,16 @@ def uncite(citation_id: UUID) -> ResponseReturnValue:
     return redirect_to(f"{case.address}/ratings/{cited.item}#cited")
 
 
+@route(blueprint, "/citations/<uuid:citation_id>/clause", may="see", methods=("PUT",))
+def attach(citation_id: UUID) -> ResponseReturnValue:
+    """Say which clause of an item a cited passage shows."""
+    cited = queries.citation(visitor.reach(), citation_id)
+    case = entry.case_of(cited.case_id)
+    citing.attach(cited, case, text("clause"), by=visitor.reach(), now=clock.now())
+    tell("Noted which clause the passage shows.")
+    return redirect_to(f"{case.address}/ratings/{cited.item}#cited")
+
+
 @route(blueprint, "/citations/<uuid:citation_id>/verification", may="rate_documents", methods=("PUT",))
 def verify(citation_id: UUID) -> ResponseReturnValue:
     """Say what a cited passage shows, as one who has read it."""
@@ -116,6 +126,7 @@ def _cite(case: Case, item: str, version_id: UUID, key: str) -> None:
         quote=text("quote"),
         stance=text("stance") or "supports",
         channel=channel,
+        clause=text("clause"),
         by=visitor.reach(),
         now=clock.now(),
     )

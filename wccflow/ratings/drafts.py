@@ -13,7 +13,7 @@ from wccflow.cycles.models import Case
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries
 from wccflow.ratings.channels import demand_channel
-from wccflow.ratings.models import RatingDraft
+from wccflow.ratings.models import Rating, RatingDraft
 from wccflow.ratings.rules import SELF
 from wccflow.ratings.soundness import Given
 
@@ -43,8 +43,10 @@ def keep_drafts(
     """The same of several items at once, in a constant number of queries."""
     for each in given:
         demand_channel(case, each.item, channel, by=by)
-    items = [each.item for each in given]
-    mine = _rows(case, items, channel, by=by, now=now) or _rows(case, items, channel, by=by, now=now)
+    line = queries.line_of(channel, by.person_id)
+    standing = queries.standing_of(case.id, channel, line, [each.item for each in given])
+    fresh = [_begun(case, each, channel, standing.get(each.item), by=by, now=now) for each in given]
+    mine = _rows(case, fresh, channel, by) or _rows(case, fresh, channel, by)
     if mine is None:
         raise Refused(AT_ONCE)
     for each in given:
@@ -71,27 +73,38 @@ def forget_drafts(case: Case, items: Collection[str], channel: str, person_id: U
     )
 
 
-def _rows(
-    case: Case, items: Sequence[str], channel: str, *, by: Reach, now: datetime
-) -> dict[str, RatingDraft] | None:
-    """Her drafts of these items, begun where there are none; None where her other tab has just begun one."""
+def _begun(
+    case: Case, given: Given, channel: str, earlier: Rating | None, *, by: Reach, now: datetime
+) -> RatingDraft:
+    """A draft that begins with what was kept before."""
+    return RatingDraft(
+        case_id=case.id,
+        item=given.item,
+        channel=channel,
+        person_id=by.person_id,
+        at=now,
+        clauses=sorted(earlier.clauses) if earlier else [],
+        no_passage=earlier.no_passage if earlier else "",
+    )
+
+
+def _rows(case: Case, fresh: Sequence[RatingDraft], channel: str, by: Reach) -> dict[str, RatingDraft] | None:
+    """Her drafts of these items, these where there are none; None where her other tab has just begun one."""
     found = queries.drafts(case, channel, by.person_id)
-    mine = {item: found[item] for item in items if item in found}
-    begun = {
-        item: RatingDraft(case_id=case.id, item=item, channel=channel, person_id=by.person_id, at=now)
-        for item in items
-        if item not in found
-    }
+    begun = {each.item: each for each in fresh if each.item not in found}
     try:
         with attempting():
             session().add_all(begun.values())
             session().flush()
     except IntegrityError:
         return None
-    return mine | begun
+    return {each.item: found.get(each.item) or begun[each.item] for each in fresh}
 
 
 def _write(draft: RatingDraft, given: Given, now: datetime) -> None:
+    """What is None stays as it was."""
     draft.value, draft.rationale, draft.at = given.value.strip(), given.rationale.strip(), now
-    draft.clauses = sorted(given.clauses or ())
-    draft.no_passage = (given.no_passage or "").strip()
+    if given.clauses is not None:
+        draft.clauses = sorted(given.clauses)
+    if given.no_passage is not None:
+        draft.no_passage = given.no_passage.strip()

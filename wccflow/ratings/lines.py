@@ -7,6 +7,7 @@ from wccflow.engine.content import Element, Item
 from wccflow.engine.vocabulary import Scale
 from wccflow.ratings.answers import CitedAnswer
 from wccflow.ratings.models import Citation, Rating
+from wccflow.ratings.rolling import rolled_up, rule_of
 from wccflow.ratings.rules import DOCUMENTS, SELF, in_words, is_above_lowest, is_told, takes
 
 
@@ -126,6 +127,17 @@ class Section:
             for group, lines in self.groups
         ]
         return replace(self, groups=groups)
+
+    def rolled(self, group: Item) -> str:
+        """The level of a group from what the organisation says of its items, with the rule that makes it."""
+        lines = next((lines for each, lines in self.groups if each == group), [])
+        values = [line.own.value for line in lines if line.own]
+        return rolled_up(self.element, self.scale, values, len(lines))
+
+    @property
+    def rule(self) -> str:
+        """The rule by which its groups have a level, in a sentence; nothing where they have none."""
+        return rule_of(self.element, self.scale)
 
     @property
     def by_self(self) -> bool:

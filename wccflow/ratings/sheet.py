@@ -46,9 +46,9 @@ def sheet_of(case: Case, reach: Reach, channels: Collection[str] = SHOWN) -> lis
     return [section.with_answers(told) for section in sections] if told else sections
 
 
-def line_of(case: Case, reach: Reach, item: str) -> tuple[Line | None, str, str]:
+def place_of(sections: Sequence[Section], item: str) -> tuple[Line | None, str, str]:
     """The line of one item, or None; and the items before and after it, empty at the ends."""
-    lines = [line for section in sheet_of(case, reach) for line in section.lines]
+    lines = [line for section in sections for line in section.lines]
     keys = [line.item.key for line in lines]
     if item not in keys:
         return None, "", ""

@@ -12,38 +12,49 @@ from wccflow.engine.definition import Definition
 from wccflow.evidence import queries as evidence
 from wccflow.evidence.models import Version
 from wccflow.evidence.touched import lines_of
-from wccflow.people.queries import names
 from wccflow.people.rights import Reach, can
 from wccflow.ratings import earlier_shown, giving_cards, queries
 from wccflow.ratings.answers import choices
 from wccflow.ratings.channels import sees_drafts
 from wccflow.ratings.earlier import earlier_case
+from wccflow.ratings.checklist import Checklist, checklist_of
 from wccflow.ratings.hanging import hanging_of
+from wccflow.ratings.keys import keys_of, keys_of_sheet
+from wccflow.ratings.lines import Section
 from wccflow.ratings.models import Citation
+from wccflow.ratings.progress import channel_of, kinds_of, only_those, progress_of
+from wccflow.ratings.rating_forms import forms_for
 from wccflow.ratings.rules import (
     DOCUMENTS,
     SELF,
     STANCES,
-    in_words,
+    element_of,
     is_told,
     item_in_words,
     sheet_elements,
     takes,
 )
-from wccflow.ratings.sheet import line_of, sheet_of
+from wccflow.ratings.sheet import place_of, sheet_of
+from wccflow.ratings.soundness import asked_of, scale_of
 from wccflow.ratings.told import said_of
+from wccflow.ratings.voices import voices_of
 
 Shown = dict[str, Any]
 
 
-def sheet(case: Case, reach: Reach) -> Shown:
-    """The sheet of all items."""
+def sheet(case: Case, reach: Reach, only: str = "") -> Shown:
+    """The sheet of all items, or of those alone that lack something."""
     sections, definition = sheet_of(case, reach), definition_of(case)
     lines = [line for section in sections for line in section.lines]
     return {
         "case": case,
         "heading": definition.heading("ratings"),
-        "sections": sections,
+        "sections": only_those(sections, only),
+        "whole": sections,
+        "only": only,
+        "filter_links": _filters(sections, case, reach, f"{case.address}/ratings", only),
+        "progress": progress_of(sections, reach, case),
+        "fills": channel_of(case, reach),
         "sees": sees_drafts(case, reach) or any(line.own for line in lines),
         **giving_cards.shown(case, reach),
         "copies_open": any(may(reach, ability, case) for ability in ("rate_self", "rate_documents")),
@@ -52,9 +63,33 @@ def sheet(case: Case, reach: Reach) -> Shown:
     }
 
 
+def filling(case: Case, reach: Reach, only: str = "") -> Shown:
+    """The sheet as one form, of all items or of those that lack something; NotFound for who rates none."""
+    channel = channel_of(case, reach)
+    if not channel:
+        raise NotFound
+    sections, definition = sheet_of(case, reach), definition_of(case)
+    drafts = queries.drafts(case, channel, reach.person_id)
+    asked = [each for each in only_those(sections, only) if takes(each.element, channel)]
+    keys = [line.item.key for each in asked for line in each.lines]
+    return {
+        "case": case,
+        "heading": definition.heading("ratings"),
+        "channel": channel,
+        "sections": asked,
+        "only": only,
+        "rows": {key: number for number, key in enumerate(keys, start=1)},
+        "filter_links": _filters(sections, case, reach, f"{case.address}/sheet", only),
+        "progress": progress_of(sections, reach, case),
+        "drafts": drafts,
+        "keys": keys_of_sheet([each.scale for each in asked]),
+    }
+
+
 def one_item(case: Case, reach: Reach, item: str) -> Shown:
     """One item with everything that was ever said of it. Raises NotFound."""
-    line, before, after = line_of(case, reach, item)
+    sections = sheet_of(case, reach)
+    line, before, after = place_of(sections, item)
     if line is None:
         raise NotFound
     definition = definition_of(case)
@@ -63,6 +98,7 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
     history = list(reversed(queries.ratings([case.id], reach=reach, items=[item])))
     standing = {row.id for row in line.ratings.values()}
     draft = queries.draft(case, item, SELF, reach.person_id) if rates else None
+    forms = forms_for(case, line, element, reach)
     return {
         "case": case,
         "line": line,
@@ -73,6 +109,9 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
         "by_self": takes(element, SELF),
         "before": before,
         "after": after,
+        "forms": forms,
+        "voices": voices_of(case, item, line.scale, line.cited, line.answers, reach),
+        "progress": progress_of(sections, reach, case),
         "sees": sees_drafts(case, reach) or line.own is not None,
         "rates": rates,
         "reviews": takes(element, DOCUMENTS) and may(reach, "rate_documents", case),
@@ -80,7 +119,11 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
         **earlier_shown.on_item(case, reach, item, draft, line.own),
         "earlier": [(row, in_words(line.scale, row.value)) for row in history if row.id not in standing],
         "people": names(row.by_id for row in history),
+        "rates": any(each.channel == SELF for each in forms),
+        "reviews": any(each.channel == DOCUMENTS for each in forms),
         "stances": STANCES,
+        "clause_words": {each.key: each.words for each in asked_of(case, item)},
+        "keys": keys_of(line.scale),
         "cited_answers": line.answers,
         "answer_choices": choices(case, reach),
         **giving_cards.shown(case, reach, item),
@@ -93,6 +136,14 @@ def beside(case: Case, reach: Reach, item: str) -> Shown:
     """What later rooms show beside an item."""
     found = (source(case, item, reach) for source in offers().strips.values())
     return {name: value for each in found for name, value in each.items()}
+
+
+def checklist(case: Case, item: str, value: str, met: Sequence[str]) -> Checklist | None:
+    """What follows from these clauses of an item at this value. Raises NotFound."""
+    definition = definition_of(case)
+    if element_of(definition, item) is None or item not in definition.items:
+        raise NotFound
+    return checklist_of(scale_of(case, item), definition.items[item], value, met)
 
 
 def citing(case: Case, version: Version, key: str, words: str, channel: str) -> Shown:
@@ -125,6 +176,16 @@ def _cited(citations: Sequence[Citation], case: Case, reach: Reach) -> Shown:
         "said_of": said_of(citations, reach),
         "followed": lines_of([hanging_of(each) for each in citations], case, reach),
     }
+
+
+def _filters(
+    sections: Sequence[Section], case: Case, reach: Reach, address: str, only: str
+) -> list[tuple[str, str, int, bool]]:
+    """Links to the items alone that lack something, with how many they are."""
+    return [
+        (words, f"{address}?show={name}", count, name == only)
+        for name, words, count in kinds_of(sections, case, reach)
+    ]
 
 
 def _told(definition: Definition, element: Element) -> bool:

@@ -56,15 +56,32 @@ def whole(given: Given, earlier: Rating | None) -> Given:
 
 def demand_sound(case: Case, given: Sequence[Given], channel: str, standing: Mapping[str, Rating]) -> None:
     """Raise Refused with every fault; where there are several items, each with its name."""
+    found = {item: say for item, say in faults(case, given, channel, standing).items() if say}
+    if found and len(given) == 1:
+        raise Refused(*found.values())
+    if found:
+        definition = definition_of(case)
+        raise Refused(*(f"{item_in_words(definition, item)}: {say}" for item, say in found.items()))
+
+
+def faults(
+    case: Case, given: Sequence[Given], channel: str, standing: Mapping[str, Rating]
+) -> dict[str, str]:
+    """By item why what is given cannot be kept, in a sentence; empty where it can."""
     grounded = _grounded(case, given, channel)
-    found = []
-    for each in given:
-        said = _fault(case, each, channel, standing.get(each.item), is_grounded=each.item in grounded)
-        if said and len(given) > 1:
-            said = f"{item_in_words(definition_of(case), each.item)}: {said}"
-        found.append(said)
-    if any(found):
-        raise Refused(*filter(None, found))
+    return {
+        each.item: _fault(case, each, channel, standing.get(each.item), is_grounded=each.item in grounded)
+        for each in given
+    }
+
+
+def lacking(case: Case, made: Rating) -> str:
+    """What a kept rating still wants, in a sentence: a passage, or the reason why there is none."""
+    scale = scale_of(case, made.item)
+    if made.channel not in CITING or made.no_passage or not is_above_lowest(scale, made.value):
+        return ""
+    channels = [SELF] if made.channel == SELF else CITING
+    return "" if made.item in queries.cited_items(case.id, channels) else UNGROUNDED
 
 
 def words_of(case: Case, given: Given) -> dict[str, str]:

@@ -48,6 +48,17 @@ def text(name: str, *, missing: str = "") -> str:
     return found
 
 
+def text_asked(name: str) -> str | None:
+    """The trimmed text of a field, or None where the form does not ask for it."""
+    found = request.form.get(name)
+    return None if found is None else found.strip()
+
+
+def ticked(name: str) -> list[str]:
+    """The values of the boxes of this name that are ticked."""
+    return request.form.getlist(name)
+
+
 def identity(name: str, *, missing: str = DAMAGED) -> UUID:
     """The UUID in a field. Raises Refused when there is none."""
     try:
