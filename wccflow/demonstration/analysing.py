@@ -11,6 +11,7 @@ from wccflow.demonstration.dice import dice
 from wccflow.demonstration.passages import Library
 from wccflow.demonstration.preparing import file, own_colour, own_level
 from wccflow.demonstration.scene import Journey
+from wccflow.demonstration.ticking import ticked
 from wccflow.engine.content import Item
 from wccflow.evidence import actions as evidence
 from wccflow.evidence import queries as evidence_queries
@@ -120,7 +121,8 @@ def review_items(journey: Journey, day: date) -> None:
     for number, (item, kind) in enumerate(kept):
         now = journey.scene.at(day + timedelta(days=number // 8), 13, number % 60)
         value, note = _seen(journey, item, kind)
-        ratings.review_item(case, item.key, value, note, by=by, now=now)
+        met = ticked(journey, item, value, "seen")
+        ratings.review_item(case, item.key, value, note, by=by, now=now, clauses=met)
         _read_cited(journey, item.key, now)
     if journey.left("plans"):
         _plan_reading(journey, day)

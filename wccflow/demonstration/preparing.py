@@ -10,6 +10,7 @@ from wccflow.demonstration.documents import file_name, revised, write_document
 from wccflow.demonstration.passages import Library
 from wccflow.demonstration.scene import Journey
 from wccflow.demonstration.texts import words
+from wccflow.demonstration.ticking import ticked
 from wccflow.engine.content import Item
 from wccflow.evidence import actions as evidence
 from wccflow.evidence.arriving import receive
@@ -89,7 +90,8 @@ def rate_self(journey: Journey, day: date) -> None:
         value, reason = _own(journey, item, kind)
         for version_id, passage in library.best(item, definition):
             citing.cite(case, item.key, version_id=version_id, passage=passage, by=by, now=now)
-        ratings.rate(case, item.key, value, reason, by=by, now=now)
+        met = ticked(journey, item, value, "own")
+        ratings.rate(case, item.key, value, reason, by=by, now=now, clauses=met)
 
 
 def approve_plans(journey: Journey, day: date) -> None:

@@ -42,7 +42,9 @@ def borne_out(scale: Scale, clauses: Sequence[Clause], met: Collection[str]) -> 
     if not clauses:
         return None
     levels = in_order(scale)
-    found = None if wanting(clauses, levels[0].key, met) else levels[0]
+    if wanting(clauses, levels[0].key, met):
+        return None
+    found = levels[0]
     for level in levels[1:]:
         if wanting(clauses, level.key, met):
             break
