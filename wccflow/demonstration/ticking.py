@@ -1,4 +1,4 @@
-"""Which clauses the demonstration's people tick: those of the levels that they give, here and there one less."""
+"""Which clauses the demonstration ticks: those of the levels that are given, here and there one less."""
 
 from wccflow.cycles.queries import definition_of
 from wccflow.demonstration.dice import dice

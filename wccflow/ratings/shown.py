@@ -94,11 +94,8 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
         raise NotFound
     definition = definition_of(case)
     element = definition.elements[line.item.element]
-    rates = takes(element, SELF) and may(reach, "rate_self", case)
-    history = list(reversed(queries.ratings([case.id], reach=reach, items=[item])))
-    standing = {row.id for row in line.ratings.values()}
-    draft = queries.draft(case, item, SELF, reach.person_id) if rates else None
     forms = forms_for(case, line, element, reach)
+    own = next((each.draft for each in forms if each.channel == SELF), None)
     return {
         "case": case,
         "line": line,
@@ -113,14 +110,10 @@ def one_item(case: Case, reach: Reach, item: str) -> Shown:
         "voices": voices_of(case, item, line.scale, line.cited, line.answers, reach),
         "progress": progress_of(sections, reach, case),
         "sees": sees_drafts(case, reach) or line.own is not None,
-        "rates": rates,
-        "reviews": takes(element, DOCUMENTS) and may(reach, "rate_documents", case),
-        "draft": draft,
-        **earlier_shown.on_item(case, reach, item, draft, line.own),
-        "earlier": [(row, in_words(line.scale, row.value)) for row in history if row.id not in standing],
-        "people": names(row.by_id for row in history),
         "rates": any(each.channel == SELF for each in forms),
         "reviews": any(each.channel == DOCUMENTS for each in forms),
+        "draft": own,
+        **earlier_shown.on_item(case, reach, item, own, line.own),
         "stances": STANCES,
         "clause_words": {each.key: each.words for each in asked_of(case, item)},
         "keys": keys_of(line.scale),
