@@ -10,7 +10,7 @@ from tests.ratings.conftest import Desk, counted
 from wccflow.base.errors import NotFound
 from wccflow.base.work import session
 from wccflow.cycles.queries import definition_of
-from wccflow.ratings import actions, filling, queries, shown
+from wccflow.ratings import actions, drafts, filling, queries, shown
 from wccflow.ratings.filling import CLASH
 from wccflow.ratings.rules import SELF, rated_elements
 from wccflow.ratings.soundness import Given
@@ -91,7 +91,7 @@ def test_a_row_that_is_put_back_as_it_was_has_no_draft_any_more(desk: Desk) -> N
     desk.rate("1.1", "2", "As it was.")
     with desk.world.database.writing():
         case, by = desk.world.case(), desk.world.reach(LEAD)
-        filling.keep_drafts(case, [Given("1.1", "3", "Perhaps.")], by=by, now=desk.world.now)
+        drafts.keep_drafts(case, [Given("1.1", "3", "Perhaps.")], by=by, now=desk.world.now)
         filling.keep_sheet(
             case, [Given("1.1", "2", "As it was.", seen=1)], by=by, now=desk.world.now, channel=SELF
         )

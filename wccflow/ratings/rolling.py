@@ -8,7 +8,7 @@ from wccflow.engine.vocabulary import Scale
 from wccflow.ratings.rules import in_words
 
 WITH_LEVELS = ("levels", "rag")
-THE_PANEL = "The panel judges: no rule makes one level of these."
+THE_PANEL = "The level of a group the panel judges: no rule makes it from its items."
 RULES: Mapping[str, str] = {
     "lowest": "the lowest of its items",
     "median": "the middle one of its items, and of two the lower",
