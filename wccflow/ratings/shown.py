@@ -16,8 +16,8 @@ from wccflow.people.rights import Reach, can
 from wccflow.ratings import earlier_shown, giving_cards, queries
 from wccflow.ratings.answers import choices
 from wccflow.ratings.channels import sees_drafts
-from wccflow.ratings.earlier import earlier_case
 from wccflow.ratings.checklist import Checklist, checklist_of
+from wccflow.ratings.earlier import earlier_case
 from wccflow.ratings.hanging import hanging_of
 from wccflow.ratings.keys import keys_of, keys_of_sheet
 from wccflow.ratings.lines import Section
