@@ -103,7 +103,7 @@ def test_what_is_ticked_is_weighed_at_once_and_the_level_is_offered_and_kept_as_
 
 
 def test_the_sheet_is_filled_row_by_row_by_keyboard_and_kept_at_once(preparing: Stage) -> None:
-    page = preparing.visit("lead", "sheet?show=unrated")
+    page = preparing.visit("lead", "filling?show=unrated")
     looked_at_both_widths(preparing, page)
 
     page.keyboard.press("n")
@@ -135,7 +135,7 @@ def test_colours_are_chosen_by_their_letters(preparing: Stage) -> None:
 
 
 def test_a_row_says_that_it_is_on_this_page_only_when_the_server_is_away(preparing: Stage) -> None:
-    page = preparing.visit("lead", "sheet?show=unrated")
+    page = preparing.visit("lead", "filling?show=unrated")
     page.route("**/draft", lambda route: route.abort())
 
     page.keyboard.press("n")

@@ -18,7 +18,7 @@ from wccflow.ratings.soundness import Given
 ClientOf = Callable[[str], FlaskClient]
 
 CASE = "/cycles/wcc-test/5PG"
-SHEET = f"{CASE}/sheet"
+SHEET = f"{CASE}/filling"
 LEAD = "lead@5pg.example"
 
 

@@ -195,4 +195,4 @@ def test_items_are_rated_on_scales_of_numbers_and_of_words(
     assert shown in html
     assert refused == 422
     assert shown in client.get(f"{CASE}/ratings").text
-    assert shown in client.get(f"{CASE}/sheet").text
+    assert shown in client.get(f"{CASE}/filling").text

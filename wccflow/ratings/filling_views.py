@@ -19,7 +19,7 @@ from wccflow.web.routes import route
 
 blueprint = Blueprint("filling", __name__)
 
-SHEET = "/cycles/<cycle>/<organisation>/sheet"
+SHEET = "/cycles/<cycle>/<organisation>/filling"
 
 
 @route(blueprint, SHEET, may="see")
@@ -43,4 +43,4 @@ def keep_sheet(cycle: str, organisation: str) -> ResponseReturnValue:
     for title, why in made.drafted.items():
         tell(f"{title} is kept as your draft: {why[:1].lower()}{why[1:]}", "warning")
     show = text("show")
-    return redirect_to(f"{case.address}/sheet{f'?show={show}' if show else ''}")
+    return redirect_to(f"{case.address}/filling{f'?show={show}' if show else ''}")

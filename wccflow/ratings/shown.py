@@ -79,7 +79,7 @@ def filling(case: Case, reach: Reach, only: str = "") -> Shown:
         "sections": asked,
         "only": only,
         "rows": {key: number for number, key in enumerate(keys, start=1)},
-        "filter_links": _filters(sections, case, reach, f"{case.address}/sheet", only),
+        "filter_links": _filters(sections, case, reach, f"{case.address}/filling", only),
         "progress": progress_of(sections, reach, case),
         "drafts": drafts,
         "keys": keys_of_sheet([each.scale for each in asked]),
