@@ -21,7 +21,11 @@ def test_organisations_stand_in_order_of_value_and_those_named_have_the_tables_n
     picture = crowd_pictures.ranked("r", "In order", ONES, [("National average", 11.5)])
 
     assert picture.rows == [["South", "9"], ["North", "12.5 (11 to 14)"], ["East", "30.25 (20 to 40)"]]
-    assert labels(picture, "name") == ["North: 12.5", "East: 30.25", "National average: 11.5"]
+    assert labels(picture, "name") == [
+        "North: 12.5",
+        "East: 30.25, higher than chance",
+        "National average: 11.5",
+    ]
     assert {"12.5", "30.25"} <= cells(picture)
 
 

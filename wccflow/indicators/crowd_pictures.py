@@ -41,22 +41,21 @@ def funnel(name: str, title: str, ones: Sequence[One], average: float, limits: S
     """Each organisation by its size and value, between the limits that widen where numbers are small."""
     sized = [each for each in ones if each.denominator]
     across = Scale.around([each.denominator or 0 for each in sized], LEFT + 6, RIGHT - 6, zero=True)
-    first = [each for each in limits if each.denominator >= min(one.denominator or 0 for one in sized)]
-    reach = [edge for each in first[:1] for edge in (each.low3, each.high3)]
+    reach = [edge for each in limits[:1] for edge in (each.low3, each.high3)]
     scale = parts.levels([*(each.value for each in sized), average, *reach])
     drawn = [*parts.upright(scale), *_sizes(across)]
-    drawn.append(parts.stroke("level", (LEFT, scale.at(average)), (RIGHT, scale.at(average))))
+    drawn += parts.across(scale, [average])
     for edge in ("low2", "high2", "low3", "high3"):
         drawn.append(parts.stroke(f"limit{edge[-1]}", *_edge(limits, edge, across, scale)))
     drawn += _crowd(sized, [across.at(each.denominator or 0) for each in sized], scale)
-    told = [(each.number, f"{each.name}: {figure(each.value)}{_said(each)}") for each in _outstanding(sized)]
+    told = _told(sized)
     notes = [
         *told,
         ("level", f"Average: {figure(average)}"),
         ("limit2", "19 in 20 by chance"),
         ("limit3", "998 in 1,000 by chance"),
     ]
-    drawn += _legend(notes)
+    drawn += parts.legend(notes, FOOT)
     words = ". ".join(words for _, words in notes)
     svg = parts.document(name, title, f"{words}. Size grows to the right.", drawn, FOOT + LINE * len(notes))
     rows = [
@@ -77,11 +76,12 @@ def ranked(name: str, title: str, ones: Sequence[One], levels: Sequence[tuple[st
     for place, each in zip(places, ordered, strict=True):
         if each.low is not None and each.high is not None:
             drawn.append(parts.stroke("whisker", (place, scale.at(each.low)), (place, scale.at(each.high))))
-    drawn += [parts.stroke("level", (LEFT, scale.at(at)), (RIGHT, scale.at(at))) for _, at in levels]
+    drawn += parts.across(scale, [at for _, at in levels])
     drawn += _crowd(ordered, places, scale)
-    told = [(each.number, f"{each.name}: {figure(each.value)}") for each in _outstanding(ordered)]
-    notes = [*told, *(("level", f"{label}: {figure(at)}") for label, at in levels)]
-    drawn += _legend(notes, FOOT - 14)
+    told = _told(ordered)
+    kinds = zip(parts.LEVELS, levels, strict=False)
+    notes = [*told, *((kind, f"{label}: {figure(at)}") for kind, (label, at) in kinds)]
+    drawn += parts.legend(notes, FOOT - 14)
     words = f"{len(ordered)} organisations in order of value. " + ". ".join(words for _, words in notes)
     svg = parts.document(name, title, words, drawn, FOOT - 14 + LINE * len(notes))
     rows = [[each.name, in_interval(each.value, each.low, each.high)] for each in ordered]
@@ -104,34 +104,31 @@ def _crowd(ones: Sequence[One], places: Sequence[float], scale: Scale) -> list[M
     return [*small, *large]
 
 
-def _outstanding(ones: Sequence[One]) -> list[One]:
-    return sorted((each for each in ones if each.number is not None), key=lambda each: each.number or 0)
-
-
-def _said(each: One) -> str:
-    return f", {each.verdict}" if each.verdict else ""
+def _told(ones: Sequence[One]) -> list[tuple[int | str, str]]:
+    """Those that stand out, by name, value and verdict."""
+    marked = sorted(
+        ((each.number, each) for each in ones if each.number is not None), key=lambda pair: pair[0]
+    )
+    return [
+        (number, f"{each.name}: {figure(each.value)}{f', {each.verdict}' if each.verdict else ''}")
+        for number, each in marked
+    ]
 
 
 def _sizes(across: Scale) -> list[Markup]:
+    ticks = across.ticks()[:: max(1, len(across.ticks()) // 3)]
     return [
-        parts.text("tick", across.at(tick), TOP + HIGH + 18, figure(tick), anchor="middle")
-        for tick in across.ticks()[:: max(1, len(across.ticks()) // 3)]
+        parts.text("tick", across.at(tick), TOP + HIGH + 18, figure(tick), anchor=_anchor(across, tick))
+        for tick in ticks
     ]
+
+
+def _anchor(across: Scale, tick: float) -> str:
+    """The last number ends at the edge, so that it is not cut."""
+    return "end" if tick == across.high else "middle"
 
 
 def _edge(limits: Sequence[Limits], edge: str, across: Scale, scale: Scale) -> list[tuple[float, float]]:
     """One limit as a line, cut where it leaves the plot."""
     found = [(across.at(each.denominator), scale.at(getattr(each, edge))) for each in limits]
     return [(x, y) for x, y in found if TOP <= y <= TOP + HIGH]
-
-
-def _legend(notes: Sequence[tuple[int | str | None, str]], y: float = FOOT) -> list[Markup]:
-    drawn = []
-    for how, words in notes:
-        if isinstance(how, int):
-            drawn.append(parts.mark(how, 16, y, size=5))
-        elif how:
-            drawn.append(parts.stroke(how, (6, y), (26, y)))
-        drawn.append(parts.text("name", 34, y + 4, parts.shortened(words)))
-        y += LINE
-    return drawn

@@ -13,6 +13,7 @@ LEFT, RIGHT, TOP = 48.0, 346.0, 22.0
 HIGH = 150.0  # of the plot itself
 LINE = 19.0  # from one line of words to the next
 LONGEST = 46  # letters that fit in a line under the plot
+LEVELS = ("level", "level2")
 SHAPES = ("circle", "square", "diamond", "triangle", "cross")
 
 
@@ -69,6 +70,24 @@ def upright(scale: Scale) -> list[Markup]:
         parts.append(stroke("grid", (LEFT, y), (RIGHT, y)))
         parts.append(text("tick", LEFT - 6, y + 4, figure(tick), anchor="end"))
     return parts
+
+
+def across(scale: Scale, values: Sequence[float]) -> list[Markup]:
+    """Levels that stay, each with a stroke of its own."""
+    return [
+        stroke(kind, (LEFT, scale.at(value)), (RIGHT, scale.at(value)))
+        for kind, value in zip(LEVELS, values, strict=False)
+    ]
+
+
+def legend(notes: Sequence[tuple[int | str, str]], y: float) -> list[Markup]:
+    """What each mark (a number) or stroke (its kind) is, line by line below the plot."""
+    drawn = []
+    for how, words in notes:
+        drawn.append(mark(how, 16, y) if isinstance(how, int) else stroke(how, (6, y), (26, y)))
+        drawn.append(text("name", 34, y + 4, shortened(words)))
+        y += LINE
+    return drawn
 
 
 def text(kind: str, x: float, y: float, words: str, *, anchor: str = "start") -> Markup:

@@ -10,6 +10,7 @@ from wccflow.indicators import picture_parts as parts
 from wccflow.indicators.figures import NOT_SHOWN, figure, in_interval
 from wccflow.indicators.picture_parts import LEFT, LINE, RIGHT, TOP, Scale
 
+FOOT = TOP + parts.HIGH + 46  # where the legend begins
 LETTER = 6.4  # about as wide as a figure of the smallest words
 MOST_LABELLED = 7
 
@@ -71,13 +72,17 @@ def trend(
     scale = parts.levels([*reach, *(level for _, level in levels)])
     places = _places(len(periods))
     drawn = [*parts.upright(scale), *_along(periods, places)]
-    drawn += [parts.stroke("level", (LEFT, scale.at(level)), (RIGHT, scale.at(level))) for _, level in levels]
+    drawn += parts.across(scale, [level for _, level in levels])
     for number, line in enumerate(lines):
         drawn += _line(number, line, periods, places, scale)
-    notes = [(number, _newest(line, periods)) for number, line in enumerate(lines)]
-    words = [*(note for _, note in notes), *(f"{label}: {figure(level)}" for label, level in levels)]
-    drawn += _legend([*notes, *((None, words[len(notes) + each]) for each in range(len(levels)))], TOP + 196)
-    svg = parts.document(name, title, ". ".join(words), drawn, TOP + 196 + LINE * len(words))
+    notes: list[tuple[int | str, str]] = [
+        (number, _newest(line, periods)) for number, line in enumerate(lines)
+    ]
+    told = zip(parts.LEVELS, levels, strict=False)
+    notes += [(kind, f"{label}: {figure(level)}") for kind, (label, level) in told]
+    drawn += parts.legend(notes, FOOT)
+    words = ". ".join(words for _, words in notes)
+    svg = parts.document(name, title, words, drawn, FOOT + LINE * len(notes))
     head = ["Period", *(line.name for line in lines), *(label for label, _ in levels)]
     rows = [
         [
@@ -179,16 +184,3 @@ def _newest(line: Line, periods: Sequence[str]) -> str:
         return f"{line.name}: no value is shown"
     place, dot = known[-1]
     return f"{line.name}: {figure(dot.value or 0)} ({periods[place]})"
-
-
-def _legend(notes: Sequence[tuple[int | None, str]], y: float) -> list[Markup]:
-    """What each mark is, below the plot; a level is told by its stroke."""
-    drawn = []
-    for number, words in notes:
-        if number is None:
-            drawn.append(parts.stroke("level", (6, y), (26, y)))
-        else:
-            drawn.append(parts.mark(number, 16, y))
-        drawn.append(parts.text("name", 34, y + 4, parts.shortened(words)))
-        y += LINE
-    return drawn

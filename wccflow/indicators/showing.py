@@ -79,7 +79,7 @@ def sizes(name: str, title: str, standing: Standing, ids: Collection[UUID]) -> P
     sized = [each for each in beside.peers if each.size]
     if not sized or beside.average is None or standing.kin:
         return None
-    limits = _limits(max(each.size or 0 for each in sized), beside.average, standing.series, beside.spread)
+    limits = _limits([each.size or 0 for each in sized], beside.average, standing.series, beside.spread)
     if not limits:
         return None
     ones = []
@@ -100,7 +100,7 @@ def funnel_of_all(
         return None
     first = known[0][1]
     beside = first.points[-1].comparison
-    limits = _limits(max(each.denominator or 0 for each in sized), beside.average or 0, first, beside.spread)
+    limits = _limits([each.denominator or 0 for each in sized], beside.average or 0, first, beside.spread)
     return crowd_pictures.funnel(name, title, sized, beside.average or 0, limits)
 
 
@@ -129,11 +129,11 @@ def _verdict(found: Funnel | None) -> str:
     return "" if found is None or found.verdict == "within" else f"{found.verdict} than chance"
 
 
-def _limits(largest: float, average: float, series: Series, spread: float) -> list[Limits]:
-    """The funnel from small to the largest, closer together where it bends."""
-    found = []
-    for step in range(1, POINTS + 1):
-        size = largest * (step / POINTS) ** 2
+def _limits(sizes: Sequence[float], average: float, series: Series, spread: float) -> list[Limits]:
+    """The funnel from the smallest to the largest, closer together where it bends."""
+    found, least, most = [], min(sizes) * 0.8, max(sizes)
+    for step in range(POINTS + 1):
+        size = least + (most - least) * (step / POINTS) ** 2
         at = funnel(None, size, average, kind=series.kind, spread=spread)
         if at is not None:
             found.append(Limits(size, at.low2, at.high2, at.low3, at.high3))
