@@ -185,7 +185,7 @@ def around() -> Mapping[str, object]:
         },
         "unread": _unread(),
         "unread_messages": _unread_messages(),
-        "navigation": _navigation(posts.manages),
+        "navigation": _navigation(posts.manages, posts.sees),
         "demonstration": _demonstrates(),
     }
 
@@ -200,14 +200,16 @@ def _unread_messages() -> int:
         return unread.in_all(visitor.reach())
 
 
-def _navigation(manages: bool) -> tuple[tuple[str, str], ...]:
+def _navigation(manages: bool, sees: bool) -> tuple[tuple[str, str], ...]:
     with visitor.database().reading():
         watches = monitor_queries.watches_anything(visitor.reach())
         loads = may_load(visitor.reach())
     monitor = (("Monitor", "/monitor"), ("Rehearsals", "/rehearsals")) if watches else ()
+    figures = (("Indicators", "/indicators"),) if sees else ()
     packs = (("Data packs", "/data-packs"),) if loads else ()
     return (
         *NAVIGATION,
+        *figures,
         *monitor,
         *packs,
         ("People", "/people") if manages else ("Organisations", "/organisations"),

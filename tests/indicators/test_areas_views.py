@@ -164,3 +164,13 @@ def test_pages_cost_the_same_queries_for_two_organisations_and_for_twenty(
 
     assert len(order(client.get(f"{OUTCOMES}/mrsa?period=2008/09").text)) == 22
     assert counts[:4] == counts[4:]
+
+
+def test_the_data_packs_are_found_from_every_page_by_who_may_see_them(
+    desk: Desk, client_of: ClientOf
+) -> None:
+    client = client_of(LEAD)
+
+    assert '<a class="nhsuk-header__navigation-link" href="/indicators"' in client.get("/").text
+    assert 'href="/organisations/5MX/indicators"' in client.get("/organisations/5MX").text
+    assert 'href="/organisations/Q34/indicators"' not in client.get("/organisations/Q34").text

@@ -155,3 +155,19 @@ def test_the_menu_is_for_who_may_choose(desk: Desk, client_of: ClientOf) -> None
 
         assert client.get(f"{OUTCOMES}/menu").status_code == 404
         assert client.get(SEVERAL).status_code == 404
+
+
+def test_a_baseline_other_than_the_packs_is_said_and_the_packs_is_offered(
+    desk: Desk, client_of: ClientOf
+) -> None:
+    desk.choose("mrsa")
+    desk.aim("mrsa", baseline=70.0, period="2006/07", polarity="lower_is_better")
+    desk.series("mrsa", MRSA)
+    client = client_of(LEAD)
+
+    html = client.get(f"{OUTCOMES}/mrsa").text
+    fresh = client.get(f"{OUTCOMES}/mrsa?start=pack&propose=holding").text
+
+    assert "The baseline is 70; the data pack says 80 for 2006/07." in html
+    assert "start from the data pack (90, 2007/08)" in html
+    assert "It starts from 90.0  (2007/08); source: A register." in fresh

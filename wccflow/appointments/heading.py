@@ -19,6 +19,7 @@ class Posts:
     words: str
     places: tuple[tuple[str, str], ...]  # code and name
     manages: bool
+    sees: bool = False  # any case at all, and so the data packs
 
 
 def posts_of(reach: Reach) -> Posts:
@@ -29,12 +30,17 @@ def posts_of(reach: Reach) -> Posts:
     said = list(dict.fromkeys(_words(each, known, places) for each in own))
     mine = {each.scope_id for each in own if each.scope == "organisation"}
     to_switch = sorted((places[each].name, places[each].code) for each in mine if each in places)
-    able = {role.key for each in known for role in each.roles.values() if MANAGE in role.may}
+    able, seeing = _roles_that(MANAGE, known), _roles_that("see", known)
     return Posts(
         words=_briefly(said),
         places=tuple((code, name) for name, code in to_switch) if len(to_switch) > 1 else (),
         manages=any(each.role in able for each in reach.holdings),
+        sees=any(each.role in seeing for each in reach.holdings),
     )
+
+
+def _roles_that(ability: str, known: Sequence[Definition]) -> set[str]:
+    return {role.key for each in known for role in each.roles.values() if ability in role.may}
 
 
 def _words(held: Holding, known: Sequence[Definition], places: Mapping[UUID, Organisation]) -> str:

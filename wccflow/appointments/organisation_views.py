@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from wccflow.appointments import queries, registering
 from wccflow.appointments.authority import MANAGE, Authority, authority_of, demanded
 from wccflow.appointments.forms import day_in
+from wccflow.appointments.heading import posts_of
 from wccflow.base import clock
 from wccflow.base.errors import NotFound, Refused
 from wccflow.people import register, visitor
@@ -56,6 +57,7 @@ def organisation(organisation: str) -> ResponseReturnValue:
         manages=bool(authority.scopes_at(place)),
         keeps=authority.keeps_register(place),
         today=clock.today(),
+        sees_packs=place.level == "organisation" and posts_of(visitor.reach()).sees,
     )
 
 

@@ -7,12 +7,15 @@ from typing import Any
 from wccflow.base.errors import NotFound
 from wccflow.cycles.models import Case
 from wccflow.indicators import showing
+from wccflow.indicators.figures import figure
 from wccflow.indicators.forms import AimForm
 from wccflow.indicators.models import Aim
 from wccflow.indicators.pictures import Picture
 from wccflow.indicators.scorecard import Row, checks_of, ids_of, scorecard_of, years_of
 from wccflow.indicators.trajectories import proposed
 from wccflow.people.rights import Reach
+
+PACK = "pack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +33,17 @@ class Draft:
 
 
 def outcome_of(
-    case: Case, reach: Reach, item: str, *, how: str = "", given: AimForm | None = None
+    case: Case, reach: Reach, item: str, *, how: str = "", start: str = "", given: AimForm | None = None
 ) -> dict[str, Any]:
     """What the page shows. Raises NotFound for an outcome that is not chosen, or not for this reader."""
     row = _row(case, reach, item)
-    draft = _draft(row, how, given)
+    draft = _draft(row, how, start, given)
     return {
         "row": row,
         "draft": draft,
         "how": how if draft.trajectory else "",
-        "tried": given is not None or bool(how),
+        "tried": given is not None or bool(how or start),
+        "fresh": _fresh(row),
         "years": years_of(draft, row.standing),
         "checks": checks_of(draft, row.standing),
         "pictures": [each for each in _pictures(case, row, draft) if each],
@@ -54,14 +58,23 @@ def _row(case: Case, reach: Reach, item: str) -> Row:
     return found
 
 
-def _draft(row: Row, how: str, given: AimForm | None) -> Draft:
+def _draft(row: Row, how: str, start: str, given: AimForm | None) -> Draft:
     if given is not None:
         return Draft(**{name: getattr(given, name) for name in Draft.__slots__})
-    draft = _kept(row.aim) if row.aim else _from_packs(row)
+    draft = _kept(row.aim) if row.aim and start != PACK else _from_packs(row)
     if not how:
         return draft
     years = proposed(how, draft.baseline, draft.upper_quartile, draft.polarity)
     return Draft(**{**_fields(draft), "trajectory": years})
+
+
+def _fresh(row: Row) -> str:
+    """The data pack's newest value, where an aim that is kept starts from another."""
+    found, aim = row.standing, row.aim
+    if found is None or aim is None or found.value is None:
+        return ""
+    same = (aim.baseline, aim.period) == (found.value, found.period)
+    return "" if same else f"{figure(found.value)}, {found.period}"
 
 
 def _kept(aim: Aim) -> Draft:

@@ -134,7 +134,12 @@ def checks_of(aim: Aiming, standing: Standing | None) -> list[Check]:
         return []
     own = [each.measure for each in standing.points] if standing else []
     series = [(each.period, each.value) for each in own if each.value is not None]
-    return checked(aim.baseline, aim.trajectory, aim.polarity, series, aim.upper_quartile)
+    said = dict(series).get(aim.period, aim.baseline)
+    found = checked(aim.baseline, aim.trajectory, aim.polarity, series, aim.upper_quartile)
+    if figure(said) != figure(aim.baseline):
+        words = f"The baseline is {figure(aim.baseline)}; the data pack says {figure(said)} for {aim.period}."
+        found.append(Check(words, warns=True))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

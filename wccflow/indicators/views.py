@@ -63,9 +63,10 @@ def spreadsheet(cycle: str, organisation: str) -> ResponseReturnValue:
 def one(cycle: str, organisation: str, item: str) -> ResponseReturnValue:
     """One outcome: where it stands, its pictures and tables, what is aimed at and what came of it."""
     case = entry.case_here(cycle, organisation)
-    how = request.args.get("propose", "")
+    how, start = request.args.get("propose", ""), request.args.get("start", "")
     return page(
-        "indicators/outcome.html", **shown(case, **outcome.outcome_of(case, visitor.reach(), item, how=how))
+        "indicators/outcome.html",
+        **shown(case, **outcome.outcome_of(case, visitor.reach(), item, how=how, start=start)),
     )
 
 
