@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tests.evidence.conftest import Desk
+from wccflow.base import log
 from wccflow.base.errors import Refused
+from wccflow.cycles.queries import MOVED
 from wccflow.finding import indexing
 from wccflow.finding.queries import find, totals
 from wccflow.wiring import House
@@ -54,6 +56,25 @@ def test_what_changed_since_a_day_leaves_out_what_stood_before(desk: Desk, house
 
     assert found(desk, house, f"stroke changed-since:{day}") == ["Stroke nurses."]
     assert found(desk, house, f"stroke changed-since:{day + timedelta(days=9)}") == []
+
+
+def test_what_changed_since_the_case_came_somewhere_is_asked_by_the_workflows_names(
+    desk: Desk, house: House
+) -> None:
+    desk.file("strategic_plan", "Stroke care.", "Stroke money.")
+    with desk.world.database.writing():
+        case, at = desk.world.case(), desk.world.now + timedelta(days=3)
+        log.record(MOVED, at=at, by_id=None, subject_id=case.id, case_id=case.id, to="submitted")
+    desk.world.now += timedelta(days=5)
+    desk.file("strategic_plan", "Stroke care.", "Stroke nurses.")
+
+    for name in ("submitted", "submission", '"Submitted"'):
+        assert found(desk, house, f"stroke changed-since:{name}") == ["Stroke nurses."]
+    assert len(found(desk, house, "stroke changed-since:preparation")) == 2
+    assert found(desk, house, "stroke changed-since:panel") == []
+    assert found(desk, house, "stroke changed-since:submitted", who=STRANGER) == []
+    with pytest.raises(Refused, match="Did you mean changed-since:panel"):
+        found(desk, house, "stroke changed-since:pannel")
 
 
 def test_a_name_of_another_kind_is_told_to_be_of_that_kind(desk: Desk, house: House) -> None:

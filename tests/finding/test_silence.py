@@ -1,6 +1,9 @@
 """What a search answers does not change with anything that the person may not see."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -10,6 +13,7 @@ from flask.testing import FlaskClient
 
 from tests.finding.worlds import Twin, Worlds, script
 from tests.harness.clients import token_of
+from tests.harness.statements import counted
 from wccflow.app import create_app
 from wccflow.base import clock
 from wccflow.base.errors import NotFound, Refused
@@ -22,6 +26,8 @@ from wccflow.finding.wording import completions
 from wccflow.notices.models import NoticeRow
 from wccflow.people.queries import person_by_email
 from wccflow.people.signing_in import make_link
+from wccflow.search import whoosh_index
+from wccflow.search.allowance import Allowance
 
 WATCHERS = ("analyst@q34.example", "lead@5pg.example", "lead@5mx.example")
 QUERIES = """
@@ -112,9 +118,11 @@ def answers(twin: Twin, email: str) -> dict[str, Any]:
         for query in QUERIES:
             for kind in KINDS:
                 newest = len(query) % 2 == 0
-                found[f"{kind} {query}"] = said(
-                    find, query, reach=reach, index=index, kind=kind, newest=newest, limit=100
-                )
+                with working(twin) as work:
+                    found[f"{kind} {query}"] = said(
+                        find, query, reach=reach, index=index, kind=kind, newest=newest, limit=100
+                    )
+                found[f"work of {kind} {query}"] = dict(work)
         for query in PAGES:
             found[f"totals {query}"] = totals(query, reach=reach, index=index)
         for typed in TYPED:
@@ -126,6 +134,25 @@ def answers(twin: Twin, email: str) -> dict[str, Any]:
     found["alerts"] = alerts(twin, email)
     found |= pages(twin, email)
     return found
+
+
+@contextmanager
+def working(twin: Twin) -> Iterator[Counter[str]]:
+    """What is done inside: statements to the database and postings read. Time is made of these."""
+    work = Counter[str]()
+
+    class Counting(Allowance):
+        def spend(self, postings: int) -> None:
+            work["postings"] += postings
+            super().spend(postings)
+
+    whole, whoosh_index.Allowance = whoosh_index.Allowance, Counting  # type: ignore[misc]
+    try:
+        with counted(twin.house.database.engine) as sent:
+            yield work
+        work["statements"] = len(sent)
+    finally:
+        whoosh_index.Allowance = whole  # type: ignore[misc]
 
 
 def said(ask: Any, *asked: Any, **more: Any) -> object:

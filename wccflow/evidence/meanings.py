@@ -1,13 +1,16 @@
 """What a search means by who filed a document, and since when."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time, timedelta
+from typing import TypeAlias
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Row, Select, select
 
 from wccflow.base import audiences
 from wccflow.base.clock import instant_on
 from wccflow.base.work import session
+from wccflow.cycles.meanings import reached
 from wccflow.evidence.models import PassageRow, Version
 from wccflow.people.queries import people_meant
 from wccflow.people.rights import Reach
@@ -17,6 +20,9 @@ from wccflow.search.tree import Compare
 
 KINDS = ("passages", "documents")
 MIDNIGHT = time(0, 0)
+
+Came: TypeAlias = Row[UUID, UUID, UUID, datetime, str]
+"""A passage: its case, its document and the version that it came with, when that was filed, and its name."""
 
 
 def _filed_by(named: Named, reach: Reach) -> set[str]:
@@ -33,19 +39,34 @@ def _filed(named: Named, reach: Reach) -> set[str]:
 
 
 def _changed_since(named: Named, reach: Reach) -> set[str]:
-    """The passages that came with a version filed on this day or later and stood in none before."""
-    since = instant_on(day_of(named), MIDNIGHT)
+    """The passages that came with a version filed since then and stood in none before.
+
+    Since a day, or since the case first came to a stage, a state or a milestone that is named.
+    """
     mine = (audiences.visible(Version.audience_id, reach.tokens), Version.withdrawn_at.is_(None))
-    later = select(Version.document_id).where(*mine, Version.filed_at >= since)
-    query = (
-        select(Version.document_id, Version.id, Version.filed_at, PassageRow.key)
-        .join(PassageRow, PassageRow.version_id == Version.id)
-        .where(*mine, Version.document_id.in_(later))
-    )
-    rows = session().execute(query).all()
-    before = {(row.document_id, row.key) for row in rows if row.filed_at < since}
-    came = (row for row in rows if row.filed_at >= since and (row.document_id, row.key) not in before)
-    return {f"{row.id}#{row.key}" for row in came}
+    if isinstance(named, Compare):
+        since = instant_on(day_of(named), MIDNIGHT)
+        rows = _passages(*mine, Version.document_id.in_(_filed_since(since, *mine)))
+        return _came(rows, lambda row: since)
+    came = reached(named, reach)
+    rows = _passages(*mine, Version.case_id.in_(came))
+    return _came(rows, lambda row: came[row.case_id])
+
+
+def _filed_since(since: datetime, *which: ColumnElement[bool]) -> Select[UUID]:
+    return select(Version.document_id).where(*which, Version.filed_at >= since)
+
+
+def _passages(*which: ColumnElement[bool]) -> Sequence[Came]:
+    columns = (Version.case_id, Version.document_id, Version.id, Version.filed_at, PassageRow.key)
+    query = select(*columns).join(PassageRow, PassageRow.version_id == Version.id)
+    return session().execute(query.where(*which)).all()
+
+
+def _came(rows: Sequence[Came], since: Callable[[Came], datetime]) -> set[str]:
+    before = {(row.document_id, row.key) for row in rows if row.filed_at < since(row)}
+    came = (row for row in rows if row.filed_at >= since(row))
+    return {f"{row.id}#{row.key}" for row in came if (row.document_id, row.key) not in before}
 
 
 def _versions(reach: Reach, *which: ColumnElement[bool]) -> set[str]:
@@ -64,5 +85,5 @@ _BOUNDS: Mapping[str, Callable[[datetime, datetime], tuple[ColumnElement[bool], 
 MEANINGS: Mapping[str, Meaning] = {
     **{f"{kind} by": Meaning("filed by", "version", _filed_by) for kind in KINDS},
     **{f"{kind} filed": Meaning("filed", "version", _filed, holds="date") for kind in KINDS},
-    "passages changed-since": Meaning("changed since", KEY, _changed_since, holds="date"),
+    "passages changed-since": Meaning("changed since", KEY, _changed_since, holds="since"),
 }

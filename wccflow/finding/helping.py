@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wccflow.finding.vocabulary import Vocabulary, values_of
 from wccflow.search.grammar import FieldKind
 
-_MEASURES = {"date": ">2010-01-31", "number": ">3", "level": "<3"}
+_MEASURES = {"date": ">2010-01-31", "number": ">3", "level": "<3", "since": ":2010-01-31"}
 
 
 @dataclass(frozen=True, slots=True)

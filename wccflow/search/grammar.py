@@ -36,6 +36,7 @@ _MEASURES = {
     "date": ("day", "2010-01-31"),
     "number": ("whole number", "30"),
     "level": ("whole number", "3"),
+    "since": ("day", "2010-01-31"),
 }
 SHORTEST_PREFIX = 3  # with one or two letters a prefix finds nearly everything
 
@@ -44,13 +45,14 @@ SHORTEST_PREFIX = 3  # with one or two letters a prefix finds nearly everything
 class FieldKind:
     """What a field name in a query asks for: the entries' field, and the word for it on a chip.
 
-    A field that holds numbers, dates or levels can be compared; a level may be named in words, too.
+    A field that holds numbers, dates or levels can be compared; a level may be named in words, too, and
+    what holds since a day also since something that is called by a name.
     Where all its values are known, no other is taken.
     """
 
     field: str
     label: str
-    holds: Literal["words", "number", "date", "level"] = "words"
+    holds: Literal["words", "number", "date", "level", "since"] = "words"
     values: tuple[str, ...] = ()
 
 
@@ -201,7 +203,7 @@ def _field(name: str, token: Token, fields: Mapping[str, FieldKind]) -> Field | 
         raise Refused(_unknown(name, fields))
     if not same_value(value):
         raise Refused(f'Write what to look for after "{name}{token.sign}", with no space between.')
-    if kind.holds in {"number", "date"} or (kind.holds == "level" and token.sign != ":"):
+    if _is_measured(kind, token):
         sign = "=" if token.sign == ":" else token.sign
         return Compare(kind.field, sign, _measure(name, token.sign, value, kind), kind.label)
     if token.sign != ":":
@@ -211,9 +213,15 @@ def _field(name: str, token: Token, fields: Mapping[str, FieldKind]) -> Field | 
     return Field(kind.field, value, kind.label)
 
 
+def _is_measured(kind: FieldKind, token: Token) -> bool:
+    if kind.holds == "since" and token.sign == ":":
+        return token.text[:1].isdigit()
+    return kind.holds in {"number", "date"} or (kind.holds == "level" and token.sign != ":")
+
+
 def _measure(name: str, sign: str, value: str, kind: FieldKind) -> int | date:
     try:
-        return _day(value) if kind.holds == "date" else int(value)
+        return _day(value) if kind.holds in {"date", "since"} else int(value)
     except ValueError:
         wanted, such = _MEASURES[kind.holds]
         raise Refused(

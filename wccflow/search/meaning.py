@@ -30,7 +30,7 @@ class Meaning:
     label: str
     field: str
     of: Callable[[Named, Any], Collection[str] | Tree]
-    holds: Literal["words", "date", "level"] = "words"
+    holds: Literal["words", "date", "level", "since"] = "words"
     values: tuple[str, ...] = ()
     together: Together | None = None
     each: Callable[[Sequence[Named], Any], Mapping[str, Collection[str]]] | None = None
