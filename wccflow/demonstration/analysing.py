@@ -8,6 +8,7 @@ from wccflow.cycles.queries import definition_of
 from wccflow.demonstration import people as invented
 from wccflow.demonstration.conversation import Talk, talks
 from wccflow.demonstration.dice import dice
+from wccflow.demonstration.gaps import lifted
 from wccflow.demonstration.passages import Library
 from wccflow.demonstration.preparing import file, own_colour, own_level
 from wccflow.demonstration.scene import Journey
@@ -131,7 +132,7 @@ def review_items(journey: Journey, day: date) -> None:
 def seen_level(journey: Journey, item: Item) -> int:
     """The level that the documents bear out: the organisation's own, or one less."""
     swing = dice(journey.scene.seed, journey.part.code, "seen", item.key).choice((0, 0, -1, 0, -1))
-    return max(1, own_level(journey, item) + swing)
+    return min(4, max(1, own_level(journey, item) + swing - lifted(journey)))
 
 
 def _read_cited(journey: Journey, item: str, now: datetime) -> None:

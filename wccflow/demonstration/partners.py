@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from wccflow.cycles.queries import definition_of
 from wccflow.demonstration import people as invented
 from wccflow.demonstration.dice import dice
+from wccflow.demonstration.gaps import lifted
 from wccflow.demonstration.people import Partner
 from wccflow.demonstration.scene import Journey
 from wccflow.engine.definition import Definition
@@ -52,7 +53,7 @@ def _answer(journey: Journey, definition: Definition, asked: Asked, number: int)
         return DO_NOT_KNOW
     item = items_of_question(definition, asked.key)[0]
     own = journey.profile.levels[int(item.partition(".")[0]) - 1][0]
-    rank = min(4, max(1, own + chance.choice((-1, 0, 0, 0, 1))))
+    rank = min(4, max(1, own - lifted(journey) + chance.choice((-1, 0, 0, 0, 1))))
     return next(level.key for level in asked.scale.values if level.rank == rank)
 
 

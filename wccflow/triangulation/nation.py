@@ -13,37 +13,44 @@ from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Cycle
 from wccflow.cycles.queries import MIGRATED, MOVED, cases_of
 from wccflow.cycles.queries import cycle as cycle_called
-from wccflow.engine.definition import Definition
 from wccflow.partners.actions import SETTLED
 from wccflow.partners.counting import COUNTED
 from wccflow.partners.surveys import LOADED
 from wccflow.ratings.actions import MADE
 from wccflow.ratings.sharing import SHARED, WIDENED
-from wccflow.triangulation.gathering import figures_of, spans, table_of
+from wccflow.triangulation.gathering import Figures, figures_of, spans, table_of
 from wccflow.triangulation.model import Footing, footing_of
 from wccflow.triangulation.told import Told, footnotes, ranked, told_of
 
 # After one of these something else may be compared; whatever else happens leaves the nation as it was.
 TELLING = (MADE, SHARED, WIDENED, MOVED, MIGRATED, COUNTED, SETTLED, LOADED)
 
-Known: TypeAlias = dict[UUID, tuple[int, Footing]]
+Known: TypeAlias = dict[UUID, tuple[int, Figures, Footing]]
 _known: "WeakKeyDictionary[Database, Known]" = WeakKeyDictionary()
 _lock = Lock()
 
 
 def footing_in(cycle: Cycle) -> Footing:
-    """On what every comparison in a cycle rests; read again only after something was said or submitted."""
+    """On what every comparison in a cycle rests."""
+    return said_in(cycle)[1]
+
+
+def said_in(cycle: Cycle) -> tuple[Figures, Footing]:
+    """What each source says in a whole cycle, and on what every comparison rests; nobody may change it.
+
+    It is read again only after something was said or submitted. Whom it is shown is asked elsewhere.
+    """
     database: Database = session().info["database"]
     query = select(func.max(Event.seq)).where(Event.kind.in_(TELLING))
     at = session().scalar(query) or 0
     with _lock:
         found = _known.setdefault(database, {}).get(cycle.id)
     if found is None or found[0] != at:
-        found = (at, _footing(cycle))
+        found = (at, *_read(cycle))
         if not session().info.get("writes", True):  # what is being written is not kept for certain
             with _lock:
                 _known[database][cycle.id] = found
-    return found[1]
+    return found[1], found[2]
 
 
 def triangulated(key: str) -> tuple[list[Told], list[str]]:
@@ -60,15 +67,11 @@ def triangulated(key: str) -> tuple[list[Told], list[str]]:
     return ranked(found), footnotes(footing, rules)
 
 
-def _footing(cycle: Cycle) -> Footing:
+def _read(cycle: Cycle) -> tuple[Figures, Footing]:
     cases, definition = cases_of(cycle.id), pinned(cycle.digest)
-    return footing_of(table_of(cases, figures_of(cases), definition), definition.triangulation)
+    figures = figures_of(cases)
+    return figures, footing_of(table_of(cases, figures, definition), definition.triangulation)
 
 
 def _is_there(told: Told) -> bool:
     return any(item.says for item in told.items)
-
-
-def is_compared(definition: Definition) -> bool:
-    """Whether a definition has anything to compare at all."""
-    return bool(spans(definition.digest))

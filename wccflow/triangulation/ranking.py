@@ -8,7 +8,7 @@ from wccflow.cycles.models import Case, Cycle
 from wccflow.cycles.queries import cases_for
 from wccflow.people.rights import Reach
 from wccflow.triangulation.gathering import spans, table_of
-from wccflow.triangulation.nation import footing_in
+from wccflow.triangulation.nation import said_in
 from wccflow.triangulation.queries import enquired, replied
 from wccflow.triangulation.sight import is_watched, locked, seen
 from wccflow.triangulation.told import Told, footnotes, ranked, told_of
@@ -53,10 +53,10 @@ def ranking_of(cycle: Cycle, reach: Reach, overseer_code: str = "") -> Ranking |
         return None
     kept = locked(cases, reach)
     open_ones = [each for each in cases if not kept.get(each.id)]
-    figures = seen(open_ones, reach)
+    known, footing = said_in(cycle)
+    figures = seen(open_ones, reach, known)
     there = [each for each in open_ones if figures.get(each.id)]
     definition = pinned(cycle.digest)
-    footing = footing_in(cycle)
     table = table_of(there, figures, definition)
     found = told_of(table, footing, definition.triangulation, spans(cycle.digest))
     return Ranking(

@@ -59,15 +59,18 @@ def locked(cases: Sequence[Case], reach: Reach) -> dict[UUID, frozenset[str]]:
     return {each.id: frozenset(spans(each.digest).keys() - done[each.id]) for each in rated_by_her}
 
 
-def seen(cases: Sequence[Case], reach: Reach) -> Figures:
-    """What this person may know of these cases; nothing of those that are not for her. Constant queries."""
+def seen(cases: Sequence[Case], reach: Reach, known: Figures | None = None) -> Figures:
+    """What this person may know of these cases; nothing of those that are not for her. Constant queries.
+
+    `known` is what all sources say, where it was read already.
+    """
     mine = [each for each in cases if reads(each, reach)]
     if not mine:
         return {}
     readable, kept = {None, *audiences.readable(reach.tokens)}, locked(mine, reach)
-    found, figures_by_case = {}, figures_of(mine)
+    found, figures_by_case = {}, figures_of(mine) if known is None else known
     for case in mine:
-        case_id, figures = case.id, figures_by_case[case.id]
+        case_id, figures = case.id, figures_by_case.get(case.id, {})
         shown, closed = definition_of(case).triangulation.shown, kept.get(case_id, frozenset())
         open_ones = {
             (item, source): figure
