@@ -6,8 +6,10 @@ from tests.ratings.conftest import TEXTS, Desk
 from tests.ratings.test_board import make_pack
 from wccflow.indicators import actions as indicators
 from wccflow.ratings import citing
+from wccflow.ratings.actions import rate
 from wccflow.ratings.board_changes import Change, Held, changes_between, changes_since
 from wccflow.ratings.models import BoardPack, Citation
+from wccflow.ratings.soundness import asked_of
 
 LEAD, CHIEF = "lead@5pg.example", "chief@5pg.example"
 FIRST = "1.1 Reputation as the local leader of the NHS"
@@ -73,6 +75,21 @@ def test_another_reason_is_shown_word_by_word(desk: Desk) -> None:
 
     assert (change.was, change.now) == ("Level 3", "Level 3, with another reason")
     assert [kind for kind, _ in change.reason] == ["same", "gone", "new", "same"]
+
+
+def test_other_clauses_and_other_givers_are_said(desk: Desk) -> None:
+    desk.rate("1.1", "3", "The survey says so.")
+    pack = make_pack(desk)
+    with desk.world.database.writing():
+        case, by = desk.world.case(), desk.world.reach(LEAD)
+        met = [each.key for each in asked_of(case, "1.1")][:1]
+        rate(case, "1.1", "3", "The survey says so.", by=by, now=desk.world.now, clauses=met)
+    assert [each.now for each in changed(desk, pack)] == ["Level 3, with 1 clause met instead of 0"]
+
+    desk.rate("1.2", "3", "The audit says so.")
+    second = make_pack(desk)
+    desk.rate("1.1", "3", "The survey says so.", who="editor@5pg.example")
+    assert [each.now for each in changed(desk, second)] == ["Level 3, given again"]
 
 
 def test_passages_cited_and_taken_back_are_listed(desk: Desk) -> None:

@@ -20,6 +20,7 @@ from wccflow.ratings import queries
 from wccflow.ratings.contents import aims_in_words, cited_now, versions_now
 from wccflow.ratings.models import AnswerCitation, BoardPack, Citation, Rating
 from wccflow.ratings.rules import SELF, element_of, in_words, item_in_words
+from wccflow.web.formats import plural
 
 RATING, PASSAGE, DOCUMENT, AIM = "Ratings", "Passages cited", "Documents", "Outcomes and aims"
 KINDS = (RATING, PASSAGE, DOCUMENT, AIM)
@@ -95,12 +96,23 @@ def _ratings(case: Case, before: Held, after: Held, reach: Reach) -> Iterable[Ch
 def _rating(definition: Definition, item: str, old: Rating | None, new: Rating | None) -> Change:
     was, now = (_said(definition, item, row) for row in (old, new))
     told = words_between(old.rationale if old else "", new.rationale if new else "")
-    if was == now:
-        now = f"{now}, with another reason"
     changed = told if any(kind != "same" for kind, _ in told) else ()
+    if was == now and old and new:
+        now = f"{now}, {_other(old, new)}"
     return Change(
         RATING, item_in_words(definition, item), was, now, new.at if new else None, changed, item=item
     )
+
+
+def _other(old: Rating, new: Rating) -> str:
+    """What is other about a rating of the same value."""
+    if old.rationale != new.rationale:
+        return "with another reason"
+    if set(old.clauses) != set(new.clauses):
+        return f"with {plural(len(new.clauses), 'clause')} met instead of {len(old.clauses)}"
+    if old.no_passage != new.no_passage:
+        return "with other words on why no passage is cited"
+    return "given again"
 
 
 def _said(definition: Definition, item: str, row: Rating | None) -> str:
