@@ -38,6 +38,11 @@ def parts(count: int) -> list[Part]:
     return [_part(row, given, journeys["targets"]) for row in chosen[:count]]
 
 
+def everyone() -> list[dict[str, str]]:
+    """Every organisation of the nation: code, name and overseer."""
+    return _rows("organisations")
+
+
 def how_many() -> int:
     """How many organisations there are in all."""
     return len(_rows("organisations"))

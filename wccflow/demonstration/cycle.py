@@ -23,6 +23,7 @@ from wccflow.demonstration import (
     hearing,
     last_year,
     lines,
+    packs,
     panelling,
     partners,
     preparing,
@@ -100,6 +101,7 @@ def build(database: Database, *, organisations: int, seed: int, progress: Progre
     parts = cast.parts(organisations)
     scene = _open(database, parts, seed)
     journeys = [Journey(scene, part, Profile.of(part.code, part.name, seed)) for part in parts]
+    packs.load_packs(scene, journeys)
     with ThreadPoolExecutor(READERS) as readers:
         _play(last_year.open_it(last_year.scene_of(scene), _remembering(parts)), readers)
         filed = list(_filed(journeys, readers, progress))
