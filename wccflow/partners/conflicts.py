@@ -21,6 +21,10 @@ GIVE_WHY = "Say why this is no hindrance: whoever looks at it later must be able
 def look(case: Case, invitations: Sequence[PartnerInvitation], now: datetime) -> int:
     """Note on these invitations what stands against counting their answers; gives on how many it does."""
     others = _standing(case)
+    named = {_plain(each.name) for each in invitations}
+    invitations = list(
+        {each.id: each for each in (*invitations, *others) if _plain(each.name) in named}.values()
+    )
     holders = _holders(case, [each.email for each in invitations], [each.name for each in invitations], now)
     for each in invitations:
         found = [*_of_roles(case, each, holders), *_of_names(each, others)]
