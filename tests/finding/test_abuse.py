@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from benchmarks._hostile import HOSTILE, WIDE
 from tests.evidence.conftest import Desk
 from tests.finding.test_silence import said, signed_in
 from tests.finding.worlds import Twin, Worlds
@@ -26,66 +27,6 @@ from wccflow.search.whoosh_index import WhooshIndex
 from wccflow.wiring import House
 
 LEAD = "lead@5pg.example"
-HOSTILE = (
-    *("*", "?*?*?*?", "[a TO z]", "/a.*b/", "st**", "*stroke", "stroke*care", "a~", '"a b"~', '"a b"~999'),
-    *(
-        "(" * 2_000,
-        "(" * 250,
-        "()",
-        "NOT " * 500 + "a",
-        "NOT " * 60 + "a",
-        "-" * 250,
-        "- - -",
-        "AND",
-        "OR OR",
-    ),
-    *(
-        "x" * 40_000,
-        "x" * 250,
-        "1" * 64 + "*",
-        '"' * 10_000,
-        '"' * 250,
-        "'" * 200,
-        "\\",
-        "%s%s%n",
-        ":q0 :scope",
-    ),
-    *(
-        "🙂",
-        "🙂🙂 stroke",
-        "سكتة دماغية",
-        "\u202estroke\u202c",
-        "st\0roke",
-        "\0",
-        "\x0b stroke",
-        "\u200b" * 200,
-    ),
-    *("\ud800", "stroke \udcff", "stroke\ufffe", "\U0010ffff stroke", "ﬁ" * 64, "\ufdfa" * 100, "İ" * 80),
-    *("NEAR", "a NEAR b NEAR c", "(a NEAR b) NEAR c", "a NEAR/50 " * 16 + "b", "a NEAR/999 b", "NEAR/٣"),
-    *(
-        "by:",
-        "by:" + "x" * 240,
-        "by:%",
-        "by:_",
-        "by:\\",
-        "by:'",
-        "org:\\",
-        "org:'",
-        "doc:%",
-        "is:%",
-        "has:\\",
-    ),
-    *(
-        "filed:9999-12-31",
-        "filed:0001-01-01",
-        "filed>9999-12-31",
-        "changed-since:9999-12-31",
-        "filed:0000-00-00",
-    ),
-    *("page:" + "9" * 240, "version:" + "9" * 240, "version:-1", "version:٣", "a:b:c:d", "' OR 1=1 --"),
-    *("stroke | care & !nurse", "stroke <-> care", "{{7*7}}", "<script>", "-".join(["ab"] * 80)),
-)
-WIDE = ("stroke*", "car* OR nur* OR str*", " OR ".join(f"str* w{n}" for n in range(8)), "-".join(["ab"] * 80))
 
 
 @pytest.fixture(scope="module", params=["files", pytest.param("postgres", marks=pytest.mark.postgres)])
