@@ -37,7 +37,10 @@ def main() -> None:
         shutil.copytree(made.settings.instance, folder, dirs_exist_ok=True)
         house = open_house(Settings.read({"WCCFLOW_INSTANCE": folder}))
         taken = [_found_after(house, number) for number in range(ROUNDS)]
-    rows = [(name, str(Times([each[at] for each in taken]))) for at, name in enumerate(("the processor", "the clock"))]
+    rows = [
+        (name, str(Times([each[at] for each in taken])))
+        for at, name in enumerate(("the processor", "the clock"))
+    ]
     print(f"{PASSAGES} passages, {ROUNDS} documents; milliseconds after the commit, p50 / p95\n")
     print(table(("ms of", "found after"), rows))
 
