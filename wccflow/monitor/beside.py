@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from wccflow.engine.definition import Definition
+from wccflow.triangulation.gathering import spans
 
 BESIDE: Sequence[tuple[str, str, Callable[[Definition], bool]]] = (
     (
@@ -19,3 +20,10 @@ BESIDE: Sequence[tuple[str, str, Callable[[Definition], bool]]] = (
 def beside(definition: Definition) -> list[tuple[str, str]]:
     """The views that there are by a definition: their words, and the last part of their addresses."""
     return [(words, end) for words, end, has in BESIDE if has(definition)]
+
+
+def beyond(definition: Definition, cycle: str, overseer: str = "") -> list[tuple[str, str]]:
+    """The lists of other rooms over the same cases: their words and addresses."""
+    if not spans(definition.digest):
+        return []
+    return [("Triangulation", f"/triangulation/{cycle}/{overseer}".rstrip("/"))]

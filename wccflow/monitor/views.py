@@ -15,7 +15,7 @@ from wccflow.cycles.models import Cycle
 from wccflow.engine.definition import Definition
 from wccflow.monitor import lanes, queries
 from wccflow.monitor.acts import ACTS
-from wccflow.monitor.beside import beside
+from wccflow.monitor.beside import beside, beyond
 from wccflow.monitor.export import Told, workbook
 from wccflow.monitor.rows import Row
 from wccflow.monitor.rules import counted
@@ -57,7 +57,7 @@ def nation(cycle: str) -> ResponseReturnValue:
         chart=_nation_lanes(found, definition, seen, on),
         acts=_acts(found, seen.rows),
         sheet=shown["asked"].sheet,
-        beside=[],
+        beside=beyond(definition, found.key),
         **shown,
     )
 
@@ -78,7 +78,10 @@ def overseer(cycle: str, overseer: str) -> ResponseReturnValue:
         chart=lanes.by_stage(definition, windows, seen.marks, counted(seen.rows, lambda row: row.stage), on),
         acts=_acts(found, seen.rows),
         sheet=shown["asked"].sheet,
-        beside=[(words, f"{shown['asked'].path}/{end}") for words, end in beside(definition)],
+        beside=[
+            *((words, f"{shown['asked'].path}/{end}") for words, end in beside(definition)),
+            *beyond(definition, found.key, place.code),
+        ],
         **shown,
     )
 
