@@ -9,16 +9,22 @@ from wccflow.engine.definition import Definition, Workflow
 MMR = '"copd_prevalence", "mmr"'
 
 
+NO_ID = "is no id: write one, or its beginning with a star at the end"
+
+
 @pytest.mark.parametrize(
     ("new", "say"),
     [
-        ('"copd_prevalence", "suicide"', "“suicide” belongs to “Mental health and learning disabilities” already"),
+        (
+            '"copd_prevalence", "suicide"',
+            "“suicide” belongs to “Mental health and learning disabilities” already",
+        ),
         ('"copd_prevalence", "budget_2"', "“budget_2” belongs to “Programme budgeting” already"),
-        ('"copd_prevalence", "*"', "“*” is no id: write one, or its beginning with a star at the end"),
-        ('"copd_prevalence", "m*r"', "“m*r” is no id: write one, or its beginning with a star at the end"),
-        ('"copd_prevalence", "m m r"', "“m m r” is no id: write one, or its beginning with a star at the end"),
+        ('"copd_prevalence", "*"', f"“*” {NO_ID}"),
+        ('"copd_prevalence", "m*r"', f"“m*r” {NO_ID}"),
+        ('"copd_prevalence", "m m r"', f"“m m r” {NO_ID}"),
     ],
-)  # fmt: skip
+)
 def test_an_indicator_that_cannot_stand_there_is_told(changing: Changing, new: str, say: str) -> None:
     faults = changing("indicators.toml", MMR, new)
 

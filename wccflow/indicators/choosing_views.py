@@ -15,8 +15,8 @@ from wccflow.cycles.queries import definition_of
 from wccflow.indicators import actions, outcome, queries
 from wccflow.indicators.forms import read_aim
 from wccflow.indicators.menu import menu_of, selection_of
+from wccflow.indicators.outcome_page import OUTCOMES, shown
 from wccflow.indicators.selections import Selection
-from wccflow.indicators.views import OUTCOMES, shown
 from wccflow.people import visitor
 from wccflow.web.forms import require_unchanged, text
 from wccflow.web.pages import page, redirect_to, tell

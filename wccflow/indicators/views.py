@@ -1,7 +1,5 @@
 """The scorecard of a case: what it is measured by, where each outcome stands, and the same as a file."""
 
-from typing import Any
-
 from flask import Blueprint, Response, make_response, request
 from flask.typing import ResponseReturnValue
 
@@ -12,16 +10,14 @@ from wccflow.cycles.models import Case
 from wccflow.indicators import outcome, showing
 from wccflow.indicators.export import spreadsheet_of
 from wccflow.indicators.menu import selection_of
-from wccflow.indicators.rules import POLARITIES, YEARS
+from wccflow.indicators.outcome_page import OUTCOMES, shown
 from wccflow.indicators.scorecard import Scorecard, scorecard_of
-from wccflow.indicators.trajectories import PROPOSALS
 from wccflow.people import visitor
 from wccflow.web.pages import page
 from wccflow.web.routes import route
 
 blueprint = Blueprint("indicators", __name__)
 
-OUTCOMES = "/cycles/<cycle>/<organisation>/outcomes"
 NOT_YET = "You see which outcomes are chosen and what is aimed at once the case is submitted."
 
 
@@ -68,18 +64,6 @@ def one(cycle: str, organisation: str, item: str) -> ResponseReturnValue:
         "indicators/outcome.html",
         **shown(case, **outcome.outcome_of(case, visitor.reach(), item, how=how, start=start)),
     )
-
-
-def shown(case: Case, **found: Any) -> dict[str, Any]:
-    """What the page of one outcome needs beside what it shows."""
-    return {
-        "case": case,
-        "chooses": entry.may("choose_outcomes", case),
-        "polarities": [(key, words.capitalize()) for key, words in POLARITIES.items()],
-        "proposals": PROPOSALS,
-        "count": YEARS,
-        **found,
-    }
 
 
 def _card(case: Case) -> Scorecard:
