@@ -55,6 +55,17 @@ def test_without_packs_the_page_says_what_to_do(desk: Desk, client_of: ClientOf)
     assert "Look at the file" in html
 
 
+def test_a_pack_that_counts_is_listed_with_who_loaded_it(desk: Desk, client_of: ClientOf) -> None:
+    desk.load(GOOD)
+
+    answer = client_of(NATIONAL).get(PACKS)
+
+    assert answer.status_code == 200
+    assert "values.csv" in answer.text
+    assert "by the command line" in answer.text
+    assert "Counts" in answer.text
+
+
 @pytest.mark.parametrize("who", ["lead@5pg.example", "analyst@q34.example"])
 def test_whoever_may_not_load_finds_no_page(desk: Desk, client_of: ClientOf, who: str) -> None:
     assert client_of(who).get(PACKS).status_code == 404
