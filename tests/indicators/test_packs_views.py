@@ -148,6 +148,47 @@ def test_a_large_file_is_read_in_the_background(
     assert "2 rows are loaded." in client.get(address).text
 
 
+def test_a_file_that_was_loaded_meanwhile_is_refused_in_the_background(
+    desk: Desk, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arriving, "AT_ONCE_BYTES", 10)
+    address, _ = brought(client_of(NATIONAL), GOOD)
+    work_next(desk.world.database)
+    with desk.world.database.writing():
+        arrival = session().scalars(select(PackArrival)).one()
+        arriving.confirm(arrival, by=desk.world.reach(NATIONAL), now=desk.world.now)
+        with arriving.ready(arrival) as other:
+            other.keep(desk.world.now)
+
+    assert work_next(desk.world.database) == 1
+
+    assert "This very file is loaded already." in client_of(NATIONAL).get(address).text
+    assert kept(desk) == [25.1]
+
+
+def test_others_write_while_a_large_file_is_looked_at_to_be_loaded(
+    desk: Desk, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arriving, "AT_ONCE_BYTES", 10)
+    monkeypatch.setattr("wccflow.indicators.loading.TELL_EVERY", 1)
+    brought(client_of(NATIONAL), GOOD, GOOD.replace("5PG", "5MX"))
+    work_next(desk.world.database)
+    with desk.world.database.writing():
+        arrival = session().scalars(select(PackArrival)).one()
+        arriving.confirm(arrival, by=desk.world.reach(NATIONAL), now=desk.world.now)
+    written: list[int] = []
+
+    def another(rows: int) -> None:
+        with desk.world.database.writing():
+            session().get_one(PackArrival, arrival.id).rows_seen = rows
+        written.append(rows)
+
+    with desk.world.database.reading(), arriving.ready(arrival, another) as ready:
+        assert ready.result.rows == 2
+
+    assert written == [1, 2, 2]
+
+
 def test_a_pack_is_withdrawn_with_a_reason_and_counts_again(desk: Desk, client_of: ClientOf) -> None:
     pack_id = desk.load(GOOD).pack_id
     client, address = client_of(NATIONAL), f"{PACKS}/{pack_id}"

@@ -9,8 +9,7 @@ import click
 from wccflow.base import clock
 from wccflow.cli.answers import No, answer
 from wccflow.cli.opening import the_house
-from wccflow.indicators.loading import Loaded, Provenance
-from wccflow.indicators.loading import load as load_pack
+from wccflow.indicators.loading import Loaded, Provenance, checked
 from wccflow.indicators.tables import ENCODINGS
 
 
@@ -41,8 +40,11 @@ def load(
     """Load a CSV file of values: all of it, or nothing and every fault by row and column."""
     path, day = Path(file), published.date() if published else None
     told = Provenance(path.name, day, licence, url, encoding)
-    with the_house() as house, house.database.reading() if dry_run else house.database.writing():
-        loaded = load_pack(path, source, dry_run, now=clock.now(), told=told)
+    with the_house() as house, house.database.reading(), checked(path, source, told=told) as ready:
+        if not dry_run and not ready.result.fault_count:
+            with house.database.writing():
+                ready.keep(clock.now())
+    loaded = ready.result
     if loaded.faults:
         raise No("\n".join([*loaded.faults, *filter(None, [loaded.more_faults])]), loaded.as_document())
     answer(loaded.as_document(), list(_lines(loaded, dry_run)))

@@ -1,6 +1,7 @@
 """Files of values that somebody brings to the page: looked at first, and kept only when that is confirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import IO, Any, Protocol
 from uuid import UUID
@@ -9,7 +10,7 @@ from sqlalchemy import select
 
 from wccflow.base.errors import NotFound, Refused
 from wccflow.base.work import files, session
-from wccflow.indicators.loading import ALREADY, Loaded, Progress, Provenance, load
+from wccflow.indicators.loading import ALREADY, Loaded, Progress, Provenance, Ready, checked
 from wccflow.indicators.models import DataPack, PackArrival
 from wccflow.indicators.tables import ENCODINGS
 from wccflow.indicators.withdrawing import demand
@@ -79,10 +80,10 @@ def looked_at(arrival: PackArrival, progress: Progress = lambda rows: None) -> t
     if session().scalar(select(DataPack.id).where(DataPack.sha256 == arrival.sha256)):
         return REFUSED, {"refused": ALREADY}
     try:
-        found = _load(arrival, dry_run=True, progress=progress)
+        with ready(arrival, progress) as found:
+            return LOOKED_AT, {**found.result.as_document(), "more_faults": found.result.more_faults}
     except Refused as refusal:
         return REFUSED, {"refused": str(refusal)}
-    return LOOKED_AT, {**found.as_document(), "more_faults": found.more_faults}
 
 
 def note(arrival: PackArrival, stage: str, answer: dict[str, Any]) -> None:
@@ -106,12 +107,18 @@ def confirm(arrival: PackArrival, *, by: Reach, now: datetime) -> None:
 def keep(arrival: PackArrival, *, now: datetime) -> None:
     """Load a confirmed file as a pack; what changed meanwhile may refuse it."""
     try:
-        found = _load(arrival, dry_run=False, now=now)
+        with ready(arrival) as found:
+            keep_ready(arrival, found, now=now)
     except Refused as refusal:
         note(arrival, REFUSED, {"refused": str(refusal)})
-        return
-    note(arrival, KEPT if found.pack_id else LOOKED_AT, found.as_document())
-    arrival.pack_id = found.pack_id
+
+
+def keep_ready(arrival: PackArrival, found: Ready, *, now: datetime) -> None:
+    """Keep the rows of a confirmed file. Raises Refused when that very file is loaded by now."""
+    if not found.result.fault_count:
+        found.keep(now)
+    note(arrival, KEPT if found.result.pack_id else LOOKED_AT, found.result.as_document())
+    arrival.pack_id = found.result.pack_id
     session().flush()
 
 
@@ -150,13 +157,10 @@ def next_under_way() -> PackArrival | None:
     return session().scalars(query.order_by(PackArrival.at, PackArrival.id).limit(1)).first()
 
 
-def _load(
-    arrival: PackArrival,
-    *,
-    dry_run: bool,
-    now: datetime | None = None,
-    progress: Progress = lambda rows: None,
-) -> Loaded:
+@contextmanager
+def ready(arrival: PackArrival, progress: Progress = lambda rows: None) -> Iterator[Ready]:
+    """The file with all its rows looked at. Raises Refused when it is no table of values at all."""
     told = Provenance(arrival.file, arrival.published_on, arrival.licence, arrival.url, arrival.encoding)
     path = files().path(arrival.sha256)
-    return load(path, arrival.source, dry_run, by_id=arrival.by_id, now=now, told=told, progress=progress)
+    with checked(path, arrival.source, by_id=arrival.by_id, told=told, progress=progress) as found:
+        yield found

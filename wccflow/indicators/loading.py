@@ -4,6 +4,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -23,7 +24,7 @@ from wccflow.indicators.places import Places
 from wccflow.indicators.row_checks import FURTHER, NEEDED, RowChecks
 from wccflow.indicators.tables import opened
 
-__all__ = ["Loaded", "Provenance", "load"]
+__all__ = ["Loaded", "Progress", "Provenance", "Ready", "checked", "load"]
 
 LOADED = "indicators.loaded"
 MOST_ROWS = 500_000
@@ -61,18 +62,47 @@ def load(
     Raises Refused when the file cannot be read as a table at all; faults of its rows are in the answer. Rows
     go by one after the other, so that a long file needs little memory.
     """
-    given = told or Provenance(path.name)
-    digest = _digest(path)
-    if not dry_run:
-        _refuse_again(digest)
+    with checked(path, source, by_id=by_id, told=told, progress=progress) as ready:
+        if not dry_run and not ready.result.fault_count:
+            ready.keep(now or clock.now())
+        return ready.result
+
+
+@contextmanager
+def checked(
+    path: Path,
+    source: str,
+    *,
+    by_id: UUID | None = None,
+    told: Provenance | None = None,
+    progress: Progress = lambda rows: None,
+) -> Iterator["Ready"]:
+    """A file of which every row has been looked at; to keep it then is short, so others write meanwhile."""
+    given, digest = told or Provenance(path.name), _digest(path)
     with tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES, "w+", encoding="utf-8") as waiting:
         checks = RowChecks(source, Places.known(), Loaded())
         about = _look(path, given, checks, waiting, progress)
-        if not checks.result.fault_count and not dry_run:
-            waiting.seek(0)
-            pack = DataPack(source=source, sha256=digest, by_id=by_id, loaded_at=now or clock.now(), **about)
-            _keep(pack, waiting, checks)
-    return checks.result
+        yield Ready(checks, waiting, {"source": source, "sha256": digest, "by_id": by_id, **about})
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Rows that wait to be kept, and what is told of their file."""
+
+    checks: RowChecks
+    waiting: IO[str]
+    about: dict[str, Any]
+
+    @property
+    def result(self) -> Loaded:
+        """What came of looking, and of keeping once that is done."""
+        return self.checks.result
+
+    def keep(self, now: datetime) -> None:
+        """Keep them all as a pack. Raises Refused when this very file is there by now."""
+        _refuse_again(self.about["sha256"])
+        self.waiting.seek(0)
+        _keep(DataPack(loaded_at=now, **self.about), self.waiting, self.checks)
 
 
 def _digest(path: Path) -> str:
