@@ -344,10 +344,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("settled_at", Instant(), nullable=True))
         batch_op.create_index(batch_op.f("ix_partner_invitation_email"), ["email"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_partner_invitation_mail_id_mail"), "mail", ["mail_id"], ["id"]
+            batch_op.f("fk_partner_invitation_settled_by_id_person"), "person", ["settled_by_id"], ["id"]
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_partner_invitation_settled_by_id_person"), "person", ["settled_by_id"], ["id"]
+            batch_op.f("fk_partner_invitation_mail_id_mail"), "mail", ["mail_id"], ["id"]
         )
 
     with op.batch_alter_table("partner_reply", schema=None) as batch_op:
@@ -390,8 +390,8 @@ def downgrade() -> None:
         batch_op.drop_column("receipt")
 
     with op.batch_alter_table("partner_invitation", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_partner_invitation_settled_by_id_person"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_partner_invitation_mail_id_mail"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_partner_invitation_settled_by_id_person"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_partner_invitation_email"))
         batch_op.drop_column("settled_at")
         batch_op.drop_column("settled_by_id")
