@@ -320,7 +320,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("area_type", sa.String(length=40), server_default="", nullable=False))
         batch_op.add_column(sa.Column("area", sa.String(length=40), server_default="", nullable=False))
         batch_op.add_column(
-            sa.Column("is_revised", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("is_revised", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.add_column(sa.Column("was", sa.Double(), nullable=True))
 

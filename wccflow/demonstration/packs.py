@@ -18,6 +18,7 @@ from wccflow.indicators.loading import Provenance, load
 from wccflow.indicators.measures import Measure, kind_of, with_interval
 from wccflow.people.queries import person_by_email
 
+LOADED = "start of preparation - 10 days"
 EVERY = 3  # of the organisations that take no part, as many are enough to compare with
 QUARTER = 0.674  # standard deviations from the middle to a quartile
 FEWEST = 6  # cases: fewer are not shown
@@ -47,8 +48,7 @@ class Told:
 
 def load_packs(scene: Scene, journeys: Sequence[Journey]) -> None:
     """Load two packs before the cycle begins: all values, and some days later a few that were revised."""
-    day = scene.day("start of preparation - 10 days")
-    newest = base_year(day) - 1
+    day, newest = scene.day(LOADED), newest_year(scene)
     profiles = {each.part.code: each.profile for each in journeys}
     rows = list(rows_of(scene.seed, profiles, newest, day.isoformat()))
     with tempfile.TemporaryDirectory() as folder, scene.database.writing():
@@ -61,6 +61,11 @@ def load_packs(scene: Scene, journeys: Sequence[Journey]) -> None:
             source, told = words("indicators")["source"], Provenance(path.name)
             if found := load(path, source, by_id=by_id, now=now, told=told).faults:
                 raise ValueError(f"the invented values have faults: {found[:3]}")
+
+
+def newest_year(scene: Scene) -> int:
+    """The year in which the financial year of the newest values begins."""
+    return base_year(scene.day(LOADED)) - 1
 
 
 def _told() -> Iterator[Told]:

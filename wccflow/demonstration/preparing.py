@@ -7,10 +7,12 @@ from uuid import UUID
 from wccflow.cycles.queries import definition_of
 from wccflow.demonstration.dice import dice
 from wccflow.demonstration.documents import file_name, revised, write_document
+from wccflow.demonstration.packs import newest_year
 from wccflow.demonstration.passages import Library
 from wccflow.demonstration.scene import Journey
 from wccflow.demonstration.texts import words
 from wccflow.demonstration.ticking import ticked
+from wccflow.demonstration.years import financial_year
 from wccflow.engine.content import Item
 from wccflow.evidence import actions as evidence
 from wccflow.evidence.arriving import receive
@@ -30,12 +32,14 @@ def choose_outcomes(journey: Journey, day: date) -> None:
     by = journey.by("lead", now)
     case = journey.case
     fixed = definition_of(case).elements["outcomes"].fixed
+    period = financial_year(newest_year(journey.scene))
     for outcome in journey.profile.outcomes:
         if outcome.key not in fixed:
             indicators.choose(case, outcome.key, by=by, now=now)
         indicators.aim(
             case,
             outcome.key,
+            period=period,
             baseline=outcome.baseline,
             trajectory=outcome.trajectory[:YEARS_AIMED],
             unit=outcome.unit.strip(),

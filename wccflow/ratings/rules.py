@@ -37,6 +37,9 @@ TITLES: Mapping[str, str] = {
     EXTERNAL: "External rating",
 }
 
+# The same where an item has no level: what is written is the whole of it, and no rating.
+TOLD_TITLES: Mapping[str, str] = {SELF: "What we say", DOCUMENTS: "What is written"}
+
 # What the element's own list of channels must name for a channel to be open; the others always are.
 NAMED_AS: Mapping[str, str] = {
     SELF: "self",

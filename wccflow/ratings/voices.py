@@ -18,6 +18,7 @@ from wccflow.ratings.rules import (
     CITING,
     OF_ONE_PERSON,
     TITLES,
+    TOLD_TITLES,
     UNGROUNDED,
     in_words,
     is_above_lowest,
@@ -88,7 +89,7 @@ def _voice(
     bare = newest.channel in CITING and is_above_lowest(scale, newest.value) and not rests
     return Voice(
         channel=newest.channel,
-        title=TITLES[newest.channel],
+        title=_title(newest.channel, scale),
         rating=newest,
         said=in_words(scale, newest.value),
         who=people.get(newest.by_id, SOMEBODY),
@@ -98,6 +99,10 @@ def _voice(
         is_told=is_told(scale),
         lacks=UNGROUNDED if bare else "",
     )
+
+
+def _title(channel: str, scale: Scale) -> str:
+    return TOLD_TITLES.get(channel, TITLES[channel]) if is_told(scale) else TITLES[channel]
 
 
 def _is_of(rating: Rating, channel: str, by_id: UUID) -> bool:
