@@ -29,9 +29,13 @@ def dues(
 
 
 def test_the_dates_of_the_published_timeline_come_out(definition: Definition, calendar: Calendar) -> None:
-    found = dues(definition, calendar, date(2009, 9, 1), case_dates={"panel_date": date(2010, 4, 14)})
+    said = {"panel_date": date(2010, 4, 14), "board_meeting": date(2009, 12, 2)}
+
+    found = dues(definition, calendar, date(2009, 9, 1), case_dates=said)
 
     assert {key: due.due for key, due in found.items()} == {
+        "board_papers": date(2009, 11, 25),
+        "board_meeting": date(2009, 12, 2),
         "accepted": date(2009, 9, 15),
         "partners": date(2009, 10, 30),
         "self_assessment": date(2009, 11, 27),

@@ -17,6 +17,10 @@ def told(wcc: Workflow, **tables: Any) -> list[tuple[str, str]]:
     return list(walk(wcc, replace(EMPTY, **tables)))
 
 
+# The days that our own example of all milestones is told.
+DATES = {"panel_date": "start of panel + 13 days", "board_meeting": "start of preparation + 92 days"}
+
+
 def given(wcc: Workflow, name: str) -> Any:
     """A table as our own examples have it."""
     return next(getattr(each, name) for each in wcc.examples.values() if getattr(each, name))
@@ -78,7 +82,7 @@ def test_a_milestone_that_falls_due_otherwise_is_told(wcc: Workflow) -> None:
         Moment.parse("start of preparation"), "pct_chief", "state preparing", lapse="accept"
     )
 
-    assert told(wcc, milestones=milestones, facts={"panel_date": "start of panel + 13 days"}) == [
+    assert told(wcc, milestones=milestones, facts=DATES) == [
         ("milestones.accepted", "due is 2009-09-15, where 2009-09-01 was expected"),
         ("milestones.accepted", "owner is pct_lead, where pct_chief was expected"),
         ("milestones.accepted", "lapse is nothing, where accept was expected"),
@@ -88,10 +92,7 @@ def test_a_milestone_that_falls_due_otherwise_is_told(wcc: Workflow) -> None:
 def test_a_milestone_that_is_left_out_is_told(wcc: Workflow) -> None:
     milestones = {key: one for key, one in given(wcc, "milestones").items() if key != "facts"}
 
-    places = [
-        place
-        for place, _ in told(wcc, milestones=milestones, facts={"panel_date": "start of panel + 13 days"})
-    ]
+    places = [place for place, _ in told(wcc, milestones=milestones, facts=DATES)]
 
     assert places == ["milestones"]
 

@@ -58,4 +58,4 @@ def test_the_same_queries_however_many_are_older(desk: Desk, house: House, times
         reach = desk.world.reach(desk.lead)
         count = counted(desk.world.database, lambda: find("stroke version:1", reach=reach, index=house.index))
 
-    assert count == 7
+    assert count == 8

@@ -101,7 +101,8 @@ def test_the_same_queries_whatever_is_found(desk: Desk, index: SearchIndex, pass
         reach = desk.world.reach(desk.lead)
         count = counted(desk.world.database, lambda: find("stroke", reach=reach, index=index, limit=20))
 
-    assert count == 5  # the definitions, the readable audiences, what is cited, the passages, the names
+    # the definitions, the readable audiences, what is cited, the cases of the hits, the passages, the names
+    assert count == 6
 
 
 def counted(database: Database, act: object) -> int:
