@@ -1,8 +1,10 @@
 """Plants the secrets: what each organisation, panel and overseer keeps to itself at its stage."""
 
 import io
+import tempfile
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 from tests.frameworks.workbooks import changed
 from tests.harness.panel import CHAIR, EVERYBODY, LEVELS, Sitting
@@ -23,6 +25,7 @@ from wccflow.frameworks import actions as frameworks
 from wccflow.hearings import actions as hearings
 from wccflow.hearings import asking
 from wccflow.indicators import actions as indicators
+from wccflow.indicators import loading
 from wccflow.line_of_sight import actions as sight
 from wccflow.line_of_sight import queries as lines
 from wccflow.line_of_sight import sharing
@@ -44,6 +47,7 @@ from wccflow.review.models import Thread
 def fill(aviary: Aviary) -> None:
     """Plant every secret."""
     found_more(aviary)
+    load_pack(aviary)
     prepare(aviary, "5MX")
     analyse(aviary, "5J9")
     sit(aviary, "5PG")
@@ -51,6 +55,21 @@ def fill(aviary: Aviary) -> None:
     moderate(aviary, "5QC")
     change_window(aviary)
     draft_cycle(aviary)
+
+
+def load_pack(aviary: Aviary) -> None:
+    """A data pack, which is no secret: so that its pages are walked through."""
+    head = "indicator_id,indicator,period,area_type,area_code,area_name,value,polarity"
+    rows = [
+        f"life_expectancy,Life expectancy,{period},pct,{code},{code},{78 + at},higher_is_better"
+        for period in ("2006/07", "2007/08")
+        for at, code in enumerate(("5PG", "5MX", "5J9"))
+    ]
+    with tempfile.TemporaryDirectory() as folder, aviary.world.database.writing():
+        path = Path(folder) / "values.csv"
+        path.write_text("\n".join([head, *rows]), encoding="utf-8")
+        by_id = person_by_email("lead@dh.example").id
+        assert loading.load(path, "Invented", by_id=by_id, now=aviary.world.now).faults == []
 
 
 def draft_cycle(aviary: Aviary) -> None:
@@ -104,6 +123,7 @@ def prepare(aviary: Aviary, code: str) -> None:
             by=lead,
             now=now,
         )
+        indicators.explain(case, item, f"It {aviary.secret('mxchosen', own)} us.", by=lead, now=now)
         pack = board.make_pack(case, by=lead, now=now)
         aviary.keep("pack_id", pack.id, code)
         partner, words = aviary.secret("mxpartner", own), aviary.secret("mxreply")

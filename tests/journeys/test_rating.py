@@ -57,8 +57,10 @@ def test_n_and_p_go_on_and_back_and_c_leads_to_citing(preparing: Stage) -> None:
 
     page.keyboard.press("n")
     expect(page).to_have_url(re.compile(r"/ratings/1\.2$"))
+    page.wait_for_load_state()
     page.keyboard.press("p")
     expect(page).to_have_url(re.compile(r"/ratings/1\.1$"))
+    page.wait_for_load_state()
     page.keyboard.press("c")
     expect(page.get_by_label("Link of the passage")).to_be_focused()
     page.keyboard.press("n")
