@@ -41,6 +41,7 @@ def test_five_items_are_rated_by_keyboard_alone(preparing: Stage) -> None:
 
     for number, item in enumerate(ITEMS):
         expect(page).to_have_url(re.compile(f"/ratings/{re.escape(item)}$"))
+        page.wait_for_load_state()
         page.keyboard.press(str(number % 4 + 1))
         page.keyboard.press("w")
         page.keyboard.type(f"Because of {item}.")
