@@ -224,6 +224,8 @@ DRAWN_ELSEWHERE = {
     ),
     *("review/done.html", "review/naming.html", "review/preview.html", "review/several.html"),
     *("review/returned.html", "panels/lifting.html"),
+    *("partners/receipt.html", "partners/handed_on.html", "partners/elsewhere.html"),
+    *("indicators/arrival.html", "ratings/sheet_copy.html"),
     *("partners/answering.html", "review/reading.html", "monitor/acts.html", "monitor/result.html"),
 }
 

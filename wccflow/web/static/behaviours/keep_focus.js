@@ -16,7 +16,7 @@ document.addEventListener("htmx:afterSettle", () => {
   if (!stood) return;
   const part = stood.part.isConnected ? stood.part : document.getElementById(stood.part.id);
   if (part && (document.activeElement === document.body || !document.activeElement)) {
-    const next = like(part);
+    const next = part.querySelector("[data-goes-on]") || like(part); // where one goes on writing, if that is known
     if (!next && !part.hasAttribute("tabindex")) part.tabIndex = -1;
     (next || part).focus({ preventScroll: true });
   }

@@ -33,7 +33,7 @@ function cite() {
   box.querySelector("input:not([type=hidden])")?.focus();
 }
 
-function keys() { const list = document.getElementById("keys"); list.open = !list.open; list.querySelector("summary").focus(); }
+function keys() { const list = document.getElementById("keys"); if (!list) return; list.open = !list.open; list.querySelector("summary").focus(); }
 const reasons = () => (row().querySelector("textarea[name^=rationale], textarea[name^=note]") ?? row().querySelector("textarea"))?.focus();
 const DO = { n: () => step(1), p: () => step(-1), w: reasons, c: cite, "?": keys };
 
@@ -45,10 +45,12 @@ function act(event) {
   return choose(/^[1-9]$/.test(event.key) ? levels()[event.key - 1] : levels().find((each) => each.value.length > 1 && each.value[0] === event.key)) || false;
 }
 
-if (place && off) {
+if (off) {
   off.checked = localStorage.getItem("wf-rate-keys") === "off";
   off.addEventListener("change", () => localStorage.setItem("wf-rate-keys", off.checked ? "off" : "on"));
-  document.addEventListener("keydown", (event) => { if (!off.checked && act(event) !== false) event.preventDefault(); });
+}
+if (place) {
+  document.addEventListener("keydown", (event) => { if (!off?.checked && act(event) !== false) event.preventDefault(); });
   document.addEventListener("click", (event) => { const wanted = event.target.closest("[data-choose]"); if (wanted) choose(levels().find((each) => each.value === wanted.dataset.choose)); });
   if (location.hash === "#cite") cite();
 }
