@@ -18,8 +18,7 @@ def test_a_row_is_a_rating() -> None:
 @pytest.mark.parametrize(
     ("content", "say"),
     [
-        (b"\xff\xfe", "The file is not text in UTF-8."),
-        (b"", "The first row must name these columns too: rater, sha, case, item, value."),
+        (b"", "The file is empty."),
         (b"rater,sha,case,item\n", "The first row must name these columns too: value."),
         (HEAD.encode(), "The file has no rows below its first."),
         ((HEAD + "Ann,,5PG,1.1,3\n").encode(), "Row 2, sha: nothing is given."),

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from wccflow.base import clock
+from wccflow.base.tables import ENCODINGS
 from wccflow.cli.answers import No, answer
 from wccflow.cli.opening import the_house
 from wccflow.indicators.loading import Loaded, Provenance, checked
-from wccflow.indicators.tables import ENCODINGS
 
 
 @click.group()

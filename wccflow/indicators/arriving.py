@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wccflow.base.errors import NotFound, Refused
+from wccflow.base.tables import ENCODINGS
 from wccflow.base.work import files, session
 from wccflow.indicators.loading import ALREADY, Loaded, Progress, Provenance, Ready, checked
 from wccflow.indicators.models import DataPack, PackArrival
-from wccflow.indicators.tables import ENCODINGS
 from wccflow.indicators.withdrawing import demand
 from wccflow.people.rights import Reach
 

@@ -16,13 +16,13 @@ from sqlalchemy import insert, select
 
 from wccflow.base import clock, log
 from wccflow.base.errors import Refused
+from wccflow.base.tables import NOTHING_BELOW, opened
 from wccflow.base.work import session
 from wccflow.indicators.answers import Loaded
 from wccflow.indicators.earlier import Earlier
 from wccflow.indicators.models import DataPack, IndicatorValue, PackWithdrawal
 from wccflow.indicators.places import Places
 from wccflow.indicators.row_checks import FURTHER, NEEDED, RowChecks
-from wccflow.indicators.tables import opened
 
 __all__ = ["Loaded", "Progress", "Provenance", "Ready", "checked", "load"]
 
@@ -145,7 +145,7 @@ def _look(
             if seen % TELL_EVERY == 0:
                 progress(seen)
     if not seen:
-        raise Refused("The file has no rows below its first.")
+        raise Refused(NOTHING_BELOW)
     progress(seen)
     checks.finish()
     return {"file": given.file, **_said(said, given, checks.result)}

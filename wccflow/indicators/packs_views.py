@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
 from wccflow.base.errors import Refused
+from wccflow.base.tables import ENCODINGS, IN_WORDS
 from wccflow.indicators import arriving, packs, withdrawing
 from wccflow.indicators.cells import why_not_shown
-from wccflow.indicators.tables import ENCODINGS, IN_WORDS
 from wccflow.people import visitor
 from wccflow.web.forms import text, uploads
 from wccflow.web.pages import page, redirect_to, tell

@@ -19,7 +19,7 @@ from wccflow.partners.models import PartnerSurvey
 from wccflow.partners.queries import Counted, of_survey
 from wccflow.partners.rules import DO_NOT_KNOW, LEAST_SHOWN, Asked, counted, kinds_of, questions
 from wccflow.partners.sharing import readers
-from wccflow.partners.tables import Table, table_of, text_of
+from wccflow.partners.tables import Table, table_of
 from wccflow.people.rights import Reach
 
 LOADED = "partner.surveyed"
@@ -63,7 +63,7 @@ def load(
         demand_inviting(case, by)
     if not source.strip():
         raise Refused("Say where the survey comes from: that is shown beside it.")
-    table = table_of(text_of(content), COLUMNS, NEEDED, MOST_ROWS)
+    table = table_of(content, COLUMNS, NEEDED, MOST_ROWS)
     replies = _replies(case, table)
     found = Survey(len(table.rows), dict(Counter(each["kind"] for each in replies)), table.faults)
     if len(replies) < LEAST_SHOWN and not found.faults:

@@ -6,12 +6,12 @@ from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
+from wccflow.base.tables import text_of
 from wccflow.cycles import entry
 from wccflow.cycles.models import Case
 from wccflow.partners import actions, counting, guests, letters, outcomes, queries, reminding, shown
 from wccflow.partners.forms import table
 from wccflow.partners.models import PartnerInvitation
-from wccflow.partners.tables import text_of
 from wccflow.people import visitor
 from wccflow.ratings.forms import day
 from wccflow.web.formats import plural

@@ -1,7 +1,5 @@
 """Organisations and their successors from files: every faulty row named, and nothing half loaded."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wccflow.base.errors import Refused
+from wccflow.base.tables import rows_of
 from wccflow.base.work import session
 from wccflow.people import register
 from wccflow.people.actions import found_organisation
@@ -83,31 +82,7 @@ def load_successions(
 
 
 def _read(content: bytes, needed: Sequence[str]) -> Rows:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused("The file is not text in UTF-8. Save it as “CSV UTF-8” and load it again.") from None
-    reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
-    missing = [name for name in needed if name not in (reader.fieldnames or ())]
-    if missing:
-        raise Refused(f"The first row must name these columns too: {', '.join(missing)}.")
-    rows = [
-        (
-            place,
-            {
-                name: (cell or "").strip()
-                for name, cell in row.items()
-                if isinstance(name, str) and not isinstance(cell, list)
-            },
-        )
-        for place, row in enumerate(reader, start=2)
-        if any(row.values())
-    ]
-    if not rows:
-        raise Refused("The file has no rows below its first.")
-    if len(rows) > MOST_ROWS:
-        raise Refused(f"The file has more than {MOST_ROWS:,} rows.")
-    return rows
+    return [(place, cells) for place, cells, _ in rows_of(content, needed, most_rows=MOST_ROWS)]
 
 
 def _refuse_repeats(rows: Rows, column: str, result: Loaded) -> None:

@@ -1,11 +1,9 @@
 """Reading a file of ratings: every fault is named by row and column, and nothing half read."""
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from math import isfinite
 
-from wccflow.base.errors import Refused
+from wccflow.base.tables import rows_of
 from wccflow.engine.triangulating import Triangulation
 from wccflow.ratings.rules import EXTERNAL, PANEL, SELF
 from wccflow.triangulation.model import Table
@@ -54,9 +52,11 @@ def table_of(content: bytes, rules: Triangulation) -> Table:
     faults: list[str] = []
     cells: dict[tuple[str, str, str], tuple[float, float]] = {}
     first: dict[tuple[str, str, str], int] = {}
-    for row, line in _lines(content):
+    for row, line, beyond in rows_of(content, COLUMNS[:-1], most_rows=MOST_ROWS):
+        if beyond:
+            faults.append(f"row {row}: more cells than the first row names")
         read = _read(row, line, rules, faults)
-        if read is None:
+        if read is None or beyond:
             continue
         place, value, error = read
         if place in first:
@@ -70,34 +70,11 @@ def table_of(content: bytes, rules: Triangulation) -> Table:
     return _filled(cells)
 
 
-def _lines(content: bytes) -> Iterator[tuple[int, dict[str | None, str]]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused("The file is not text in UTF-8. Save it as “CSV UTF-8” and use it again.") from None
-    reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
-    missing = [name for name in COLUMNS[:-1] if name not in (reader.fieldnames or ())]
-    if missing:
-        raise Refused(f"The first row must name these columns too: {', '.join(missing)}.")
-    count = 0
-    try:
-        for count, line in enumerate(reader, start=1):
-            if count > MOST_ROWS:
-                raise Refused(f"The file has more than {MOST_ROWS:,} rows.")
-            yield reader.line_num, line
-    except csv.Error as fault:
-        raise Refused(f"Row {reader.line_num} cannot be read: {fault}.") from None
-    if not count:
-        raise Refused("The file has no rows below its first.")
-
-
 def _read(
-    row: int, line: Mapping[str | None, str], rules: Triangulation, faults: list[str]
+    row: int, line: Mapping[str, str], rules: Triangulation, faults: list[str]
 ) -> tuple[tuple[str, str, str], float, float] | None:
     before = len(faults)
-    if line.get(None):
-        faults.append(f"row {row}: more cells than the first row names")
-    text = {name: (line.get(name) or "").strip() for name in COLUMNS}
+    text = {name: line.get(name, "") for name in COLUMNS}
     for name in ("organisation", "item"):
         if not text[name]:
             faults.append(_at(row, name, "is empty"))

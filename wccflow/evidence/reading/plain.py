@@ -51,17 +51,19 @@ def read_data(path: Path, gathering: Gathering) -> bytes:
 
 
 def _rows(text: str, gathering: Gathering) -> None:
-    csv.field_size_limit(LONGEST_CELL)
     lines = text.replace("\x00", "").splitlines(keepends=True)
     delimiter = _delimiter(lines)
     if lines and (said := SAID.match(lines[0])):
         delimiter, lines = said[1], lines[1:]
+    usual = csv.field_size_limit(LONGEST_CELL)  # which is the whole process's
     try:
         for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
             heads = number == 1 and len(cells) > 1 and all(NAMES_COLUMN.search(cell) for cell in cells)
             gathering.row("sheet row", cells, cell=f"row {number}", heads=heads)
     except csv.Error as fault:
         raise Refused(sentences.DAMAGED) from fault
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _delimiter(lines: list[str]) -> str:
