@@ -45,6 +45,7 @@ house_blueprint = Blueprint("house", __name__)
 NAVIGATION = (("My work", "/"), ("Cycles", "/cycles"), ("Threads", "/threads"), ("Search", "/search"))
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 HOUSE = "wccflow.house"
+MAKES_PAGES_APART = "wccflow.makes_pages_apart"
 PAGE_PROCESS = (sys.executable, "-m", "wccflow.cli.page_process")
 
 
@@ -85,12 +86,7 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
     settings = settings or Settings.read()
     house = house or open_house(settings)
     app = Application("wccflow", static_folder=None)
-    app.secret_key = settings.secret()
     app.permanent_session_lifetime = timedelta(days=14)
-    app.extensions[visitor.DATABASE] = house.database
-    app.extensions[HOUSE] = house
-    app.extensions[INDEX] = house.index
-    app.extensions[PACE] = Pace(settings.searches_per_minute)
     app.before_request(visitor.recognise)
     app.after_request(visitor.note_visit)
     set_up_web(app, settings)
@@ -98,7 +94,17 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
     pages.context_from(app, around)
     for blueprint in (house_blueprint, *BLUEPRINTS):
         app.register_blueprint(blueprint)
+    move_in(app, house)
     return app
+
+
+def move_in(app: Flask, house: House) -> None:
+    """Let the application answer from this house: its key, its database, its index, its pace."""
+    app.secret_key = house.settings.secret()
+    app.extensions[visitor.DATABASE] = house.database
+    app.extensions[HOUSE] = house
+    app.extensions[INDEX] = house.index
+    app.extensions[PACE] = Pace(house.settings.searches_per_minute)
 
 
 def asgi_application() -> Asgi:
@@ -110,6 +116,7 @@ def asgi_application() -> Asgi:
     if not settings.page_processes:
         warm(house)
     set_aside()
+    app.extensions[MAKES_PAGES_APART] = bool(settings.page_processes)
     return live.asgi(
         app,
         database=house.database,
@@ -165,8 +172,10 @@ def health() -> ResponseReturnValue:
     house: House = current_app.extensions[HOUSE]
     lag = log.head(session()) - house.index.watermark()
     told = {"database": "ok", "index_lag": lag, "leader": somebody_leads(house.settings)}
-    if house.settings.page_processes:
-        told["page_process"] = "here" if request.environ.get(APART) else "away"
+    if request.environ.get(APART):
+        told["page_process"] = "here"
+    elif current_app.extensions.get(MAKES_PAGES_APART):  # never so under a plain WSGI server
+        told["page_process"] = "away"
     return told
 
 
