@@ -1,5 +1,6 @@
 """A small world for tests: a nation, two overseers, three organisations, their people, and one open cycle."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -94,11 +95,22 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
-@pytest.fixture
-def database(settings: Settings) -> Iterator[Database]:
-    """An empty SQLite database with every table, and everything that the rooms offer."""
-    made = connect(settings, with_effects(offers()))
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with every table and nothing in them, of which each test gets its copy."""
+    settings = Settings.read({"WCCFLOW_INSTANCE": str(tmp_path_factory.mktemp("empty"))})
+    made = connect(settings, offers())
     Base.metadata.create_all(made.engine)
+    made.engine.dispose()
+    return Path(made.engine.url.database or "")
+
+
+@pytest.fixture
+def database(settings: Settings, empty_database: Path) -> Iterator[Database]:
+    """An empty SQLite database with every table, and everything that the rooms offer."""
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    shutil.copy(empty_database, settings.instance / empty_database.name)
+    made = connect(settings, with_effects(offers()))
     yield made
     made.engine.dispose()
 
