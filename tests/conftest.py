@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = [f"tests.harness.{name}" for name in ("browser", "postgres", "world", "clients", "panel")]
+pytest_plugins = [
+    f"tests.harness.{name}" for name in ("browser", "postgres", "kept", "world", "clients", "panel")
+]
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -21,6 +21,7 @@ from wccflow.ratings.sharing import share
 CHAIR = "chair1@q34.example"
 MEMBERS = tuple(f"panel{number}@q34.example" for number in range(1, 5))
 EVERYBODY = (CHAIR, *MEMBERS)
+SITTING = "world gathered in session"
 SKILLS = {"chair": {"commissioning"}, "clinician": {"clinical"}, "local_authority": {"partnership"}}
 LEVELS = {"levels": "2", "rag": "amber"}
 
@@ -114,7 +115,8 @@ class Sitting:
 
     def agree_everything(self) -> None:
         """Every item rated by the chair, revealed and agreed; 1.1 at 3, the others at 2 or amber."""
-        self._agree_all(without="")
+        agreed = f"{self.code} agreed"
+        self.world.stages.come_to(self.world, agreed, lambda: self._agree_all(without=""), after=SITTING)
 
     def agree_rest(self, rated: str) -> None:
         """The same, where everybody has rated one item already."""
@@ -170,7 +172,10 @@ class Sitting:
 
     def report(self) -> None:
         """From the opened day to the accepted report."""
-        self.agree_everything()
+        self.world.stages.come_to(self.world, f"{self.code} reported", self._report, after=SITTING)
+
+    def _report(self) -> None:
+        self._agree_all(without="")
         self.close()
         self.write("impression", "A board that knows where it is going.")
         self.write("potential", "Much, if the finances follow.")
@@ -191,25 +196,30 @@ class Sitting:
 def gathered(world: World) -> Sitting:
     """A panel that is put together, weeks before its day."""
     made = Sitting(world)
-    made.put_together()
+    world.stages.come_to(world, "gathered", made.put_together, after="world")
     return made
 
 
 @pytest.fixture
 def sitting(gathered: Sitting) -> Sitting:
     """A panel in session."""
-    gathered.open()
+    gathered.world.stages.come_to(gathered.world, "in session", gathered.open, after="world gathered")
     return gathered
 
 
 @pytest.fixture
 def sittings(world: World, sitting: Sitting) -> list[Sitting]:
     """Three panels in session with the same five people, one of them of another overseer."""
-    with world.database.writing():
-        manager, elsewhere = person_by_email("manager@q34.example"), world.case("5J9").overseer
-        people.grant(manager, "sha_lead", scope="overseer", scope_id=elsewhere.id, by_id=None, now=world.now)
     others = [Sitting(world, code) for code in ("5MX", "5J9")]
-    for each in others:
-        each.put_together()
-        each.open()
+
+    def open_others() -> None:
+        with world.database.writing():
+            manager, elsewhere = person_by_email("manager@q34.example"), world.case("5J9").overseer
+            place = {"scope": "overseer", "scope_id": elsewhere.id}
+            people.grant(manager, "sha_lead", **place, by_id=None, now=world.now)
+        for each in others:
+            each.put_together()
+            each.open()
+
+    world.stages.come_to(world, "three in session", open_others, after=SITTING)
     return [sitting, *others]

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.harness.kept import Stages
 from wccflow.base import clock, log
 from wccflow.base.clock import instant_on
 from wccflow.base.database import connect
@@ -54,6 +55,7 @@ class World:
     database: Database
     cycle_id: UUID
     now: datetime = field(default_factory=lambda: at_ten(date(2009, 10, 1)))
+    stages: Stages = field(default_factory=lambda: Stages(None))
 
     def reach(self, email: str) -> Reach:
         """What this person holds now, e.g. `lead@5pg.example`."""
@@ -128,11 +130,19 @@ def house(settings: Settings, database: Database) -> House:
 
 
 @pytest.fixture
-def world(database: Database, wcc: Workflow) -> World:
+def world(database: Database, wcc: Workflow, stages: Stages) -> World:
     """The small world: cases of 5PG and 5MX under Q34 and of 5J9 under Q30, all in their first state."""
-    with database.writing():
-        cycle = populate(wcc)
-    return World(database, cycle.id)
+    made = World(database, UUID(int=0), stages=stages)
+
+    def build() -> None:
+        with database.writing():
+            made.cycle_id = populate(wcc).id
+
+    if stages.is_empty(database):
+        stages.come_to(made, "world", build)
+    else:
+        build()
+    return made
 
 
 def with_effects(offered: Offers) -> Offers:
