@@ -7,9 +7,12 @@ from flask.testing import FlaskClient
 from tests.harness.clients import token_of
 from tests.harness.panel import Sitting
 from wccflow.calibration import sealing
+from wccflow.engine.clauses import key_of
+from wccflow.ratings.actions import rate
 
 Clients = Callable[[str], FlaskClient]
 CASE = "/calibration/wcc-test/5PG"
+WORDS = "Partners outside the PCT bear it out."
 
 
 def change(client: FlaskClient, level: str, reason: str = "Others did more.") -> int:
@@ -88,3 +91,20 @@ def test_the_case_page_leads_those_who_calibrate_to_the_meeting(sitting: Sitting
     }
 
     assert leads == {"manager@q34.example": True, "lead@dh.example": True, "lead@5pg.example": False}
+
+
+def test_the_clauses_that_were_ticked_stand_beside_each_other_to_read(
+    gathered: Sitting, client_of: Clients
+) -> None:
+    clause, words = key_of("3", WORDS), f'scope="row">{WORDS}'
+    gathered.world.at("preparing")
+    lead = gathered.reach("lead@5pg.example")
+    with gathered.world.database.writing():
+        rate(gathered.case, "1.1", "4", "We lead.", by=lead, now=gathered.world.now, clauses=[clause])
+    gathered.open()
+    gathered.report()
+
+    html = client_of("manager@q34.example").get(f"{CASE}/items/1.1").text
+
+    assert (html.count(words), html.count("Clauses, and who ticks them as so")) == (1, 1)
+    assert 'name="clauses"' not in html

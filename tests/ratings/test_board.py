@@ -10,7 +10,9 @@ from tests.ratings.conftest import TEXTS, Desk
 from wccflow.base.errors import NotFound
 from wccflow.base.work import files
 from wccflow.cycles.queries import facts_of
+from wccflow.engine.clauses import key_of
 from wccflow.ratings import board, sharing
+from wccflow.ratings.actions import rate
 from wccflow.ratings.models import BoardPack, Ratification
 
 
@@ -170,3 +172,15 @@ def test_the_pack_is_a_word_file_in_the_store(desk: Desk) -> None:
     assert (
         Document(io.BytesIO(content)).paragraphs[0].text == "Self-assessment of Birmingham East and North PCT"
     )
+
+
+def test_the_pack_says_which_clauses_are_ticked_and_what_the_next_level_would_need(desk: Desk) -> None:
+    clause = key_of("2", "A member of the board answers for it by name.")
+    with desk.world.database.writing():
+        by, now = desk.world.reach("lead@5pg.example"), desk.world.now
+        rate(desk.world.case(), "1.1", "1", "So.", by=by, now=now, clauses=[clause])
+
+    words = words_of(desk, make_pack(desk))
+
+    assert "Ticked as so: “A member of the board answers for it by name”." in words
+    assert "Level 2 would need: “There is a plan for it, with dates and money” and “The PCT knows" in words

@@ -5,7 +5,7 @@ import pytest
 from wccflow.engine.clauses import key_of
 from wccflow.engine.content import Item
 from wccflow.engine.vocabulary import Level, Scale
-from wccflow.ratings.checklist import HIGHEST, NOTHING_TICKED, checklist_of
+from wccflow.ratings.checklist import HIGHEST, NOTHING_TICKED, checklist_of, compared
 
 SCALE = Scale(
     "levels",
@@ -81,3 +81,18 @@ def test_where_even_the_lowest_level_asks_for_something_that_is_said_too() -> No
 
 def test_without_clauses_there_is_no_checklist() -> None:
     assert checklist_of(Scale("n", "Number", "number"), ITEM, "7", []) is None
+
+
+def test_clauses_stand_beside_those_who_tick_any() -> None:
+    found = compared(SCALE, ITEM, [("Self", [PLAN, DONE]), ("Documents", []), ("Panel", [PLAN])])
+
+    assert found is not None
+    assert list(found.names) == ["Self", "Panel"]
+    assert [(level.key, rows) for level, rows in found.rungs] == [
+        ("2", [("There is a plan.", [True, True])]),
+        ("3", [("It is done.", [True, False]), ("Others say so.", [False, False])]),
+    ]
+
+
+def test_nothing_is_compared_where_nobody_ticks_what_is_asked() -> None:
+    assert compared(SCALE, ITEM, [("Self", []), ("Panel", ["c-of-another-year"])]) is None

@@ -10,6 +10,7 @@ from tests.ratings.conftest import Desk, counted
 from wccflow.base.errors import NotFound
 from wccflow.base.work import session
 from wccflow.cycles.queries import definition_of
+from wccflow.engine.clauses import key_of
 from wccflow.ratings import actions, drafts, filling, queries, shown
 from wccflow.ratings.filling import CLASH
 from wccflow.ratings.rules import SELF, rated_elements
@@ -167,6 +168,45 @@ def test_the_sheet_is_a_plain_form_that_leads_back_to_itself(desk: Desk, client_
     assert "is kept as your draft: choose one: Level 1 (lowest)" in html
     assert "No level yet." in html
     assert (said(desk, "1.1"), said(desk, "strategy_1")) == ([("3", "So.")], [("green", "")])
+
+
+def test_clauses_are_ticked_in_the_rows_of_the_sheet(desk: Desk, client_of: ClientOf) -> None:
+    clause = key_of("2", "A member of the board answers for it by name.")
+    row = {"value-1.1": "2", "rationale-1.1": "So.", "seen-1.1": "0", "ticking-1.1": "yes"}
+
+    status, html = send(client_of(LEAD), **row, **{"clauses-1.1": clause})
+
+    with desk.world.database.reading():
+        (made,) = queries.ratings([desk.world.case().id], items=["1.1"])
+        assert list(made.clauses) == [clause]
+    assert status == 200
+    assert "Clauses: 1 of 9 ticked" in html
+    assert f'name="clauses-1.1" type="checkbox" value="{clause}" checked' in html
+
+
+def test_ticking_alone_is_a_change_and_ticks_of_other_words_are_none(desk: Desk) -> None:
+    clause = key_of("2", "A member of the board answers for it by name.")
+    desk.rate("1.1", "2", "So.")
+    desk.rate("1.2", "2", "So.")
+    given = [
+        Given("1.1", "2", "So.", clauses=[clause], seen=1),
+        Given("1.2", "2", "So.", clauses=[], seen=1),
+        Given("1.3", "", "", clauses=["c-of-another-year"], seen=0),
+    ]
+
+    with desk.world.database.writing():
+        by = desk.world.reach(LEAD)
+        made = filling.keep_sheet(desk.world.case(), given, by=by, now=desk.world.now, channel=SELF)
+
+    assert ([row.item for row in made.kept], made.drafted) == (["1.1"], {})
+
+
+def test_what_follows_from_a_rows_clauses_is_told_before_it_is_kept(desk: Desk, client_of: ClientOf) -> None:
+    clause = key_of("2", "A member of the board answers for it by name.")
+
+    told = client_of(LEAD).get(f"{CASE}/ratings/1.1/verdict?value-1.1=2&clauses-1.1={clause}").text
+
+    assert "Level 2 is chosen, and what is ticked bears out Level 1 (lowest) only." in told
 
 
 def test_a_damaged_sheet_is_refused(desk: Desk, client_of: ClientOf) -> None:

@@ -16,6 +16,7 @@ from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.answers import cited_answers
+from wccflow.ratings.checklist import compared
 from wccflow.ratings.hanging import notes
 from wccflow.ratings.rules import DOCUMENTS, SELF, TITLES, element_of, in_words, item_in_words
 from wccflow.ratings.told import said_of
@@ -92,6 +93,11 @@ def item_page(case: Case, item: str, reach: Reach, may: May) -> dict[str, Any]:
         "line": lines[item],
         "held": held,
         "beside": [(TITLES[row.channel], in_words(scale, row.value), row.rationale) for row in rows],
+        "ticked": compared(
+            scale,
+            definition_of(case).items[item],
+            [(TITLES[row.channel], row.clauses) for row in [*rows, held.panel]],
+        ),
         "citations": cited,
         "said_of": said_of(cited, reach),
         "notes": notes(cited, reach),

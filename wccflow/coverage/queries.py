@@ -21,7 +21,7 @@ from wccflow.evidence.queries import Filled
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.models import Citation, Verification
-from wccflow.ratings.rules import DOCUMENTS, SELF, sheet_elements, takes
+from wccflow.ratings.rules import CITING, DOCUMENTS, SELF, sheet_elements, takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Candidate:
 
 def claims(case: Case, reach: Reach, filled: Sequence[Filled]) -> list[Claim]:
     """Everything cited in a case that the person may read, with what reviewers found in it."""
-    rows = ratings.citations([case.id], reach=reach)
+    rows = ratings.citations([case.id], reach=reach, channels=CITING)
     verdicts = ratings.verdicts({row.id for row in rows}, reach)
     fills, homes = _fills(filled), _homes({row.version_id for row in rows})
     moved = followings(case.id, filled)

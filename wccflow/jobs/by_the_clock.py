@@ -14,6 +14,7 @@ from wccflow.finding import alerting, indexing
 from wccflow.jobs import ledger
 from wccflow.notices import mailing
 from wccflow.partners import reminding as partners
+from wccflow.ratings import reminding as items
 from wccflow.review import reminding, returning, tallying
 from wccflow.search.opening import open_index
 
@@ -24,6 +25,7 @@ def keep_calendar(database: Database, settings: Settings, now: datetime) -> None
     """Make the calendar's own moves, remind, tell of what was missed, and count what nobody has counted."""
     clockwork.run(database, now)
     reminding.run(database, now)
+    items.run(database, now)
     endings.run(database, now)
     partners.run(database, now)
     tallying.complete(database)
@@ -36,6 +38,7 @@ def make_mails(database: Database, settings: Settings, now: datetime) -> None:
     """
     clockwork.settle(database, now)
     reminding.settle(database, now)
+    items.settle(database, now)
     with database.writing():
         mailing.make_mails(base_url=settings.base_url, demonstration=_demonstrates(), now=now)
 

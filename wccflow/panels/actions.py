@@ -1,6 +1,6 @@
 """The panel day itself: each member rates alone, the chair reveals, the panel agrees; nothing goes back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,10 +15,10 @@ from wccflow.panels import agenda, queries
 from wccflow.panels.models import Agreement, Dissent, Panel, Reveal
 from wccflow.panels.rules import same_level
 from wccflow.people.rights import Reach, demand
-from wccflow.ratings import citing_answers
 from wccflow.ratings.actions import rate
 from wccflow.ratings.models import Rating
 from wccflow.ratings.rules import PANEL, PANEL_MEMBER, element_of
+from wccflow.ratings.sharing import reveal as show_cited
 from wccflow.ratings.sharing import widen
 
 COMMITTED, REVEALED, AGREED = "panel.committed", "panel.revealed", "panel.agreed"
@@ -33,14 +33,20 @@ def commit(
     by: Reach,
     now: datetime,
     seen: int | None = None,
+    clauses: Collection[str] | None = None,
 ) -> Rating:
-    """Rate an item alone; until it is revealed nobody else can read the rating, or who has given one."""
+    """Rate an item alone; until it is revealed nobody else can read the rating, or who has given one.
+
+    `clauses` are the keys of those that are met; None leaves them as they were.
+    """
     panel = _sitting(case)
     if by.person_id not in {seat.person_id for seat in queries.present(panel)}:
         raise Refused("Only members who are confirmed and present rate. Ask the chair to confirm your seat.")
     if item in queries.reveals_of(panel):
         raise Refused("The ratings of this item are revealed, so what each gave alone stays as it was.")
-    made = rate(case, item, value, rationale, by=by, now=now, channel=PANEL_MEMBER, seen=seen)
+    made = rate(
+        case, item, value, rationale, by=by, now=now, channel=PANEL_MEMBER, seen=seen, clauses=clauses
+    )
     if made.number == 1 and made.at == now:
         # Nobody's name: the panel learns how many are in, never whose rating came when.
         _record(panel, COMMITTED, item, audience_of(case, "panel"), by_id=None, now=now)
@@ -153,7 +159,7 @@ def _reveal(
 ) -> Reveal:
     audience = audience_of(case, "panel")
     widen(case, given, audience, by=by, now=now)
-    citing_answers.reveal(case, item, audience)
+    show_cited(case, item, audience)
     made = Reveal(panel_id=panel.id, item=item, at=now, by_id=by.person_id, why=why)
     session().add(made)
     session().flush()

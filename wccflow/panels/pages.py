@@ -7,7 +7,17 @@ from uuid import UUID
 from wccflow.base.errors import NotFound
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
-from wccflow.panels import agenda, lifting, papers, queries, report_word, seating, subjects, table
+from wccflow.panels import (
+    agenda,
+    lifting,
+    papers,
+    queries,
+    rating_form,
+    report_word,
+    seating,
+    subjects,
+    table,
+)
 from wccflow.panels.fragments import name_of
 from wccflow.panels.models import Panel
 from wccflow.panels.report import report_of
@@ -16,8 +26,11 @@ from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.answers import choices, cited_answers
+from wccflow.ratings.checklist import compared
 from wccflow.ratings.hanging import notes
+from wccflow.ratings.keys import keys_of
 from wccflow.ratings.rules import DOCUMENTS, SELF, STANCES, TITLES, in_words
+from wccflow.ratings.soundness import asked_of
 from wccflow.ratings.told import said_of
 from wccflow.review.readers import writable
 from wccflow.triangulation.strips import strip_context
@@ -70,28 +83,37 @@ def item(case: Case, panel: Panel, key: str, reach: Reach, may: May) -> dict[str
     place = order.index(key)
     line, beside = lines[place], agenda.beside(case, reach, [key])
     here = [seat.person_id for seat in queries.present(panel)]
-    cited = ratings.citations([case.id], channels=[SELF, DOCUMENTS], items=[key], reach=reach)
+    people = names(agenda.people_in([line]) | {seat.person_id for seat in queries.seats_of(panel)})
+    cited = ratings.citations([case.id], items=[key], reach=reach)
+    own, told = agenda.own(case, reach).get(key), cited_answers([case.id], items=[key], reach=reach)
+    may_rate = may("rate_panel", case) and line.reveal is None
+    rated, form = rating_form.form_of(case, line, own, cited, told, reach)
     return {
         "case": case,
         "panel": panel,
         "line": line,
         "levels": _levels(line),
-        "mine": agenda.own(case, reach).get(key),
+        "mine": own,
+        "rated": rated,
+        "form": form,
+        "clause_words": {each.key: each.words for each in asked_of(case, key)},
+        "keys": keys_of(line.scale),
+        "ticked": compared(line.scale, line.item, rating_form.ticked_by(line, beside, people)),
         "dissent": _dissent(panel, key),
         "beside": [(TITLES[channel], beside.get((key, channel))) for channel in (SELF, DOCUMENTS)],
         "in_words": lambda value: in_words(line.scale, value),
         "citations": cited,
         "said_of": said_of(cited, reach),
         "notes": notes(cited, reach),
-        "cited_answers": cited_answers([case.id], items=[key], reach=reach),
+        "cited_answers": told,
         "answer_choices": choices(case, reach),
         "stances": STANCES,
         "me": reach.person_id,
-        "people": names(agenda.people_in([line]) | {seat.person_id for seat in queries.seats_of(panel)}),
+        "people": people,
         "present": here,
         "previous": order[place - 1] if place else "",
         "following": order[place + 1] if place + 1 < len(order) else "",
-        "may_rate": may("rate_panel", case) and line.reveal is None,
+        "may_rate": may_rate,
         "may_lead": may("agree_ratings", case),
         "name": name_of(key),
         **strip_context(case, key, reach),

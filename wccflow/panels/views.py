@@ -31,7 +31,7 @@ from wccflow.panels.rules import CONFIRMED, DISMISSED
 from wccflow.people import queries as people
 from wccflow.people import visitor
 from wccflow.people.rights import holds
-from wccflow.web.forms import identity, text
+from wccflow.web.forms import identity, text, ticked
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import route
 
@@ -141,8 +141,11 @@ def commit(panel_id: UUID, item: str) -> ResponseReturnValue:
         by=reach,
         now=clock.now(),
         seen=forms.seen(),
+        clauses=ticked("clauses") if text("ticking") else None,
     )
     tell("Your rating is kept. Nobody else sees it until the chair reveals the item.")
+    if text("then") == "stay":
+        return redirect_to(f"{panel.address}/items/{item}")
     following = pages.next_unrated(case, panel, reach, item)
     return redirect_to(f"{panel.address}/items/{following}" if following else panel.address)
 

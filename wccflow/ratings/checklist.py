@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from wccflow.engine.clauses import Clause, borne_out, clauses_of, next_above, wanting
+from wccflow.engine.clauses import Clause, borne_out, clauses_of, in_order, next_above, wanting
 from wccflow.engine.content import Item
 from wccflow.engine.vocabulary import Level, Scale
 
@@ -41,6 +41,11 @@ class Checklist:
     words: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def said(self) -> str:
+        """How many clauses are ticked, in words."""
+        return f"Clauses: {len(self.met)} of {len(self.words)} ticked"
+
+    @property
     def met(self) -> list[str]:
         """The words of the clauses that are met."""
         return [tick.words for rung in self.rungs for tick in rung.ticks if tick.is_met]
@@ -71,6 +76,28 @@ def checklist_of(
         unverified=any(each.level.unverified and each.ticks for each in rungs) and not item.clauses,
         words={each.key: each.words for each in clauses},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Who ticks which clauses: the names, and by level each clause with whether each of them ticks it."""
+
+    names: Sequence[str]
+    rungs: Sequence[tuple[Level, Sequence[tuple[str, Sequence[bool]]]]]
+
+
+def compared(scale: Scale, item: Item, said: Sequence[tuple[str, Collection[str]]]) -> Comparison | None:
+    """The clauses of an item beside those who tick any, each with the keys ticked; None where nobody does."""
+    clauses = clauses_of(scale, item)
+    known = {each.key for each in clauses}
+    voices = [(name, met) for name, met in said if known & set(met)]
+    if not voices:
+        return None
+    rungs = [
+        (level, [(c.words, [c.key in met for _, met in voices]) for c in clauses if c.level == level.key])
+        for level in in_order(scale)
+    ]
+    return Comparison([name for name, _ in voices], [(level, rows) for level, rows in rungs if rows])
 
 
 def needs(scale: Scale, clauses: Sequence[Clause], now: Level | None, met: Collection[str]) -> str:

@@ -17,7 +17,7 @@ from wccflow.people.rights import Reach, demand
 from wccflow.ratings import queries
 from wccflow.ratings.channels import demand_channel, readers_of
 from wccflow.ratings.models import Citation, Verification
-from wccflow.ratings.rules import ABILITY_OF, DOCUMENTS, OF_ONE_PERSON, SELF, STANCES
+from wccflow.ratings.rules import ABILITY_OF, DOCUMENTS, OF_ONE_PERSON, PANEL, SELF, STANCES
 from wccflow.ratings.soundness import STRANGE, asked_of
 
 CITED, UNCITED, VERIFIED, ATTACHED = (
@@ -56,7 +56,11 @@ def cite(
     words = _quoted(version, passage, quote)
     _demand_clause(case, item, clause)
     for each in queries.citations([case.id], channels=[channel], items=[item]):
-        if (each.version_id, each.passage, each.quote) == (version.id, words.key, words.quote):
+        if _is_hers(each, by) and (each.version_id, each.passage, each.quote) == (
+            version.id,
+            words.key,
+            words.quote,
+        ):
             return each
     made = _citation(case, element, item, channel, words, stance, clause, by=by, now=now)
     session().add(made)
@@ -68,6 +72,8 @@ def cite(
 def uncite(citation: Citation, case: Case, *, by: Reach, now: datetime) -> None:
     """Take a passage back from an item; that it was cited stays known."""
     demand_channel(case, citation.item, citation.channel, by=by)
+    if not _is_hers(citation, by):
+        raise NotFound
     if citation.withdrawn_at is not None:
         return
     citation.withdrawn_at, citation.withdrawn_by_id = now, by.person_id
@@ -78,7 +84,7 @@ def uncite(citation: Citation, case: Case, *, by: Reach, now: datetime) -> None:
 def attach(citation: Citation, case: Case, clause: str, *, by: Reach, now: datetime) -> None:
     """Say which clause a cited passage shows, or with an empty key that it speaks for the item as a whole."""
     demand_channel(case, citation.item, citation.channel, by=by)
-    if citation.channel in OF_ONE_PERSON and citation.by_id != by.person_id:
+    if not _is_hers(citation, by):
         raise NotFound
     _demand_clause(case, citation.item, clause)
     if clause == citation.clause:
@@ -112,6 +118,11 @@ def verify(citation: Citation, case: Case, *, stance: str, by: Reach, now: datet
         item=citation.item,
     )
     return made
+
+
+def _is_hers(citation: Citation, by: Reach) -> bool:
+    """Whether a citation speaks for this person: everybody's where the channel has one voice."""
+    return citation.channel not in OF_ONE_PERSON or citation.by_id == by.person_id
 
 
 def _quoted(version: Version, passage: str, quote: str) -> Quote:
@@ -157,7 +168,7 @@ def _citation(
         clause=clause,
         by_id=by.person_id,
         at=now,
-        audience_id=readers_of(case, channel, by),
+        audience_id=audience_of(case, "review") if channel == PANEL else readers_of(case, channel, by),
     )
 
 

@@ -1,9 +1,9 @@
-"""Citing answers of sessions for items: naming one, taking it back, showing those of a panel's members."""
+"""Citing answers of sessions for items: naming one, taking it back."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from wccflow.base import log
 from wccflow.base.errors import NotFound, Refused
@@ -15,7 +15,7 @@ from wccflow.people.rights import Reach
 from wccflow.ratings import queries
 from wccflow.ratings.channels import demand_channel, readers_of
 from wccflow.ratings.models import AnswerCitation
-from wccflow.ratings.rules import OF_ONE_PERSON, PANEL, PANEL_MEMBER, STANCES
+from wccflow.ratings.rules import OF_ONE_PERSON, PANEL, STANCES
 
 CITED, UNCITED = "answer.cited", "answer.uncited"
 
@@ -59,16 +59,6 @@ def uncite_answer(cited: AnswerCitation, case: Case, *, by: Reach, now: datetime
     if cited.withdrawn_at is None:
         cited.withdrawn_at, cited.withdrawn_by_id = now, by.person_id
         _record(UNCITED, cited, by=by, now=now)
-
-
-def reveal(case: Case, item: str, audience_id: UUID) -> None:
-    """Let these readers see which answers the members of a panel cite for an item."""
-    mine = (AnswerCitation.case_id == case.id, AnswerCitation.item == item)
-    session().execute(
-        update(AnswerCitation)
-        .where(*mine, AnswerCitation.channel == PANEL_MEMBER)
-        .values(audience_id=audience_id)
-    )
 
 
 def _standing(case: Case, item: str, channel: str, answer_id: UUID, by: Reach) -> AnswerCitation | None:

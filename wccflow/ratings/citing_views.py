@@ -14,7 +14,7 @@ from wccflow.evidence import queries as evidence
 from wccflow.people import visitor
 from wccflow.ratings import answers, citing, citing_answers, queries, shown
 from wccflow.ratings.forms import passage_linked
-from wccflow.ratings.rules import DOCUMENTS, SELF, item_in_words
+from wccflow.ratings.rules import ABILITY_OF, DOCUMENTS, PANEL_MEMBER, SELF, item_in_words
 from wccflow.web.forms import identity, text
 from wccflow.web.pages import local_address, page, redirect_to, tell
 from wccflow.web.routes import route
@@ -22,6 +22,7 @@ from wccflow.web.routes import route
 blueprint = Blueprint("citing", __name__)
 
 CASE = "/cycles/<cycle>/<organisation>"
+CHANNELS = (SELF, DOCUMENTS, PANEL_MEMBER)
 
 
 @route(blueprint, f"{CASE}/ratings/<item>/citations", may="see", methods=("POST",))
@@ -30,7 +31,7 @@ def cite(cycle: str, organisation: str, item: str) -> ResponseReturnValue:
     case = entry.case_here(cycle, organisation)
     version_id, key = passage_linked(text("link"))
     _cite(case, item, version_id, key)
-    return redirect_to(f"{case.address}/ratings/{item}#cited")
+    return redirect_to(_back(case, item))
 
 
 @route(blueprint, f"{CASE}/ratings/<item>/answers", may="see", methods=("POST",))
@@ -62,7 +63,7 @@ def uncite(citation_id: UUID) -> ResponseReturnValue:
     case = entry.case_of(cited.case_id)
     citing.uncite(cited, case, by=visitor.reach(), now=clock.now())
     tell("The passage is no longer cited for this item.")
-    return redirect_to(f"{case.address}/ratings/{cited.item}#cited")
+    return redirect_to(_back(case, cited.item))
 
 
 @route(blueprint, "/citations/<uuid:citation_id>/clause", may="see", methods=("PUT",))
@@ -72,7 +73,7 @@ def attach(citation_id: UUID) -> ResponseReturnValue:
     case = entry.case_of(cited.case_id)
     citing.attach(cited, case, text("clause"), by=visitor.reach(), now=clock.now())
     tell("Noted which clause the passage shows.")
-    return redirect_to(f"{case.address}/ratings/{cited.item}#cited")
+    return redirect_to(_back(case, cited.item))
 
 
 @route(blueprint, "/citations/<uuid:citation_id>/verification", may="rate_documents", methods=("PUT",))
@@ -109,13 +110,16 @@ def cite_from_reader(version_id: UUID) -> ResponseReturnValue:
 
 def _channel(case: Case) -> str:
     """The channel by which the person who is asking rates here; empty when by none."""
-    if entry.may("rate_self", case):
-        return SELF
-    return DOCUMENTS if entry.may("rate_documents", case) else ""
+    return next((each for each in CHANNELS if entry.may(ABILITY_OF[each], case)), "")
+
+
+def _back(case: Case, item: str) -> str:
+    """The page on which the form stood: a panel has one of its own for an item."""
+    return local_address(text("back") or f"{case.address}/ratings/{item}#cited")
 
 
 def _cite(case: Case, item: str, version_id: UUID, key: str) -> None:
-    channel = _channel(case)
+    channel = text("channel") or _channel(case)
     if not channel:
         raise NotFound
     citing.cite(

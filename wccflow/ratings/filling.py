@@ -1,6 +1,6 @@
 """Keeping a sheet as a whole: what is sound is kept, what is not becomes a draft, and nothing is lost."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,7 +33,7 @@ def keep_sheet(case: Case, given: Sequence[Given], *, by: Reach, now: datetime, 
     line = queries.line_of(channel, by.person_id)
     standing = queries.standing_of(case.id, channel, line, [each.item for each in given])
     rows = [soundness.whole(each, standing.get(each.item)) for each in given]
-    changed = [each for each in rows if _is_changed(each, standing.get(each.item))]
+    changed = [each for each in rows if _is_changed(case, each, standing.get(each.item))]
     faults = soundness.faults(case, changed, channel, standing)
     sound = [each for each in changed if not faults[each.item]]
     kept: list[Rating] = []
@@ -52,9 +52,16 @@ def keep_sheet(case: Case, given: Sequence[Given], *, by: Reach, now: datetime, 
     return Kept(kept, {item_in_words(definition, item): said for item, said in mine.items()})
 
 
-def _is_changed(given: Given, standing: Rating | None) -> bool:
+def _is_changed(case: Case, given: Given, standing: Rating | None) -> bool:
     before = (standing.value, standing.rationale) if standing else ("", "")
-    return (given.value, given.rationale) != before
+    return (given.value, given.rationale) != before or _ticks(case, given, given.clauses) != _ticks(
+        case, given, standing.clauses if standing else ()
+    )
+
+
+def _ticks(case: Case, given: Given, met: Iterable[str] | None) -> set[str]:
+    """Those of the clauses that are asked now: what was ticked under other words is no change."""
+    return set(met or ()) & {each.key for each in soundness.asked_of(case, given.item)}
 
 
 def _may_conclude(case: Case, by: Reach) -> bool:

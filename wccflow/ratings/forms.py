@@ -46,7 +46,7 @@ def given_for(item: str, *, reason: str = "rationale", ending: str = "", seen: i
         item=item,
         value=text(f"value{ending}"),
         rationale=text(f"{reason}{ending}"),
-        clauses=ticked("clauses") if text("ticking") else None,
+        clauses=ticked(f"clauses{ending}") if text(f"ticking{ending}") else None,
         no_passage=text_asked(f"no_passage{ending}"),
         seen=seen,
     )

@@ -12,6 +12,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from wccflow.ratings.checklist import checklist_of, in_a_row, quoted
 from wccflow.ratings.contents import Contents
 from wccflow.ratings.lines import Line, Section
 from wccflow.ratings.rules import SELF
@@ -97,6 +98,8 @@ def _line(word: Word, line: Line) -> None:
     if line.own and line.own.rationale:
         for words in line.own.rationale.splitlines():
             word.add_paragraph(words)
+    for said in _clauses(line):
+        word.add_paragraph(said)
     for cited in line.cited_by(SELF):
         paragraph = _paragraph(word, "", "ListBullet")
         paragraph.add_run(f"“{cited.citation.quote}”").italic = True
@@ -107,6 +110,15 @@ def _line(word: Word, line: Line) -> None:
         paragraph.add_run(f" — {answer.where}")
     if line.lacks:
         word.add_paragraph(f"Missing: {line.lacks}.")
+
+
+def _clauses(line: Line) -> list[str]:
+    """Which clauses are ticked, and what the next level would need: once somebody has ticked any."""
+    if line.own is None or not line.own.clauses:
+        return []
+    asked = checklist_of(line.scale, line.item, line.own.value, line.own.clauses)
+    ticked = f"Ticked as so: {in_a_row([quoted(words) for words in line.own.clauses.values()])}."
+    return [ticked, asked.needs] if asked and asked.needs else [ticked]
 
 
 def _gaps(word: Word, contents: Contents) -> None:

@@ -12,11 +12,17 @@ from wccflow.ratings import queries
 from wccflow.ratings.checklist import Checklist, checklist_of
 from wccflow.ratings.lines import Line
 from wccflow.ratings.models import Rating, RatingDraft
-from wccflow.ratings.rules import ABILITY_OF, CITING, DOCUMENTS, EXTERNAL, SELF, in_words, takes
+from wccflow.ratings.rules import ABILITY_OF, CITING, DOCUMENTS, EXTERNAL, PANEL_MEMBER, SELF, in_words, takes
 from wccflow.web.formats import moment
 
-TITLES = {SELF: "Our rating", DOCUMENTS: "What the documents show", EXTERNAL: "Rating from outside"}
+TITLES = {
+    SELF: "Our rating",
+    DOCUMENTS: "What the documents show",
+    EXTERNAL: "Rating from outside",
+    PANEL_MEMBER: "My rating",
+}
 TOLD_TITLES = {SELF: "What we say", DOCUMENTS: "What is written", EXTERNAL: "What is said outside"}
+ON_THE_SHEET = (SELF, DOCUMENTS, EXTERNAL)  # a panel rates in its own room
 REASONS = {
     SELF: (
         "rationale",
@@ -34,6 +40,7 @@ REASONS = {
         "Who rates it so, where, and why?",
         "For example the regulator and its report. Assessors read this; the organisation does not.",
     ),
+    PANEL_MEMBER: ("rationale", "Why?", "For the panel, once the chair has revealed the item."),
 }
 TOLD_HINTS = {
     SELF: "What is so, what shows it, and what follows from it.",
@@ -42,7 +49,7 @@ TOLD_HINTS = {
     ),
     EXTERNAL: "What is said, by whom and where.",
 }
-IDS = {SELF: "rating", DOCUMENTS: "review", EXTERNAL: "external"}
+IDS = {SELF: "rating", DOCUMENTS: "review", EXTERNAL: "external", PANEL_MEMBER: "mine"}
 PATHS = {SELF: "", DOCUMENTS: "/review", EXTERNAL: "/external"}
 
 
@@ -67,12 +74,12 @@ class RatingForm:
     @property
     def path(self) -> str:
         """Where below the item's address it is sent."""
-        return PATHS[self.channel]
+        return PATHS.get(self.channel, "")
 
     @property
     def title(self) -> str:
         """What is asked."""
-        return (TOLD_TITLES if self.is_told else TITLES)[self.channel]
+        return TOLD_TITLES.get(self.channel, TITLES[self.channel]) if self.is_told else TITLES[self.channel]
 
     @property
     def reason(self) -> tuple[str, str, str]:
@@ -105,15 +112,18 @@ def forms_for(case: Case, line: Line, element: Element, reach: Reach) -> list[Ra
     definition = definition_of(case)
     mine = [
         channel
-        for channel in IDS
+        for channel in ON_THE_SHEET
         if takes(element, channel)
         and can(reach, ABILITY_OF[channel], place=case.place, definition=definition, state=case.state)
     ]
-    return [_form(case, line, channel, reach) for channel in mine]
+    return [form_by(case, line, channel, reach) for channel in mine]
 
 
-def _form(case: Case, line: Line, channel: str, reach: Reach) -> RatingForm:
-    kept = line.ratings.get(channel) or queries.standing(case.id, line.item.key, channel)
+def form_by(case: Case, line: Line, channel: str, reach: Reach) -> RatingForm:
+    """The form by which this person rates an item by one channel, whether or not she may now."""
+    kept = line.ratings.get(channel) or queries.standing(
+        case.id, line.item.key, channel, queries.line_of(channel, reach.person_id)
+    )
     draft = queries.draft(case, line.item.key, channel, reach.person_id)
     shown = draft or kept
     attached = Counter(each.citation.clause for each in line.cited if each.citation.clause)

@@ -14,7 +14,7 @@ from wccflow.cycles.opening import audience_of
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries
 from wccflow.ratings.models import AnswerCitation, Citation, Ratification, Rating
-from wccflow.ratings.rules import SELF
+from wccflow.ratings.rules import PANEL_MEMBER, SELF
 
 WIDENED, SHARED, SETTLED, GIVEN_BACK = (
     "rating.widened",
@@ -41,6 +41,13 @@ def widen(
         each.audience_id = audience_id
     session().flush()
     _record(case, kind, audience_id, by=by, now=now, ratings=[each.id.hex for each in fresh])
+
+
+def reveal(case: Case, item: str, audience_id: UUID) -> None:
+    """Let these readers see what the members of a panel cite for an item: passages and answers."""
+    for table in (Citation, AnswerCitation):
+        mine = (table.case_id == case.id, table.item == item, table.channel == PANEL_MEMBER)
+        session().execute(update(table).where(*mine).values(audience_id=audience_id))
 
 
 def share(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:

@@ -1,5 +1,6 @@
 """What the pages of ratings show, gathered for one person."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,8 +21,8 @@ from wccflow.ratings.checklist import Checklist, checklist_of
 from wccflow.ratings.earlier import earlier_case
 from wccflow.ratings.hanging import hanging_of
 from wccflow.ratings.keys import keys_of, keys_of_sheet
-from wccflow.ratings.lines import Section
-from wccflow.ratings.models import Citation
+from wccflow.ratings.lines import Line, Section
+from wccflow.ratings.models import Citation, Rating, RatingDraft
 from wccflow.ratings.progress import channel_of, kinds_of, only_those, progress_of
 from wccflow.ratings.rating_forms import forms_for
 from wccflow.ratings.rules import (
@@ -82,6 +83,11 @@ def filling(case: Case, reach: Reach, only: str = "") -> Shown:
         "filter_links": _filters(sections, case, reach, f"{case.address}/filling", only),
         "progress": progress_of(sections, reach, case),
         "drafts": drafts,
+        "checklists": {
+            line.item.key: _ticked(line, drafts.get(line.item.key) or line.ratings.get(channel))
+            for each in asked
+            for line in each.lines
+        },
         "keys": keys_of_sheet([each.scale for each in asked]),
     }
 
@@ -169,6 +175,15 @@ def _cited(citations: Sequence[Citation], case: Case, reach: Reach) -> Shown:
         "said_of": said_of(citations, reach),
         "followed": lines_of([hanging_of(each) for each in citations], case, reach),
     }
+
+
+def _ticked(line: Line, given: Rating | RatingDraft | None) -> Checklist | None:
+    """The checklist of a row, with what stands in it; None where nothing is asked."""
+    if line.is_told:
+        return None
+    shown_by = Counter(each.citation.clause for each in line.cited if each.citation.clause)
+    value, met = (given.value, list(given.clauses)) if given else ("", [])
+    return checklist_of(line.scale, line.item, value, met, shown_by)
 
 
 def _filters(

@@ -13,7 +13,7 @@ from wccflow.ratings.forms import draft_for, given_for
 from wccflow.ratings.rules import DOCUMENTS, EXTERNAL, SELF, item_in_words, sheet_elements
 from wccflow.ratings.soundness import Given
 from wccflow.web.forms import read_version, text
-from wccflow.web.pages import page, redirect_to, tell
+from wccflow.web.pages import local_address, page, redirect_to, tell
 from wccflow.web.routes import route
 
 blueprint = Blueprint("ratings", __name__)
@@ -39,7 +39,9 @@ def item(cycle: str, organisation: str, item: str) -> ResponseReturnValue:
 def verdict(cycle: str, organisation: str, item: str) -> ResponseReturnValue:
     """What follows from the clauses that are ticked, before anything is kept."""
     case = entry.case_here(cycle, organisation)
-    value, met = request.args.get("value", ""), request.args.getlist("clauses")
+    asked, row = request.args, f"-{item}"  # a row of the sheet names its fields with its item
+    value = asked.get("value", "") or asked.get(f"value{row}", "")
+    met = asked.getlist("clauses") or asked.getlist(f"clauses{row}")
     return page("ratings/verdict.html", checklist=shown.checklist(case, item, value, met))
 
 
@@ -72,7 +74,7 @@ def keep_draft(cycle: str, organisation: str, item: str) -> ResponseReturnValue:
     if request.headers.get("HX-Request"):
         return page("ratings/draft.html", at=now)
     tell("Your draft is kept. Nobody else sees it, and it does not count yet.")
-    return redirect_to(f"{case.address}/ratings/{item}")
+    return redirect_to(local_address(text("back") or f"{case.address}/ratings/{item}"))
 
 
 @route(blueprint, f"{CASE}/ratings/<item>/draft", may="see", methods=("DELETE",))
@@ -81,7 +83,7 @@ def discard_draft(cycle: str, organisation: str, item: str) -> ResponseReturnVal
     case = entry.case_here(cycle, organisation)
     drafts.discard_draft(case, item, by=visitor.reach(), channel=request.args.get("channel", SELF))
     tell("Your draft is thrown away. What was kept stands as it was.")
-    return redirect_to(f"{case.address}/ratings/{item}")
+    return redirect_to(local_address(request.args.get("back") or f"{case.address}/ratings/{item}"))
 
 
 def _kept(case: Case, given: Given, channel: str) -> ResponseReturnValue:
