@@ -22,6 +22,7 @@ from wccflow.ratings.giving import ABILITY
 from wccflow.ratings.rules import SELF, grouped, item_in_words, rated_elements
 
 GIVEN_ORDER, MINUTES = 8, 7
+TOPIC = "given-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def told_done(event: Event) -> list[Notice]:
 
 def topic_of(batch_id: UUID) -> str:
     """What the notices about one act of giving have in common."""
-    return f"given-{batch_id}"
+    return f"{TOPIC}{batch_id}"
 
 
 def shown(case: Case, reach: Reach, item: str = "") -> dict[str, Any]:
