@@ -112,13 +112,33 @@ def test_a_withdrawn_pack_counts_no_more(desk: Desk) -> None:
     assert [(each.period.text, each.measure.value) for each in found.points] == [("2010/11", 24.1)]
 
 
-def test_periods_of_another_kind_stand_aside(desk: Desk) -> None:
+def test_periods_of_another_kind_stand_beside_and_are_never_joined(desk: Desk) -> None:
+    load(desk, row("5PG", "2008", "31"))
     load(desk, row("5PG", "2008-10", "30"), row("5PG", "2009-11", "29"))
     load(desk, row("5PG", "2010/11", "24"))
 
     found = series(desk)
     assert found is not None
     assert [each.period.text for each in found.points] == ["2010/11"]
+    assert [[each.period.text for each in other.points] for other in found.others] == [
+        ["2008-10", "2009-11"],
+        ["2008"],
+    ]
+    assert [found.period_kind, *(other.period_kind for other in found.others)] == [
+        "a financial year",
+        "3 pooled years",
+        "a calendar year",
+    ]
+
+
+def test_who_has_only_values_of_another_kind_of_period_is_shown_by_them(desk: Desk) -> None:
+    load(desk, row("5PG", "2008-10", "30"), row("5MX", "2008-10", "20"))
+    load(desk, row("5MX", "2010/11", "24"))
+
+    found = series(desk)
+    assert found is not None
+    assert [(each.period.text, each.measure.value) for each in found.points] == [("2008-10", 30.0)]
+    assert found.others == ()
 
 
 def test_an_interval_is_worked_out_where_none_is_given_and_said(desk: Desk) -> None:
@@ -174,5 +194,5 @@ def test_many_organisations_cost_as_many_queries_as_one(desk: Desk) -> None:
             series_of(ids[:1], ["smoking"])
         with counted(desk.world.database.engine) as three:
             found = series_of(ids, ["smoking", "obesity"])
-    assert (len(one), len(three)) == (2, 2)
+    assert (len(one), len(three)) == (3, 3)
     assert list(found) == [(each, "smoking") for each in ids]

@@ -13,7 +13,7 @@ from wccflow.cycles.queries import cycles_for
 from wccflow.engine.content import Area
 from wccflow.indicators.models import IndicatorValue, PackWithdrawal
 from wccflow.indicators.periods import read_period
-from wccflow.indicators.rules import POLARITIES
+from wccflow.indicators.rules import POLARITIES, area_of
 from wccflow.people.rights import Reach
 
 OTHER, OTHERS = "other", "Other"
@@ -62,7 +62,7 @@ def shelves(reach: Reach) -> list[Shelf]:
     named, kinds = _named(reach), _kinds()
     held: dict[str, list[Kind]] = {key: [] for key in [*named, OTHER]}
     for kind in kinds:
-        held[_area_of(kind, named)].append(kind)
+        held[area_of(kind.key, kind.area, named) or OTHER].append(kind)
     found = [Shelf(key, area.title, area.statement, held[key]) for key, area in named.items()]
     return [*found, *([Shelf(OTHER, OTHERS, "", held[OTHER])] if held[OTHER] else [])]
 
@@ -87,13 +87,6 @@ def home_of(reach: Reach, indicator: str) -> tuple[Shelf, Kind]:
 def _named(reach: Reach) -> Mapping[str, Area]:
     definitions = (pinned(cycle.digest) for cycle in cycles_for(reach))
     return next((each.areas for each in definitions if each.areas), {})
-
-
-def _area_of(kind: Kind, named: Mapping[str, Area]) -> str:
-    """The area that the file names, else the one whose list holds the indicator."""
-    if kind.area in named:
-        return kind.area
-    return next((key for key, area in named.items() if area.holds(kind.key)), OTHER)
 
 
 def _kinds() -> list[Kind]:

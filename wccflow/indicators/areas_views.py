@@ -63,13 +63,14 @@ def of_organisation(organisation: str) -> ResponseReturnValue:
     place = called(organisation)
     if place.code != organisation.upper():
         return redirect_to(f"/organisations/{place.code}/indicators")
-    found = browsing.everything_of(place, visitor.reach())
-    sparks = {
-        kind.key: small_trend(f"spark-{kind.key}", standing.points)
-        for _, rows in found
-        for kind, standing in rows
-    }
-    return page("indicators/organisation.html", place=place, found=found, sparks=sparks)
+    found = [
+        (
+            shelf,
+            [(*row, small_trend(f"spark-{at}-{row[0].key}", row[1].points)) for at, row in enumerate(rows)],
+        )
+        for shelf, rows in browsing.everything_of(place, visitor.reach())
+    ]
+    return page("indicators/organisation.html", place=place, found=found)
 
 
 def _mine() -> Organisation | None:

@@ -95,7 +95,8 @@ def sheet_of(kind: Kind, asked: Asked) -> Sheet:
     found = series_of([each.id for each in known], [kind.key])
     several = {each.id: found[each.id, kind.key] for each in known if (each.id, kind.key) in found}
     periods = _periods(several.values())
-    period = next((each for each in periods if each.text == asked.period), periods[-1] if periods else None)
+    main = _periods(replace(each, others=()) for each in several.values())
+    period = next((each for each in periods if each.text == asked.period), main[-1] if main else None)
     codes = {each.code: each.id for each in above}
     shown = [
         each
@@ -117,11 +118,19 @@ def sheet_of(kind: Kind, asked: Asked) -> Sheet:
 def everything_of(
     organisation: Organisation, reach: Reach
 ) -> list[tuple[Shelf, list[tuple[Kind, Standing]]]]:
-    """One organisation in every indicator, area by area; areas in which no pack speaks of it have none."""
+    """One organisation in every indicator and kind of period, area by area; some areas have none."""
     found = shelves(reach)
     standings = standings_of([organisation.id], [kind.key for each in found for kind in each.kinds])
     return [
-        (each, [(kind, standings[kind.key]) for kind in each.kinds if kind.key in standings])
+        (
+            each,
+            [
+                (kind, stands)
+                for kind in each.kinds
+                if kind.key in standings
+                for stands in (standings[kind.key], *standings[kind.key].others)
+            ],
+        )
         for each in found
     ]
 
@@ -142,7 +151,9 @@ def _in(found: Mapping[tuple[UUID, str], Series], whose: Organisation | None, ke
 
 
 def _periods(several: Iterable[Series]) -> list[Period]:
-    return sorted({each.period for series in several for each in series.points}, key=lambda one: one.sort_key)
+    """Every period of any kind."""
+    points = (each for series in several for one in (series, *series.others) for each in one.points)
+    return sorted({each.period for each in points}, key=lambda period: period.sort_key)
 
 
 def _places(
@@ -150,13 +161,13 @@ def _places(
 ) -> Iterator[Place]:
     """Those that have a row in the period, as they stood then; under one code who bears another now."""
     for each in shown:
-        series = several[each.id]
+        series = several[each.id].around(period)
         heir = several.get(each.successor_id) if each.successor_id else None
         points = tuple(point for point in series.points if point.period.sort_key <= period.sort_key)
-        renamed = heir is not None and heir.points == series.points
+        renamed = heir is not None and heir.around(period).points == series.points
         if renamed or not points or points[-1].period != period:
             continue
-        stands = standing(replace(series, points=points, beside=()))
+        stands = standing(replace(series, points=points, beside=(), others=()))
         if stands is not None:
             yield Place(each, stands, each.code in asked.marked)
 

@@ -23,6 +23,7 @@ BACK, FAR = log(1.5), log(3.0)
 BACK_UNSURE, FAR_UNSURE = log(3.0), log(4.0)  # where no interval tells how much is chance
 LEAST_SHARE = 0.01  # of the highest value, what nought counts as: it has no logarithm
 LEAST_MEASURES = 3
+STEADY = 1.499  # times the lowest value; no rule speaks of less than half as much again
 
 ASK = "Look at the records before this is read as a change in health."
 
@@ -37,10 +38,18 @@ class _Point:
 
 def fault_in(series: Sequence[Measure]) -> str:
     """What looks like a fault of coding in these values, in their order; nothing when all may be true."""
+    if _is_steady(series):
+        return ""
     points = _points(series)
     if len(points) < LEAST_MEASURES:
         return ""
     return _there_and_back(points) or _too_far(points)
+
+
+def _is_steady(series: Sequence[Measure]) -> bool:
+    """Whether no two values lie far enough apart for any rule; so it is with nearly all."""
+    known = [each.value for each in series if each.value is not None]
+    return not known or (min(known) > 0 and max(known) / min(known) < STEADY)
 
 
 def _points(series: Sequence[Measure]) -> list[_Point]:

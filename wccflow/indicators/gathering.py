@@ -1,10 +1,10 @@
 """Gathering series from the packs that count: the newest version of each value, in constant queries."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,36 +12,44 @@ from sqlalchemy import select
 from wccflow.base.clock import business_day
 from wccflow.base.work import session
 from wccflow.indicators.lineage import Kin, kin_of
-from wccflow.indicators.measures import Kind, Measure, kind_of, size_of, with_interval
+from wccflow.indicators.measures import Kind, Measure, kind_of, with_interval
 from wccflow.indicators.models import DataPack, IndicatorValue, PackWithdrawal
 from wccflow.indicators.periods import Period, read_period
-from wccflow.indicators.series import Beside, Comparison, Peer, Point, Series, comparison_of
+from wccflow.indicators.series import Beside, Crowd, Point, Series
 
-Given: TypeAlias = Any  # a row of _COLUMNS, asked by their names
-NATION = "nation"
+Place: TypeAlias = tuple[str, str]
+"""The level and the code of an area."""
 
-_COLUMNS = (
-    IndicatorValue.pack_id,
-    IndicatorValue.indicator,
-    IndicatorValue.title,
-    IndicatorValue.period,
-    IndicatorValue.organisation_id,
-    IndicatorValue.area_level,
-    IndicatorValue.area_code,
-    IndicatorValue.area_name,
-    IndicatorValue.area,
-    IndicatorValue.value,
-    IndicatorValue.low,
-    IndicatorValue.high,
-    IndicatorValue.numerator,
-    IndicatorValue.denominator,
-    IndicatorValue.unit,
-    IndicatorValue.polarity,
-    IndicatorValue.suppression,
-    IndicatorValue.quality,
-    IndicatorValue.source,
-    DataPack.loaded_at,
-)
+
+class Given(NamedTuple):
+    """A value as its pack has it."""
+
+    pack_id: UUID
+    row: int
+    indicator: str
+    title: str
+    period: str
+    organisation_id: UUID | None
+    area_level: str
+    area_code: str
+    area_name: str
+    area: str
+    value: float | None
+    low: float | None
+    high: float | None
+    numerator: float | None
+    denominator: float | None
+    unit: str
+    polarity: str
+    suppression: str
+    quality: str
+    source: str
+
+
+_COLUMNS = tuple(getattr(IndicatorValue, name) for name in Given._fields)
+Family: TypeAlias = tuple[str, int]
+Packs: TypeAlias = dict[UUID, datetime]
+"""When each pack that counts was loaded, the oldest first."""
 
 
 def series_of(
@@ -49,77 +57,118 @@ def series_of(
 ) -> dict[tuple[UUID, str], Series]:
     """By organisation and indicator what is known, with comparators; four queries however many are asked for.
 
-    `as_of` reads the versions that counted then. What has no value anywhere is not in the answer.
+    `as_of` reads the versions that counted then. What has no value anywhere is not in the answer. Values of
+    several kinds of period are never joined: the series is of the newest pack's kind, the others are beside.
     """
     found: dict[tuple[UUID, str], Series] = {}
     kin = kin_of(organisation_ids)
-    for indicator, sheet in _sheets(_rows(indicators, as_of)).items():
+    packs = _packs(as_of)
+    for indicator, sheets in _sheets(_rows(indicators, packs), packs).items():
         for organisation_id in organisation_ids:
-            series = sheet.series(kin[organisation_id])
-            if series is not None:
-                found[organisation_id, indicator] = series
+            several = [each for sheet in sheets if (each := sheet.series(kin[organisation_id])) is not None]
+            if several:
+                found[organisation_id, indicator] = (
+                    replace(several[0], others=tuple(several[1:])) if several[1:] else several[0]
+                )
     return found
 
 
-def _rows(indicators: Collection[str], as_of: datetime | None) -> Sequence[Given]:
-    """Every version of every value, the oldest first."""
-    withdrawn = select(PackWithdrawal.pack_id)
-    query = select(*_COLUMNS).join(DataPack, DataPack.id == IndicatorValue.pack_id)
-    query = query.where(IndicatorValue.indicator.in_(indicators), DataPack.id.not_in(withdrawn))
+def _packs(as_of: datetime | None) -> Packs:
+    query = select(DataPack.id, DataPack.loaded_at).where(DataPack.id.not_in(select(PackWithdrawal.pack_id)))
     if as_of is not None:
         query = query.where(DataPack.loaded_at <= as_of)
-    order = (DataPack.loaded_at, IndicatorValue.pack_id, IndicatorValue.row)
-    return session().execute(query.order_by(*order)).all()
+    return {row[0]: row[1] for row in session().execute(query.order_by(DataPack.loaded_at, DataPack.id))}
+
+
+def _rows(indicators: Collection[str], packs: Packs) -> list[Given]:
+    """Every version of every value, the oldest first."""
+    query = select(*_COLUMNS).where(IndicatorValue.indicator.in_(indicators))
+    given = (Given._make(row) for row in session().execute(query))
+    order = {pack_id: place for place, pack_id in enumerate(packs)}
+    return sorted(
+        (row for row in given if row.pack_id in order), key=lambda row: (order[row.pack_id], row.row)
+    )
 
 
 @lru_cache(maxsize=4096)
-def _period(text: str) -> Period | None:
-    """The period; None for what an older pack may still hold and nothing can read."""
+def _read(text: str) -> tuple[Period, Family] | None:
+    """The period and its kind; None for what an older pack may still hold and nothing can read."""
     try:
-        return read_period(text)
+        period = read_period(text)
     except ValueError:
         return None
+    return period, period.family
+
+
+def _sheets(rows: Iterable[Given], packs: Packs) -> dict[str, list["_Sheet"]]:
+    """By indicator the values of each kind of period; that of the newest pack first, then by their ends."""
+    found: dict[tuple[str, Family], _Sheet] = {}
+    for row in rows:
+        read = _read(row.period)
+        if read is None:
+            continue
+        period, family = read
+        sheet = found.get((row.indicator, family))
+        if sheet is None:
+            sheet = found[row.indicator, family] = _Sheet(row, packs)
+        sheet.take(row, period)
+    several: dict[str, list[_Sheet]] = {}
+    for (indicator, _), sheet in found.items():
+        sheet.finish()
+        several.setdefault(indicator, []).append(sheet)
+    order = {pack_id: place for place, pack_id in enumerate(packs)}
+    for sheets in several.values():
+        sheets.sort(key=lambda each: each.ends, reverse=True)
+        last = max(sheets, key=lambda each: (order[each.last.pack_id], each.last.row))
+        sheets.sort(key=lambda each: each is not last)
+    return several
 
 
 @dataclass(slots=True)
 class _Sheet:
-    """All values of one indicator: by period and area, with what was said of each before."""
+    """All values of one indicator and kind of period, with what was said of each before."""
 
     last: Given
-    values: dict[Period, dict[tuple[str, str], Given]] = field(default_factory=dict)
-    revised: dict[tuple[Period, tuple[str, str]], str] = field(default_factory=dict)
-    comparisons: dict[tuple[Period, str], Comparison] = field(default_factory=dict)
-    own: dict[UUID, dict[Period, Given]] = field(default_factory=dict)
+    packs: Packs
+    periods: dict[str, Period] = field(default_factory=dict)
+    values: dict[str, dict[Place, Given]] = field(default_factory=dict)
+    revised: dict[tuple[str, Place], str] = field(default_factory=dict)
+    own: dict[UUID, dict[str, Given]] = field(default_factory=dict)
+    crowds: dict[str, Crowd] = field(default_factory=dict)
     kind: Kind = field(default_factory=Kind)
 
-    def take(self, row: Given) -> None:
+    def take(self, row: Given, period: Period) -> None:
         """Put a value in its place, where a later one counts before an earlier."""
-        period = _period(row.period)
-        if period is None:
-            return
-        self.last = row
-        areas, key = self.values.setdefault(period, {}), (row.area_level, row.area_code)
+        self.last, text = row, period.text
+        areas = self.values.get(text)
+        if areas is None:
+            areas = self.values[text] = {}
+            self.periods[text] = period
+        key = (row.area_level, row.area_code)
         before = areas.get(key)
         if before is not None and before.value != row.value:
-            self.revised[period, key] = _revised(before, row)
+            self.revised[text, key] = _revised(before, row, self.packs[row.pack_id])
         areas[key] = row
 
     def finish(self) -> None:
-        """Keep only the kind of period that the newest pack has, and put it in order."""
-        newest = _period(self.last.period)
-        family = newest.family if newest else None
-        kept = [each for each in self.values if each.family == family]
+        """Put the periods in order, and each value to its organisation."""
         self.kind = kind_of(self.last.unit)
-        self.values = {each: self.values[each] for each in sorted(kept, key=lambda one: one.sort_key)}
-        for period, areas in self.values.items():
-            for row in areas.values():
+        self.periods = dict(sorted(self.periods.items(), key=lambda each: each[1].sort_key))
+        for text in self.periods:
+            areas = self.values[text].values()
+            self.crowds[text] = Crowd(areas, self.last.polarity, self.kind)
+            for row in areas:
                 if row.organisation_id is not None:
-                    self.own.setdefault(row.organisation_id, {})[period] = row
+                    self.own.setdefault(row.organisation_id, {})[text] = row
+
+    @property
+    def ends(self) -> date:
+        """The end of the newest period."""
+        return max(each.ends for each in self.periods.values())
 
     def series(self, kin: Sequence[Kin]) -> Series | None:
         """The series of one organisation with its kin, or None where neither has a value."""
-        same = [each.organisation_id for each in kin if not each.words]
-        points = self._points(same)
+        points = self._points([each.organisation_id for each in kin if not each.words])
         others = [(each.words, self._points([each.organisation_id])) for each in kin if each.words]
         beside = tuple(Beside(words, theirs) for words, theirs in others if theirs)
         if not points and not beside:
@@ -131,61 +180,30 @@ class _Sheet:
 
     def _points(self, organisation_ids: Iterable[UUID]) -> tuple[Point, ...]:
         """The values of one organisation under all its codes; the first code counts before the others."""
-        rows: dict[Period, Given] = {}
+        rows: dict[str, Given] = {}
         for each in organisation_ids:
             rows = {**self.own.get(each, {}), **rows}
-        ordered = sorted(rows, key=lambda period: period.sort_key)
-        return tuple(self._point(period, rows[period]) for period in ordered)
+        return tuple(self._point(self.periods[text], rows[text]) for text in self.periods if text in rows)
 
     def _point(self, period: Period, row: Given) -> Point:
-        given = _measure(row)
-        measure = with_interval(given, self.kind)
+        given = Measure(row.period, row.value, row.low, row.high, row.numerator, row.denominator)
         return Point(
             period=period,
-            measure=measure,
+            measure=with_interval(given, self.kind),
             is_interval_given=given.interval is not None,
             suppression=row.suppression,
             quality=row.quality,
             source=row.source,
             pack_id=row.pack_id,
-            loaded_at=row.loaded_at,
-            comparison=self._comparison(period, row.area_level),
-            revised=self.revised.get((period, (row.area_level, row.area_code)), ""),
+            loaded_at=self.packs[row.pack_id],
+            level=row.area_level,
+            crowd=self.crowds[period.text],
+            revised=self.revised.get((period.text, (row.area_level, row.area_code)), ""),
         )
 
-    def _comparison(self, period: Period, level: str) -> Comparison:
-        if (period, level) not in self.comparisons:
-            rows = self.values[period].values()
-            nation = next((row.value for row in rows if row.area_level == NATION), None)
-            peers = [_peer(row, self.kind) for row in rows if row.area_level == level]
-            known = [each for each in peers if each is not None]
-            self.comparisons[period, level] = comparison_of(known, nation, self.last.polarity, self.kind)
-        return self.comparisons[period, level]
 
-
-def _sheets(rows: Sequence[Given]) -> Mapping[str, _Sheet]:
-    found: dict[str, _Sheet] = {}
-    for row in rows:
-        if row.indicator not in found:
-            found[row.indicator] = _Sheet(row)
-        found[row.indicator].take(row)
-    for sheet in found.values():
-        sheet.finish()
-    return found
-
-
-def _measure(row: Given) -> Measure:
-    return Measure(row.period, row.value, row.low, row.high, row.numerator, row.denominator)
-
-
-def _peer(row: Given, kind: Kind) -> Peer | None:
-    if row.value is None:
-        return None
-    return Peer(row.organisation_id, row.area_name, row.value, size_of(_measure(row), kind))
-
-
-def _revised(before: Given, after: Given) -> str:
-    day = business_day(after.loaded_at)
+def _revised(before: Given, after: Given, loaded_at: datetime) -> str:
+    day = business_day(loaded_at)
     return f"revised from {_figure(before.value)} to {_figure(after.value)} on {day.day} {day:%B %Y}"
 
 

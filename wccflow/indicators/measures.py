@@ -5,9 +5,9 @@ public health statistics and their confidence intervals (2008).
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
-from typing import Literal
+from typing import Literal, Protocol
 
 Z_95 = 1.959964  # two-sided 95 %
 Z_998 = 3.090232  # two-sided 99.8 %: the outer limits of a funnel
@@ -61,10 +61,28 @@ def with_interval(measure: Measure, kind: Kind) -> Measure:
     if measure.value is None or measure.interval is not None or not kind.name or not _is_crude(measure, kind):
         return measure
     found = _wilsons(measure, kind) if kind.name == "proportion" else _byars(measure, kind)
-    return measure if found is None else replace(measure, low=found[0], high=found[1])
+    if found is None:
+        return measure
+    return Measure(measure.period, measure.value, found[0], found[1], measure.numerator, measure.denominator)
 
 
-def size_of(measure: Measure, kind: Kind) -> float | None:
+class Counted(Protocol):
+    """A value with what it was worked out from."""
+
+    @property
+    def value(self) -> float | None:
+        """The value."""
+
+    @property
+    def numerator(self) -> float | None:
+        """How many cases."""
+
+    @property
+    def denominator(self) -> float | None:
+        """Of how many people."""
+
+
+def size_of(measure: Counted, kind: Kind) -> float | None:
     """How many people stand behind a value: the denominator, else what value and numerator imply."""
     if measure.denominator:
         return measure.denominator

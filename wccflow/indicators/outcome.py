@@ -44,6 +44,7 @@ def outcome_of(
         "how": how if draft.trajectory else "",
         "tried": given is not None or bool(how or start),
         "fresh": _fresh(row),
+        "others": row.standing.others if row.standing else [],
         "years": years_of(draft, row.standing),
         "checks": checks_of(draft, row.standing),
         "pictures": [each for each in _pictures(case, row, draft) if each],
@@ -111,6 +112,7 @@ def _pictures(case: Case, row: Row, draft: Draft) -> list[Picture | None]:
         found.append(showing.trajectory("aimed", title, draft.baseline, draft.period, years, points))
     if standing is None:
         return found
-    found.append(showing.trend("by-period", called, standing))
+    several = [standing, *standing.others]
+    found += [showing.trend(f"by-period-{place}", called, each) for place, each in enumerate(several)]
     title = f"{row.item.title}: {called} among organisations of every size, {standing.period}"
     return [*found, showing.sizes("by-size", title, standing, ids_of(case))]

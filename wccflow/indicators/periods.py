@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 PeriodKind = Literal["calendar", "financial", "school", "mid-year", "pooled", "quarter", "month"]
@@ -87,6 +88,7 @@ def is_period(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=8192)  # every organisation asks of the same few periods
 def overlap(one: str, other: str) -> bool:
     """Whether two periods share days; not, where either cannot be read."""
     try:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from wccflow.base import audiences
 from wccflow.base.work import session
@@ -12,7 +12,7 @@ from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of, standings
 from wccflow.cycles.remembering import once_while_reading
 from wccflow.indicators.gathering import series_of
-from wccflow.indicators.models import Aim, DataPack, IndicatorValue, OutcomeReason, PackWithdrawal
+from wccflow.indicators.models import Aim, DataPack, OutcomeReason
 from wccflow.indicators.rules import measured_element
 from wccflow.indicators.series import Series
 from wccflow.people.rights import Reach
@@ -77,38 +77,6 @@ def reasons(case_ids: Collection[UUID], reach: Reach | None = None) -> dict[tupl
 def packs() -> Sequence[DataPack]:
     """The data packs, newest first."""
     return session().scalars(select(DataPack).order_by(DataPack.loaded_at.desc(), DataPack.id)).all()
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An indicator of which some pack that counts has values; as its newest pack describes it."""
-
-    indicator: str
-    title: str
-    unit: str
-    polarity: str
-    area: str
-    values: int
-
-
-def indicators_known() -> list[Known]:
-    """Every indicator that packs have values of, by title. One query."""
-    columns = (
-        IndicatorValue.indicator,
-        IndicatorValue.title,
-        IndicatorValue.unit,
-        IndicatorValue.polarity,
-        IndicatorValue.area,
-    )
-    query = select(*columns, func.max(DataPack.loaded_at).label("at"), func.count().label("values_"))
-    query = query.join(DataPack, DataPack.id == IndicatorValue.pack_id)
-    query = query.where(DataPack.id.not_in(select(PackWithdrawal.pack_id))).group_by(*columns)
-    found: dict[str, Known] = {}
-    for row in session().execute(query.order_by("at")):
-        before = found.get(row.indicator)
-        count = row.values_ + (before.values if before else 0)
-        found[row.indicator] = Known(row.indicator, row.title, row.unit, row.polarity, row.area, count)
-    return sorted(found.values(), key=lambda each: (each.title.casefold(), each.indicator))
 
 
 def measured(cases: Sequence[Case], reach: Reach | None = None) -> dict[tuple[UUID, str], Measured]:

@@ -1,8 +1,9 @@
 """The values of organisations over time, each beside the nation and all areas of its kind."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from wccflow.indicators.measures import Kind
@@ -19,6 +20,8 @@ from wccflow.indicators.statistics import (
     size_of,
     spread_of,
 )
+
+NATION = "nation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,57 @@ class Comparison:
     spread: float = 1.0
 
 
+class Area(Protocol):
+    """The value of one area, as its pack has it."""
+
+    @property
+    def area_level(self) -> str:
+        """Whether it is an organisation, an overseer or the nation."""
+
+    @property
+    def area_name(self) -> str:
+        """What the source calls it."""
+
+    @property
+    def organisation_id(self) -> UUID | None:
+        """The organisation that it is."""
+
+    @property
+    def value(self) -> float | None:
+        """The value; None where it is not shown."""
+
+    @property
+    def numerator(self) -> float | None:
+        """How many cases."""
+
+    @property
+    def denominator(self) -> float | None:
+        """Of how many people."""
+
+
+@dataclass(slots=True, eq=False)
+class Crowd:
+    """All areas of one indicator in one period; they are compared once somebody asks for it."""
+
+    areas: Collection[Area]
+    polarity: str
+    kind: Kind
+    known: dict[str, Comparison] = field(default_factory=dict)
+
+    def at(self, level: str) -> Comparison:
+        """The areas of this level beside one another."""
+        found = self.known.get(level)
+        if found is None:
+            nation = next((each.value for each in self.areas if each.area_level == NATION), None)
+            peers = [
+                Peer(each.organisation_id, each.area_name, each.value, size_of(each, self.kind))
+                for each in self.areas
+                if each.area_level == level and each.value is not None
+            ]
+            found = self.known[level] = comparison_of(peers, nation, self.polarity, self.kind)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """The value of one organisation in one period, with all that its source says of it."""
@@ -55,8 +109,14 @@ class Point:
     source: str
     pack_id: UUID
     loaded_at: datetime
-    comparison: Comparison
+    level: str
+    crowd: Crowd
     revised: str = ""
+
+    @property
+    def comparison(self) -> Comparison:
+        """The nation and all areas of its kind in this period."""
+        return self.crowd.at(self.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +129,10 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One indicator of one organisation: the points of one kind of period, the newest last."""
+    """One indicator of one organisation: the points of one kind of period, the newest last.
+
+    `others` are its values of other kinds of period, each a series of its own: they are never joined.
+    """
 
     indicator: str
     title: str
@@ -79,6 +142,21 @@ class Series:
     kind: Kind
     points: tuple[Point, ...]
     beside: tuple[Beside, ...] = ()
+    others: tuple["Series", ...] = ()
+
+    def around(self, period: Period) -> "Series":
+        """The series of the kind of this period: itself, unless one of the others is."""
+        several = (self, *self.others)
+        return next(
+            (each for each in several if each.points[-1:] and each.points[-1].period.family == period.family),
+            self,
+        )
+
+    @property
+    def period_kind(self) -> str:
+        """What kind of period its values are of, in words."""
+        points = self.points or (self.beside[0].points if self.beside else ())
+        return points[-1].period.called if points else ""
 
     @property
     def newest(self) -> Point | None:

@@ -24,7 +24,8 @@ def trend(name: str, called: str, standing: Standing) -> Picture | None:
     if not _has_values(standing.points):
         return None
     line = Line(standing.kin or called, _dots(standing.points), labelled=True)
-    title = f"{standing.series.title}: {called} by period"
+    kind = f", {standing.series.period_kind}" if standing.is_one_of_several else ""
+    title = f"{standing.series.title}: {called} by period{kind}"
     pairs = [(AVERAGE, standing.national), (BEST, standing.quartile)]
     levels = [(label, value) for label, value in pairs if value is not None]
     return pictures.trend(name, title, list(line.dots), [line], levels)

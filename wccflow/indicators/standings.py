@@ -1,7 +1,7 @@
 """Where one organisation stands in an indicator, in words: value, trend, nation, best quarter, chance."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from wccflow.indicators.figures import NO_DATA, NOT_SHOWN, figure, in_interval, reason, way
@@ -25,6 +25,7 @@ class Standing:
     before: Point | None
     change: Change | None
     fault: str
+    is_one_of_several: bool = False  # whether there are values of other kinds of period
 
     @property
     def newest(self) -> Point:
@@ -123,6 +124,30 @@ class Standing:
         return [each for each in (self.newest.quality, self.newest.revised) if each]
 
     @property
+    def told(self) -> list[tuple[str, str]]:
+        """Everything that is said of it, each under its name, as the scorecard has it."""
+        unit = f" {self.series.unit}" if self.series.unit and self.value is not None else ""
+        return [
+            ("Now", f"{self.words}{unit}, {self.period}"),
+            ("Trend", self.trend),
+            ("National average", self.beside(self.national)),
+            ("Upper quartile", self.beside(self.quartile)),
+            ("Among its peers", self.chance),
+        ]
+
+    @property
+    def sentence(self) -> str:
+        """The same in a row, for where there is no table."""
+        (_, now), *rest = self.told
+        return f"{now}. {'; '.join(f'{name.lower()}: {words}' for name, words in rest).capitalize()}."
+
+    @property
+    def others(self) -> list["Standing"]:
+        """Where it stands by values of other kinds of period; they are never joined with these."""
+        found = [each for each in map(standing, self.series.others) if each is not None]
+        return [replace(each, is_one_of_several=True) for each in found]
+
+    @property
     def where(self) -> str:
         """Where it comes from: source and period."""
         return f"{self.newest.source}, {self.period}"
@@ -159,6 +184,7 @@ def standing(series: Series) -> Standing | None:
         before=before,
         change=change(before.measure, points[-1].measure) if before else None,
         fault=fault_in([each.measure for each in points]),
+        is_one_of_several=bool(series.others),
     )
 
 

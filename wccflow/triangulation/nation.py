@@ -41,8 +41,7 @@ def said_in(cycle: Cycle) -> tuple[Figures, Footing]:
     It is read again only after something was said or submitted. Whom it is shown is asked elsewhere.
     """
     database: Database = session().info["database"]
-    query = select(func.max(Event.seq)).where(Event.kind.in_(TELLING))
-    at = session().scalar(query) or 0
+    at = _last_said()
     with _lock:
         found = _known.setdefault(database, {}).get(cycle.id)
     if found is None or found[0] != at:
@@ -51,6 +50,18 @@ def said_in(cycle: Cycle) -> tuple[Figures, Footing]:
             with _lock:
                 _known[database][cycle.id] = found
     return found[1], found[2]
+
+
+def _last_said() -> int:
+    """The place in the log of the newest event after which something else may be compared.
+
+    One look into the index for each kind, however long the log is.
+    """
+    newest = [
+        select(func.max(Event.seq)).where(Event.kind == kind).scalar_subquery().label(f"of_{number}")
+        for number, kind in enumerate(TELLING)
+    ]
+    return max(each or 0 for each in session().execute(select(*newest)).one())
 
 
 def triangulated(key: str) -> tuple[list[Told], list[str]]:
