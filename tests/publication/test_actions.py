@@ -83,18 +83,35 @@ def test_what_is_published_holds_every_rating_the_change_and_the_reply(sitting: 
         item for element in content["elements"] for group in element["groups"] for item in group["items"]
     ]
     assert len(items) == 49
-    assert next(each for each in items if each["key"] == "1.1") == {
+    told = next(each for each in items if each["key"] == "1.1")
+    assert told == {
         "key": "1.1",
         "title": "1.1 Reputation as the local leader of the NHS",
         "level": "Level 2",
         "panel": "Level 3",
         "reason": "Others did more.",
+        "value": "2",
+        "panel_value": "3",
+        "says": {
+            "statement": "",
+            "clauses": [
+                "A member of the board answers for it by name.",
+                "There is a plan for it, with dates and money.",
+                "The PCT knows from its own figures where it stands.",
+            ],
+            "unverified": True,
+        },
+        "chain": [{"by": "overseer", "before": "3", "after": "2", "steps": -1}],
+        "sentences": [],
+        "withheld": "No sentence of a document was cited for this rating.",
     }
     assert content["changes"] == [
         {
+            "key": "1.1",
             "item": "1.1 Reputation as the local leader of the NHS",
             "before": "Level 3",
             "after": "Level 2",
+            "steps": -1,
             "where": "Regional calibration",
             "reason": "Others did more.",
             "signatures": 1,

@@ -14,6 +14,7 @@ from wccflow.engine import (
     check_names,
     check_offers,
     check_partners,
+    check_publication,
     check_roles,
     check_style,
     check_unused,
@@ -36,6 +37,7 @@ _RULES: tuple[Callable[[Definition], Iterator[Finding]], ...] = (
     check_lines.findings,
     check_partners.findings,
     check_areas.findings,
+    check_publication.findings,
     check_unused.findings,
 )
 

@@ -39,6 +39,7 @@ from wccflow.engine.process import (
     State,
     Track,
 )
+from wccflow.engine.publishing import Condition, Publication, Ranking, Status
 from wccflow.engine.reports import ReportForm, ReportPart
 from wccflow.engine.shapes import read, write
 from wccflow.engine.triangulating import Triangulation
@@ -48,6 +49,7 @@ from wccflow.engine.windows import Calendar
 __all__ = [
     "Area",
     "Audience",
+    "Condition",
     "Count",
     "Definition",
     "DossierChecks",
@@ -69,7 +71,9 @@ __all__ = [
     "Panel",
     "PartnerKind",
     "Partners",
+    "Publication",
     "Question",
+    "Ranking",
     "ReportForm",
     "ReportPart",
     "Role",
@@ -81,6 +85,7 @@ __all__ = [
     "Slot",
     "Stage",
     "State",
+    "Status",
     "Step",
     "Track",
     "Triangulation",
@@ -120,6 +125,7 @@ class Definition:
     triangulation: Triangulation = field(default_factory=Triangulation)
     partners: Partners = field(default_factory=Partners)
     areas: Mapping[str, Area] = field(default_factory=dict)
+    publication: Publication = field(default_factory=Publication)
     document: dict[str, Any] = field(init=False, compare=False, repr=False)
     digest: str = field(init=False, compare=False, repr=False)
     moves_from: Mapping[str, tuple[Move, ...]] = field(init=False, compare=False, repr=False)

@@ -21,11 +21,12 @@ from wccflow.engine.files import (
 )
 from wccflow.engine.partners import Partners, Question
 from wccflow.engine.process import Gate, ItemMove, Move, Stage, State, Track
+from wccflow.engine.publishing import Publication
 from wccflow.engine.vocabulary import Edition
 
 Report = Callable[[str, str, str], None]
 ANY = "any"
-_WHOLE = ("gates", "tracks", "panel", "examples", "holidays", "migrations", "partners")
+_WHOLE = ("gates", "tracks", "panel", "examples", "holidays", "migrations", "partners", "publication")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Parts:
     calendars: Mapping[str, CalendarFile]
     indicators: IndicatorsFile = field(default_factory=IndicatorsFile)
     partners: Partners = field(default_factory=Partners)
+    publication: Publication = field(default_factory=Publication)
 
     @property
     def in_order(self) -> list[StageFile]:
@@ -157,6 +159,7 @@ def _definition(parts: Parts, edition: Edition, report: Report) -> Definition:
         triangulation=workflow.triangulation,
         partners=_partners(parts, items, report),
         areas=parts.indicators.areas,
+        publication=parts.publication,
     )
 
 

@@ -96,7 +96,7 @@ def merged(framework: Framework, process: Tables) -> dict[str, dict[str, Any]]:
     """The tables of the process in the framework's words, with its content in the place of the example's."""
     own = process["workflow.toml"].get("words", {})
     said = reworded(process, {own[key]: word for key, word in framework.words.items() if key in own})
-    left_out = ("calendars/", "migrations.toml", "indicators.toml", "rehearsal.toml")
+    left_out = ("calendars/", "migrations.toml", "indicators.toml", "publication.toml", "rehearsal.toml")
     tables = {file: dict(table) for file, table in said.items() if not file.startswith(left_out)}
     home = home_of(process)
     tables[home] = {

@@ -25,6 +25,7 @@ from wccflow.engine.files import (
 )
 from wccflow.engine.migration import Migration
 from wccflow.engine.partners import Partners
+from wccflow.engine.publishing import Publication
 from wccflow.engine.shapes import read
 
 T = TypeVar("T")
@@ -131,7 +132,11 @@ _SINGLE: dict[str, type] = {
 }
 # The files that a workflow need not have.
 _MIGRATIONS = "migrations.toml"
-_OPTIONAL: dict[str, type] = {"indicators": IndicatorsFile, "partners": Partners}
+_OPTIONAL: dict[str, type] = {
+    "indicators": IndicatorsFile,
+    "partners": Partners,
+    "publication": Publication,
+}
 _FILES = frozenset({_MIGRATIONS, *(f"{name}.toml" for name in (*_SINGLE, *_OPTIONAL))})
 
 

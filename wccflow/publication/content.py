@@ -1,23 +1,19 @@
 """What is published of a result: a document made once, from what is sealed and fixed, naming nobody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from wccflow.base.errors import Refused
 from wccflow.calibration import queries as calibration
-from wccflow.calibration.queries import Held
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
-from wccflow.engine.content import Element
-from wccflow.engine.definition import Definition
-from wccflow.engine.rollups import roll_up
 from wccflow.panels import queries as panels
 from wccflow.panels.report import Part, Report, report_of
+from wccflow.publication import outcomes_told, rated, responding, since, standings
+from wccflow.publication.sentences import sentences_of
 from wccflow.ratings import queries as ratings
-from wccflow.ratings.models import Rating
-from wccflow.ratings.rules import TITLES, grouped, in_words, item_in_words
 
-FORMAT = 1
+FORMAT = 2
 
 
 def content_of(case: Case) -> dict[str, Any]:
@@ -29,6 +25,7 @@ def content_of(case: Case) -> dict[str, Any]:
     held = {item: each for (_, item), each in calibration.held([case.id]).items()}
     rows = {row.id: row for row in ratings.ratings([case.id])}
     report = report_of(case, panel)
+    elements = rated.elements(definition, held, rows, sentences_of(case))
     return {
         "format": FORMAT,
         "demonstration": case.cycle.demonstration,
@@ -36,6 +33,21 @@ def content_of(case: Case) -> dict[str, Any]:
         "organisation": {"code": case.organisation.code, "name": case.organisation.name},
         "overseer": {"code": case.overseer.code, "name": case.overseer.name},
         "panel_day": panel.held_on.isoformat() if panel.held_on else None,
+        **_reported(report),
+        "elements": elements,
+        "changes": rated.changes(definition, held, rows),
+        "replies": [each.words for each in calibration.replies(case)],
+        "response": responding.words_of(case),
+        "outcomes": outcomes_told.told(case),
+        "since": since.since(case, elements),
+        "statuses": standings.statuses(definition, elements),
+        "attendance": _attendance(report),
+        "sealed": {"sha256": sealed.sha256, "definition": case.digest},
+    }
+
+
+def _reported(report: Report) -> dict[str, Any]:
+    return {
         "title": report.form.title,
         "salutation": "" if report.has_panel else report.salutation,
         "what_it_is": list(report.form.what_it_is),
@@ -58,77 +70,11 @@ def content_of(case: Case) -> dict[str, Any]:
             if each.title or each.text
         ],
         "narratives": _parts(report.narratives),
-        "elements": _elements(definition, held),
-        "changes": _changes(definition, held, rows),
-        "replies": [each.words for each in calibration.replies(case)],
-        "attendance": _attendance(report),
-        "sealed": {"sha256": sealed.sha256, "definition": case.digest},
     }
 
 
 def _parts(parts: Sequence[Part]) -> list[dict[str, str]]:
     return [{"title": each.heading, "text": each.text} for each in parts]
-
-
-def _elements(definition: Definition, held: Mapping[str, Held]) -> list[dict[str, Any]]:
-    return [
-        {
-            "title": element.title,
-            "statement": element.statement,
-            "scale": [
-                {"title": each.title, "statement": each.statement}
-                for each in definition.scales[element.scale].values
-            ],
-            "groups": _groups(definition, element, held),
-        }
-        for element in definition.elements.values()
-        if any(item in held for item in element.items)
-    ]
-
-
-def _groups(definition: Definition, element: Element, held: Mapping[str, Held]) -> list[dict[str, Any]]:
-    scale, made = definition.scales[element.scale], []
-    for group, items in grouped(definition, element):
-        mine = [held[item.key] for item in items if item.key in held]
-        level = roll_up(element.rollup, scale, [each.final.value for each in mine])
-        made.append(
-            {
-                "title": group.title if group else "",
-                "level": in_words(scale, level) if level and len(mine) == len(items) else "",
-                "items": [
-                    {
-                        "key": each.panel.item,
-                        "title": item_in_words(definition, each.panel.item),
-                        "level": in_words(scale, each.final.value),
-                        "panel": in_words(scale, each.panel.value),
-                        "reason": each.final.rationale,
-                    }
-                    for each in mine
-                ],
-            }
-        )
-    return made
-
-
-def _changes(
-    definition: Definition, held: Mapping[str, Held], rows: Mapping[Any, Rating]
-) -> list[dict[str, Any]]:
-    made = []
-    for item in (each for each in definition.items if each in held):
-        scale = definition.scales[definition.elements[definition.items[item].element].scale]
-        for change in held[item].changes:
-            before, after = rows[change.before_id], rows[change.after_id]
-            made.append(
-                {
-                    "item": item_in_words(definition, item),
-                    "before": in_words(scale, before.value),
-                    "after": in_words(scale, after.value),
-                    "where": TITLES[after.channel],
-                    "reason": after.rationale,
-                    "signatures": 2 if change.signed_by_id else 1,
-                }
-            )
-    return made
 
 
 def _attendance(report: Report) -> dict[str, list[str]]:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wccflow.cycles.paper import Paper
-from wccflow.panels.glance import Glance, glance
+from wccflow.publication.glancing import glances
+from wccflow.publication.plain_word import PlainPaper
 
 
 def written(content: dict[str, Any], sha256: str) -> bytes:
     """The file's bytes."""
-    paper = Paper(
+    paper = PlainPaper(
         f"Published {content['title']}: {content['organisation']['name']}",
         subtitle=f"{content['cycle']['title']} · {content['overseer']['name']}",
         demonstration=content["demonstration"],
@@ -24,6 +24,7 @@ def written(content: dict[str, Any], sha256: str) -> bytes:
     _parts(paper, content["first"])
     for told in content["told"]:
         _told(paper, told)
+    _further(paper, content)
     for element in content["elements"]:
         _element(paper, element)
     if content["recommendations"]:
@@ -42,25 +43,34 @@ def written(content: dict[str, Any], sha256: str) -> bytes:
     return paper.content()
 
 
-def glances(content: dict[str, Any]) -> list[Glance]:
-    """The ratings of a published result at a glance, element by element."""
-    return [
-        glance(
-            element["title"],
-            [each["title"] for each in element["scale"]],
-            [(group["title"], [each["level"] for each in group["items"]]) for group in element["groups"]],
-        )
-        for element in content["elements"]
-    ]
-
-
-def _parts(paper: Paper, parts: Sequence[dict[str, str]]) -> None:
+def _parts(paper: PlainPaper, parts: Sequence[dict[str, str]]) -> None:
     for part in parts:
         paper.heading(part["title"])
         paper.say(part["text"])
 
 
-def _told(paper: Paper, element: dict[str, Any]) -> None:
+def _further(paper: PlainPaper, content: dict[str, Any]) -> None:
+    """What the organisation says, how its outcomes stand, what changed since last year."""
+    if content["response"]:
+        paper.heading("What the organisation says")
+        paper.say(content["response"])
+    if content["outcomes"]:
+        paper.heading("Outcomes beside the national average and the best quarter")
+    names = ("title", "value", "national_average", "upper_quartile", "trend")
+    rows = [[each[name] for name in names] for each in content["outcomes"]]
+    paper.table(("Outcome", "Value", "National average", "Upper quartile", "Trend"), rows)
+    since = content["since"]
+    if since:
+        paper.heading("Changes since last year")
+        moved = [each for each in since["items"] if each["steps"]]
+        paper.say(f"Beside {since['cycle']['title']}: {len(moved)} levels have changed.")
+        paper.table(
+            ("Item", "Last year", "This year"),
+            [(each["title"], each["before"], each["after"]) for each in moved],
+        )
+
+
+def _told(paper: PlainPaper, element: dict[str, Any]) -> None:
     paper.heading(element["title"])
     for item in element["items"]:
         paper.heading(item["title"], 2)
@@ -69,7 +79,7 @@ def _told(paper: Paper, element: dict[str, Any]) -> None:
             paper.say(f"Rests on: {'; '.join(item['sources'])}.")
 
 
-def _element(paper: Paper, element: dict[str, Any]) -> None:
+def _element(paper: PlainPaper, element: dict[str, Any]) -> None:
     paper.heading(element["title"])
     for group in element["groups"]:
         if group["title"]:
@@ -78,7 +88,7 @@ def _element(paper: Paper, element: dict[str, Any]) -> None:
         paper.table(("Item", "Rating", "Why"), rows)
 
 
-def _changes(paper: Paper, content: dict[str, Any]) -> None:
+def _changes(paper: PlainPaper, content: dict[str, Any]) -> None:
     paper.heading("What changed in calibration, and why")
     if not content["changes"]:
         paper.say("Nothing: every rating is as the panel agreed it.")
@@ -87,5 +97,9 @@ def _changes(paper: Paper, content: dict[str, Any]) -> None:
         for each in content["changes"]
     ]
     paper.table(("Item", "Before", "After", "Why"), rows)
+    for each in content["corrections"]:
+        paper.say(
+            f"Corrected: {each['what']}. It said: {each['before']} It says: {each['after']} {each['reason']}"
+        )
     for words in content["replies"]:
         paper.say(f"The organisation replied: {words}")

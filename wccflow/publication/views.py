@@ -16,8 +16,8 @@ from wccflow.engine.definition import Definition
 from wccflow.people import visitor
 from wccflow.people.queries import names
 from wccflow.publication import actions, queries, result_word, summary
+from wccflow.publication.glancing import glances
 from wccflow.publication.models import PublishedResult
-from wccflow.publication.result_word import glances
 from wccflow.publication.words import WHY_NO_LEAGUE_TABLE, WHY_NO_SENTENCES, told_in_words, whole
 from wccflow.web.forms import read_version, text
 from wccflow.web.pages import page, redirect_to, tell

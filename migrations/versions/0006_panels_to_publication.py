@@ -1,0 +1,222 @@
+"""Panels to publication."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+from wccflow.base.models import Instant
+
+revision: str = "0006"
+down_revision: str | None = "0005"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    """Add what panels, calibration, publication and improvement need."""
+    op.create_table(
+        "publication_embargo",
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("begins_at", Instant(), nullable=False),
+        sa.Column("lifts_at", Instant(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("ended_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_publication_embargo_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["cycle_id"], ["cycle.id"], name=op.f("fk_publication_embargo_cycle_id_cycle")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ended_by_id"], ["person.id"], name=op.f("fk_publication_embargo_ended_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publication_embargo")),
+    )
+    with op.batch_alter_table("publication_embargo", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_publication_embargo_cycle_id"), ["cycle_id"], unique=False)
+
+    op.create_table(
+        "release",
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(length=20), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_release_by_id_person")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_release_cycle_id_cycle")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_release")),
+        sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_release_cycle_id_number")),
+    )
+    op.create_table(
+        "corrected_result",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_corrected_result_case_id_case_file")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_corrected_result")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_corrected_result_case_id_number")),
+    )
+    with op.batch_alter_table("corrected_result", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_corrected_result_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
+        "final_page_opening",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_final_page_opening_case_id_case_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_final_page_opening_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_final_page_opening")),
+    )
+    with op.batch_alter_table("final_page_opening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_final_page_opening_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "public_response",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["audience_id"], ["audience.id"], name=op.f("fk_public_response_audience_id_audience")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_public_response_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_public_response_case_id_case_file")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_public_response")),
+    )
+    with op.batch_alter_table("public_response", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_public_response_audience_id"), ["audience_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_public_response_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "release_file",
+        sa.Column("release_id", sa.Uuid(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["release_id"], ["release.id"], name=op.f("fk_release_file_release_id_release")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_release_file")),
+        sa.UniqueConstraint("release_id", name=op.f("uq_release_file_release_id")),
+    )
+    op.create_table(
+        "result_correction",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("target", sa.String(length=120), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("after", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("signed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("signed_at", Instant(), nullable=True),
+        sa.Column("dropped_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_result_correction_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_result_correction_case_id_case_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_by_id"], ["person.id"], name=op.f("fk_result_correction_signed_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_result_correction")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_result_correction_case_id_number")),
+    )
+    op.create_table(
+        "result_withdrawal",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("signed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("signed_at", Instant(), nullable=True),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_result_withdrawal_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_result_withdrawal_case_id_case_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_by_id"], ["person.id"], name=op.f("fk_result_withdrawal_signed_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_result_withdrawal")),
+    )
+    with op.batch_alter_table("result_withdrawal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_result_withdrawal_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "sentence_consent",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("document_id", sa.Uuid(), nullable=False),
+        sa.Column("given", sa.Boolean(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_sentence_consent_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_sentence_consent_case_id_case_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_sentence_consent_document_id_document")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sentence_consent")),
+    )
+    with op.batch_alter_table("sentence_consent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sentence_consent_case_id"), ["case_id"], unique=False)
+
+
+def downgrade() -> None:
+    """Take them away again."""
+    with op.batch_alter_table("sentence_consent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sentence_consent_case_id"))
+
+    op.drop_table("sentence_consent")
+    with op.batch_alter_table("result_withdrawal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_result_withdrawal_case_id"))
+
+    op.drop_table("result_withdrawal")
+    op.drop_table("result_correction")
+    op.drop_table("release_file")
+    with op.batch_alter_table("public_response", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_public_response_case_id"))
+        batch_op.drop_index(batch_op.f("ix_public_response_audience_id"))
+
+    op.drop_table("public_response")
+    with op.batch_alter_table("final_page_opening", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_final_page_opening_case_id"))
+
+    op.drop_table("final_page_opening")
+    with op.batch_alter_table("corrected_result", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_corrected_result_sha256"))
+
+    op.drop_table("corrected_result")
+    op.drop_table("release")
+    with op.batch_alter_table("publication_embargo", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_publication_embargo_cycle_id"))
+
+    op.drop_table("publication_embargo")

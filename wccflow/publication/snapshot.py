@@ -1,0 +1,26 @@
+"""What a release is made of: a header that names everything by its hash, and the texts behind the hashes."""
+
+from typing import Any, Protocol
+
+FORMAT = 1  # of the header
+FORM = 1  # of pages, tables and Word files: raised whenever what is written of the same data changes
+
+RESULT, WITHDRAWN = "result", "withdrawn"
+
+Header = dict[str, Any]
+
+
+class Texts(Protocol):
+    """Where the texts of a snapshot are had from, by their hashes."""
+
+    def result(self, sha256: str) -> str:
+        """The text of a published result."""
+        ...
+
+    def sealed(self, sha256: str) -> str:
+        """The text of the sealed ratings on which a result rests."""
+        ...
+
+    def definition(self, sha256: str) -> str:
+        """The text of a definition."""
+        ...
