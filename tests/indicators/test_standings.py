@@ -1,5 +1,7 @@
 """Where an organisation stands in an indicator."""
 
+from datetime import timedelta
+
 from tests.indicators.conftest import Desk
 from wccflow.indicators.standings import Standing, standings_of
 
@@ -80,3 +82,33 @@ def test_who_lies_outside_chance_is_told_and_where_no_size_is_known_that_too(des
     assert standing(desk).verdict == "within chance"
     assert standing(desk, "suicide").chance == "not told: no size is known"
     assert standing(desk, "suicide").verdict == "–"
+
+
+def test_everything_known_is_told_in_the_words_of_the_scorecard(desk: Desk) -> None:
+    desk.series("mrsa", YEARS, unit="per 1,000")
+
+    found = standing(desk)
+
+    assert found.told == [
+        ("Now", "60 (57 to 63) per 1,000, 2007/08"),
+        ("Trend", "better: down by 20 since 2006/07, more than chance"),
+        ("National average", "50 (worse here)"),
+        ("Upper quartile", "no data"),
+        ("Among its peers", found.chance),
+    ]
+    assert found.sentence == (
+        "60 (57 to 63) per 1,000, 2007/08. Trend: better: down by 20 since 2006/07, more than chance; "
+        f"national average: 50 (worse here); upper quartile: no data; among its peers: {found.chance}."
+    )
+
+
+def test_values_of_other_kinds_of_period_stand_for_themselves(desk: Desk) -> None:
+    desk.series("mrsa", {"2005-07": {"5PG": 70.0}})
+    desk.world.now += timedelta(minutes=1)
+    desk.series("mrsa", YEARS)
+
+    found = standing(desk)
+
+    assert (found.period, [each.period for each in found.others]) == ("2007/08", ["2005-07"])
+    assert [each.words for each in found.others] == ["70 (66.5 to 73.5)"]
+    assert found.is_one_of_several

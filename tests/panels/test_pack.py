@@ -1,12 +1,17 @@
 """The panel's pack, and the organisation's own."""
 
+from datetime import timedelta
 from io import BytesIO
 
 from docx import Document
+from sqlalchemy import select
 
 from tests.harness.panel import MEMBERS, Sitting
-from wccflow.base.work import files
+from wccflow.base.work import files, session
+from wccflow.cycles.queries import definition_of
+from wccflow.indicators import actions as indicators
 from wccflow.panels import pack, papers, queries
+from wccflow.panels.models import PanelPaper
 from wccflow.ratings.actions import rate
 
 
@@ -52,3 +57,29 @@ def test_a_withdrawn_pack_is_given_to_nobody(gathered: Sitting) -> None:
 
     with gathered.world.database.reading():
         assert list(queries.papers_of(gathered.panel, gathered.reach(MEMBERS[0]), papers.PACK)) == []
+
+
+def test_outcomes_stand_in_the_pack_as_far_as_its_readers_may_see_them(gathered: Sitting) -> None:
+    gathered.open()
+    source = "Xylophone register"
+    gathered.world.at("preparing")
+    lead, now = gathered.reach("lead@5pg.example"), gathered.world.now
+    aimed = {"baseline": 78.0, "trajectory": [78.0] * 5, "unit": "years", "polarity": "higher_is_better"}
+    with gathered.world.database.writing():
+        item = definition_of(gathered.case).elements["outcomes"].fixed[0]
+        indicators.aim(gathered.case, item, **aimed, source=source, by=lead, now=now)  # type: ignore[arg-type]
+        pack.build(gathered.case, by=None, now=now)
+        before = [said_in(each.sha256) for each in papers_now(gathered)]
+        indicators.share(gathered.case, by=None, now=now)
+        pack.build(gathered.case, by=None, now=now + timedelta(hours=1))
+        after = [said_in(each.sha256) for each in papers_now(gathered)]
+
+    assert [source in words for words in before] == [False, False]
+    assert [source in words for words in after] == [True, True]
+
+
+def papers_now(sitting: Sitting) -> list[PanelPaper]:
+    """The newest pack of each kind: the panel's, then the organisation's."""
+    rows = session().scalars(select(PanelPaper).where(PanelPaper.panel_id == sitting.panel.id)).all()
+    found = {each.title: each for each in sorted(rows, key=lambda each: each.made_at)}
+    return [found["Panel pack"], found["Panel pack for the organisation"]]

@@ -75,7 +75,7 @@ class Circle(Desk):
     def feedback(self, who: str = "lead@5pg.example") -> Feedback:
         """What this person sees of all answers."""
         with self.world.database.reading():
-            return feedback_of(self.world.case(), self.world.reach(who))
+            return feedback_of(self.world.case(), self.world.reach(who), self.world.now)
 
 
 @pytest.fixture

@@ -70,6 +70,25 @@ def test_kinds_of_fewer_than_five_are_merged_when_nobody_is_left_to_answer(desk:
     assert (found.counted, found.by_kind) == (5, [])
 
 
+def test_fewer_than_five_are_told_as_a_number_once_nobody_is_left_to_answer(desk: Circle) -> None:
+    secrets = [desk.invite(f"Partner {number}") for number in range(4)]
+    silent = desk.invite("Silent")
+    for secret in secrets:
+        desk.reply(secret)
+    before = desk.feedback()
+    with desk.world.database.writing():
+        actions.revoke(
+            invitation_by(silent, desk.world.now),
+            desk.world.case(),
+            by=desk.world.reach("lead@5pg.example"),
+            now=desk.world.now,
+        )
+
+    after = desk.feedback()
+    assert (before.waiting, before.leftover) == (4, 0)
+    assert (after.waiting, after.leftover, after.lines) == (4, 4, ())
+
+
 def test_whoever_invites_may_count_together_what_waits_and_not_fewer_than_five(desk: Circle) -> None:
     desk.invite("Silent")
     for number, kind in enumerate(["provider", "provider", "public", "public"]):

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -11,6 +12,7 @@ from wccflow.base.errors import NotFound
 from wccflow.base.work import files
 from wccflow.cycles.queries import facts_of
 from wccflow.engine.clauses import key_of
+from wccflow.indicators.loading import load
 from wccflow.ratings import board, sharing
 from wccflow.ratings.actions import rate
 from wccflow.ratings.models import BoardPack, Ratification
@@ -184,3 +186,28 @@ def test_the_pack_says_which_clauses_are_ticked_and_what_the_next_level_would_ne
 
     assert "Ticked as so: “A member of the board answers for it by name”." in words
     assert "Level 2 would need: “There is a plan for it, with dates and money” and “The PCT knows" in words
+
+
+def test_outcomes_stand_in_the_pack_in_the_words_of_the_scorecard(desk: Desk, tmp_path: Path) -> None:
+    head = (
+        "indicator_id,indicator,period,area_type,area_code,area_name,value,lower_ci,upper_ci,polarity,source"
+    )
+    said = "life_expectancy,Life expectancy,{},pct,5PG,5PG,{},{},{},higher_is_better,A register"
+    path = tmp_path / "values.csv"
+    path.write_text(
+        "\n".join([head, said.format("2006/07", 78, 77, 79), said.format("2007/08", 78.2, 77, 79)])
+    )
+    with desk.world.database.writing():
+        assert load(path, "Invented", now=desk.world.now).faults == []
+
+    words = words_of(desk, make_pack(desk))
+
+    for expected in (
+        "78.2 (77 to 79), 2007/08",
+        "within chance: up by 0.2 since 2006/07",
+        "National average",
+        "Upper quartile",
+        "Among its peers",
+        "A register",
+    ):
+        assert expected in words

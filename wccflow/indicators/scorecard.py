@@ -1,7 +1,7 @@
 """The outcomes of a case as one person may see them: menu, what is chosen, where each stands and aims."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 from uuid import UUID
 
@@ -85,6 +85,27 @@ class Row:
     def ahead(self) -> str:
         """The five years ahead."""
         return " → ".join(figure(each) for each in self.aim.trajectory) if self.aim else ""
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """Everything that the scorecard says of it, each under its name: for papers."""
+        found = [
+            ("Now", self.value),
+            ("Trend", self.trend),
+            ("National average", self.beside("national_average")),
+            ("Upper quartile", self.beside("upper_quartile")),
+            ("Among its peers", self.chance),
+            ("Five years ahead", self.ahead or "not given"),
+            ("Source", self.measured.source if self.measured and self.measured.source else NO_DATA),
+        ]
+        noted = [*self.notes, *([self.fault] if self.fault else [])]
+        other = [(f"By {each.series.period_kind}", each.sentence) for each in self.others]
+        return [*found, *other, *([("To be noted", "; ".join(noted))] if noted else [])]
+
+    @property
+    def others(self) -> list[Standing]:
+        """Where it stands by values of other kinds of period."""
+        return self.standing.others if self.standing else []
 
     @property
     def years(self) -> list[Year]:
@@ -175,7 +196,20 @@ def scorecard_of(case: Case, reach: Reach) -> Scorecard | None:
     sees = own or bool(aims)
     shown = [item for item in chosen if sees or item in element.fixed]
     menu = [definition.items[item] for item in element.items if item not in chosen]
-    return Scorecard(element, len(chosen), sees, _rows(case, reach, element, shown, aims), menu)
+    known, reasons = queries.measured([case], reach), queries.reasons([case.id], reach)
+    return Scorecard(element, len(chosen), sees, _rows(case, element, shown, aims, known, reasons), menu)
+
+
+def rows_within(case: Case, readable: Collection[UUID]) -> Sequence[Row]:
+    """The outcomes of a case as everyone sees them who reads these audiences; for papers that many read."""
+    element = measured_element(definition_of(case))
+    if element is None:
+        return []
+    aims = {key: aim for key, aim in queries.aims([case.id]).items() if aim.audience_id in readable}
+    reasons = {key: each for key, each in queries.reasons([case.id]).items() if each.audience_id in readable}
+    shown = [item for item in queries.chosen([case])[case.id] if aims or item in element.fixed]
+    rows = _rows(case, element, shown, aims, queries.measured([case]), reasons)
+    return [row if row.standing or row.aim else replace(row, measured=None) for row in rows]
 
 
 def ids_of(case: Case) -> list[UUID]:
@@ -185,12 +219,12 @@ def ids_of(case: Case) -> list[UUID]:
 
 def _rows(
     case: Case,
-    reach: Reach,
     element: Element,
     shown: Sequence[str],
     aims: Mapping[tuple[UUID, str], Aim],
+    known: Mapping[tuple[UUID, str], Measured],
+    reasons: Mapping[tuple[UUID, str], OutcomeReason],
 ) -> list[Row]:
-    known, reasons = queries.measured([case], reach), queries.reasons([case.id], reach)
     standings = standings_of(ids_of(case), shown)
     return [
         Row(

@@ -138,8 +138,9 @@ class Standing:
     @property
     def sentence(self) -> str:
         """The same in a row, for where there is no table."""
-        (_, now), *rest = self.told
-        return f"{now}. {'; '.join(f'{name.lower()}: {words}' for name, words in rest).capitalize()}."
+        (_, now), (_, trend), *rest = self.told
+        others = "".join(f"; {name.lower()}: {words}" for name, words in rest)
+        return f"{now}. Trend: {trend}{others}."
 
     @property
     def others(self) -> list["Standing"]:

@@ -18,6 +18,7 @@ from wccflow.cycles.paper import Paper
 from wccflow.cycles.queries import definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.evidence.models import Version
+from wccflow.indicators.scorecard import rows_within
 from wccflow.panels import papers, seating
 from wccflow.panels.agenda import items_of
 from wccflow.panels.rules import words_of
@@ -58,6 +59,7 @@ def written(case: Case, title: str, audience_id: UUID) -> bytes:
     _ratings(paper, case, readable)
     _passages(paper, case, readable)
     _answers(paper, case, readable)
+    _outcomes(paper, case, readable)
     _enquiry(paper, case, readable)
     return paper.content()
 
@@ -137,6 +139,16 @@ def _answers(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
         paper.heading("Answers cited")
         paper.say("These answers, given in sessions, are cited for the items.")
         paper.table(("Item", "Answer", "Who said it"), rows)
+
+
+def _outcomes(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
+    """The outcomes in the words of the scorecard."""
+    rows = rows_within(case, readable)
+    if rows:
+        paper.heading("Outcomes")
+    for row in rows:
+        paper.heading(row.item.title, 2)
+        paper.table(("What", "What is known"), row.told)
 
 
 def _where(version: Version, page: int | None, note: str) -> str:

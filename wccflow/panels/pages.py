@@ -1,12 +1,13 @@
 """What the pages of panels show, gathered for one person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
 from wccflow.base.errors import NotFound
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
+from wccflow.indicators.scorecard import Row, scorecard_of
 from wccflow.panels import (
     agenda,
     lifting,
@@ -48,6 +49,7 @@ def setup(case: Case, panel: Panel | None, reach: Reach, may: May) -> dict[str, 
         and panel.opened_at is not None
         and queries.sees_report(panel, reach),
         "may_manage": may("manage_panel", case),
+        "outcome_rows": _outcomes(case, reach),
         **_talk(case, panel, reach, may),
     }
 
@@ -151,6 +153,12 @@ def next_unrated(case: Case, panel: Panel, reach: Reach, after: str) -> str:
     place = order.index(after) + 1 if after in order else 0
     waiting = [line for line in [*lines[place:], *lines[:place]] if line.reveal is None]
     return next((line.item.key for line in waiting if line.item.key not in own), "")
+
+
+def _outcomes(case: Case, reach: Reach) -> Sequence[Row]:
+    """The outcomes as far as the person may see them."""
+    card = scorecard_of(case, reach)
+    return card.rows if card and card.sees else ()
 
 
 def _dissent(panel: Panel, item: str) -> dict[UUID, str]:

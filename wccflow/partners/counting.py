@@ -29,7 +29,7 @@ def count(case: Case, now: datetime, *, all_now: bool = False) -> int:
     """
     session().scalar(select(Case.id).where(Case.id == case.id).with_for_update())  # one at a time
     waiting = _waiting(case)
-    whole = all_now or not _may_come(case, now)
+    whole = all_now or not may_come(case, now)
     pairs = [(reply.id, invitation.kind) for invitation, reply in waiting]
     groups = rules.groups_of_all(pairs) if whole else rules.groups_of_a_kind(pairs)
     replies = {reply.id: reply for _, reply in waiting}
@@ -52,17 +52,7 @@ def waiting_count(case: Case) -> int:
     return len(_waiting(case))
 
 
-def _waiting(case: Case) -> list[tuple[PartnerInvitation, PartnerReply]]:
-    query = (
-        select(PartnerInvitation, PartnerReply)
-        .join(PartnerReply, PartnerReply.invitation_id == PartnerInvitation.id)
-        .where(PartnerReply.case_id == case.id, PartnerReply.group_id.is_(None))
-        .where(PartnerInvitation.revoked_at.is_(None))
-    )
-    return [(row[0], row[1]) for row in session().execute(query) if not row[0].is_held]
-
-
-def _may_come(case: Case, now: datetime) -> bool:
+def may_come(case: Case, now: datetime) -> bool:
     """Whether somebody who was invited could still answer."""
     query = (
         select(PartnerInvitation)
@@ -71,6 +61,16 @@ def _may_come(case: Case, now: datetime) -> bool:
         .where(PartnerInvitation.revoked_at.is_(None), PartnerInvitation.declined_at.is_(None))
     )
     return any(takes_answers(each, case, now) for each in session().scalars(query))
+
+
+def _waiting(case: Case) -> list[tuple[PartnerInvitation, PartnerReply]]:
+    query = (
+        select(PartnerInvitation, PartnerReply)
+        .join(PartnerReply, PartnerReply.invitation_id == PartnerInvitation.id)
+        .where(PartnerReply.case_id == case.id, PartnerReply.group_id.is_(None))
+        .where(PartnerInvitation.revoked_at.is_(None))
+    )
+    return [(row[0], row[1]) for row in session().execute(query) if not row[0].is_held]
 
 
 def _keep(case: Case, kind: str, replies: Sequence[PartnerReply], now: datetime) -> None:

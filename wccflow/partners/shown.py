@@ -43,7 +43,7 @@ class Row:
 def feedback(case: Case, reach: Reach, now: datetime) -> Shown:
     """Who was invited, for those who invite; for everyone counts and answers in groups. Raises NotFound."""
     demand_asked(case)
-    mine, found = sees_drafts(case, reach), feedback_of(case, reach)
+    mine, found = sees_drafts(case, reach), feedback_of(case, reach, now)
     invites = mine and may(reach, "invite_partners", case)
     rows = _rows(case) if mine else []
     outcome = outcomes.told(case)

@@ -2,12 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
-from wccflow.partners.counting import waiting_count
+from wccflow.partners.counting import may_come, waiting_count
 from wccflow.partners.queries import Counted, counted_in, invitations
-from wccflow.partners.rules import OTHERS, TOGETHER, Asked, counted, kinds_of, questions, words_of
+from wccflow.partners.rules import (
+    LEAST_SHOWN,
+    OTHERS,
+    TOGETHER,
+    Asked,
+    counted,
+    kinds_of,
+    questions,
+    words_of,
+)
 from wccflow.people.rights import Reach
 
 
@@ -43,6 +53,12 @@ class Feedback:
     progress: Sequence[OfKind] = ()
     counted: int = 0
     waiting: int = 0
+    is_open: bool = True  # whether somebody could still answer
+
+    @property
+    def leftover(self) -> int:
+        """How many are never shown, being fewer than five when nobody is left who could still answer."""
+        return self.waiting if self.waiting < LEAST_SHOWN and not self.is_open else 0
 
     @property
     def is_shown(self) -> bool:
@@ -50,7 +66,7 @@ class Feedback:
         return bool(self.lines)
 
 
-def feedback_of(case: Case, reach: Reach) -> Feedback:
+def feedback_of(case: Case, reach: Reach, now: datetime) -> Feedback:
     """What partners answered, for this person: counts for everyone, the rest in groups of five or more."""
     definition = definition_of(case)
     standing = [
@@ -66,6 +82,7 @@ def feedback_of(case: Case, reach: Reach) -> Feedback:
         words=(),
         progress=_progress(case, kinds),
         waiting=waiting_count(case),
+        is_open=may_come(case, now),
     )
     if not counts.groups:
         return found
@@ -79,6 +96,7 @@ def feedback_of(case: Case, reach: Reach) -> Feedback:
         found.progress,
         counts.size,
         found.waiting,
+        found.is_open,
     )
 
 

@@ -10,7 +10,7 @@ from wccflow.evidence import queries as evidence
 from wccflow.evidence.queries import Filled
 from wccflow.indicators import queries as indicators
 from wccflow.indicators.models import Aim
-from wccflow.indicators.rules import compared
+from wccflow.indicators.scorecard import scorecard_of
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries
 from wccflow.ratings.answers import cited_answers
@@ -21,14 +21,11 @@ from wccflow.ratings.sheet import sheet_of
 
 @dataclass(frozen=True, slots=True)
 class OutcomeLine:
-    """One chosen outcome in words: where it stands, beside what, and where it is to be."""
+    """One chosen outcome in words: why it was chosen, and under each name what the scorecard says of it."""
 
     title: str
-    value: str
-    nation: str
-    quartile: str
-    aims: str
-    source: str
+    why: str
+    told: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,35 +101,9 @@ def _gaps(sections: Sequence[Section]) -> list[tuple[str, str]]:
 
 
 def _outcomes(case: Case, reach: Reach) -> list[OutcomeLine]:
-    items, known = definition_of(case).items, indicators.measured([case], reach)
-    aims = indicators.aims([case.id], reach)
-    found = []
-    for item in indicators.chosen([case])[case.id]:
-        measured, aim = known.get((case.id, item)), aims.get((case.id, item))
-        found.append(
-            OutcomeLine(
-                title=items[item].title,
-                value=_number(measured.value, measured.period) if measured else "no data",
-                nation=_beside(measured, "national_average"),
-                quartile=_beside(measured, "upper_quartile"),
-                aims=_trajectory(aim),
-                source=measured.source if measured else "",
-            )
-        )
-    return found
-
-
-def _beside(measured: indicators.Measured | None, name: str) -> str:
-    other = getattr(measured, name, None)
-    if measured is None or measured.value is None or other is None:
-        return "no data"
-    return f"{other:g} ({compared(measured.value, other, measured.polarity)} here)"
-
-
-def _number(value: float | None, period: str) -> str:
-    if value is None:
-        return "not shown"
-    return f"{value:g} ({period})" if period else f"{value:g}"
+    """The outcomes chosen, in the words of the scorecard."""
+    card = scorecard_of(case, reach)
+    return [OutcomeLine(row.item.title, row.why, row.told) for row in card.rows] if card else []
 
 
 def _documents(case: Case, filled: dict[str, Filled]) -> list[DocumentLine]:

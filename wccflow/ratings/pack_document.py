@@ -135,10 +135,13 @@ def _outcomes(word: Word, contents: Contents) -> None:
     if not contents.outcomes:
         return
     _paragraph(word, "Outcomes chosen", "Heading1")
-    head = ("Outcome", "Now", "National average", "Upper quartile", "Five years ahead", "Source")
-    table = _table(word, head)
     for each in contents.outcomes:
-        _row(table, each.title, each.value, each.nation, each.quartile, each.aims, each.source)
+        _paragraph(word, each.title, "Heading2")
+        if each.why:
+            word.add_paragraph(f"Why it is chosen: {each.why}")
+        table = _table(word, ("What", "What is known"))
+        for name, words in each.told:
+            _row(table, name, words)
 
 
 def _documents(word: Word, contents: Contents) -> None:
