@@ -189,9 +189,195 @@ def upgrade() -> None:
     with op.batch_alter_table("sentence_consent", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sentence_consent_case_id"), ["case_id"], unique=False)
 
+    op.create_table(
+        "panel_day_point",
+        sa.Column("panel_id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("is_shared", sa.Boolean(), nullable=False),
+        sa.Column("begun_at", Instant(), nullable=True),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["panel_id"], ["panel.id"], name=op.f("fk_panel_day_point_panel_id_panel")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_panel_day_point")),
+    )
+    with op.batch_alter_table("panel_day_point", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_panel_day_point_panel_id"), ["panel_id"], unique=False)
+
+    op.create_table(
+        "panel_feedback",
+        sa.Column("panel_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("given_at", Instant(), nullable=True),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["audience_id"], ["audience.id"], name=op.f("fk_panel_feedback_audience_id_audience")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_panel_feedback_by_id_person")),
+        sa.ForeignKeyConstraint(["panel_id"], ["panel.id"], name=op.f("fk_panel_feedback_panel_id_panel")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_panel_feedback")),
+    )
+    with op.batch_alter_table("panel_feedback", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_panel_feedback_audience_id"), ["audience_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_panel_feedback_panel_id"), ["panel_id"], unique=False)
+
+    op.create_table(
+        "panel_item_fixed",
+        sa.Column("panel_id", sa.Uuid(), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["panel_id"], ["panel.id"], name=op.f("fk_panel_item_fixed_panel_id_panel")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_panel_item_fixed")),
+        sa.UniqueConstraint("panel_id", "item", name=op.f("uq_panel_item_fixed_panel_id_item")),
+    )
+    op.create_table(
+        "panel_item_lead",
+        sa.Column("panel_id", sa.Uuid(), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=True),
+        sa.Column("second_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["lead_id"], ["person.id"], name=op.f("fk_panel_item_lead_lead_id_person")),
+        sa.ForeignKeyConstraint(["panel_id"], ["panel.id"], name=op.f("fk_panel_item_lead_panel_id_panel")),
+        sa.ForeignKeyConstraint(
+            ["second_id"], ["person.id"], name=op.f("fk_panel_item_lead_second_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_panel_item_lead")),
+        sa.UniqueConstraint("panel_id", "item", name=op.f("uq_panel_item_lead_panel_id_item")),
+    )
+    op.create_table(
+        "panel_item_turn",
+        sa.Column("panel_id", sa.Uuid(), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("begun_at", Instant(), nullable=False),
+        sa.Column("begun_by_id", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["begun_by_id"], ["person.id"], name=op.f("fk_panel_item_turn_begun_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(["panel_id"], ["panel.id"], name=op.f("fk_panel_item_turn_panel_id_panel")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_panel_item_turn")),
+    )
+    with op.batch_alter_table("panel_item_turn", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_panel_item_turn_panel_id"), ["panel_id"], unique=False)
+
+    op.create_table(
+        "panel_note",
+        sa.Column("panel_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("changed_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["panel_id"], ["panel.id"], name=op.f("fk_panel_note_panel_id_panel")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_panel_note_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_panel_note")),
+    )
+    with op.batch_alter_table("panel_note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_panel_note_panel_id"), ["panel_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_panel_note_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "panel_question",
+        sa.Column("question_id", sa.Uuid(), nullable=False),
+        sa.Column("panel_id", sa.Uuid(), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("claimed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("claimed_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["claimed_by_id"], ["person.id"], name=op.f("fk_panel_question_claimed_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(["panel_id"], ["panel.id"], name=op.f("fk_panel_question_panel_id_panel")),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["hearing_question.id"],
+            name=op.f("fk_panel_question_question_id_hearing_question"),
+        ),
+        sa.PrimaryKeyConstraint("question_id", name=op.f("pk_panel_question")),
+    )
+    with op.batch_alter_table("panel_question", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_panel_question_panel_id"), ["panel_id"], unique=False)
+
+    op.create_table(
+        "panel_shown_passage",
+        sa.Column("panel_id", sa.Uuid(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("passage", sa.String(length=24), nullable=False),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("heading", sa.Text(), nullable=True),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_panel_shown_passage_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["panel_id"], ["panel.id"], name=op.f("fk_panel_shown_passage_panel_id_panel")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["document_version.id"],
+            name=op.f("fk_panel_shown_passage_version_id_document_version"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_panel_shown_passage")),
+    )
+    with op.batch_alter_table("panel_shown_passage", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_panel_shown_passage_panel_id"), ["panel_id"], unique=False)
+
+    with op.batch_alter_table("panel", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("hearing_id", sa.Uuid(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_panel_hearing_id_hearing"), "hearing", ["hearing_id"], ["id"]
+        )
+
 
 def downgrade() -> None:
     """Take them away again."""
+    with op.batch_alter_table("panel", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_panel_hearing_id_hearing"), type_="foreignkey")
+        batch_op.drop_column("hearing_id")
+
+    with op.batch_alter_table("panel_shown_passage", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_panel_shown_passage_panel_id"))
+
+    op.drop_table("panel_shown_passage")
+    with op.batch_alter_table("panel_question", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_panel_question_panel_id"))
+
+    op.drop_table("panel_question")
+    with op.batch_alter_table("panel_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_panel_note_person_id"))
+        batch_op.drop_index(batch_op.f("ix_panel_note_panel_id"))
+
+    op.drop_table("panel_note")
+    with op.batch_alter_table("panel_item_turn", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_panel_item_turn_panel_id"))
+
+    op.drop_table("panel_item_turn")
+    op.drop_table("panel_item_lead")
+    op.drop_table("panel_item_fixed")
+    with op.batch_alter_table("panel_feedback", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_panel_feedback_panel_id"))
+        batch_op.drop_index(batch_op.f("ix_panel_feedback_audience_id"))
+
+    op.drop_table("panel_feedback")
+    with op.batch_alter_table("panel_day_point", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_panel_day_point_panel_id"))
+
+    op.drop_table("panel_day_point")
     with op.batch_alter_table("sentence_consent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sentence_consent_case_id"))
 

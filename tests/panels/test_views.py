@@ -102,11 +102,11 @@ def test_what_open_pages_are_sent_before_the_reveal_is_a_count(sitting: Sitting)
 
     with sitting.world.database.reading() as session:
         (event,) = [each for each in log.events_after(session, 0) if each.kind == actions.COMMITTED]
-        sent = fragments.line(event)
+        sent = fragments.count(event)
 
     assert isinstance(sent, Fragment)
     line = sent.context["line"]
-    assert (sent.name, getattr(line, "have"), list(getattr(line, "revealed"))) == ("item-2.1", 1, [])  # noqa: B009
+    assert (sent.name, getattr(line, "have"), list(getattr(line, "revealed"))) == ("in-2.1", 1, [])  # noqa: B009
 
 
 def test_the_organisation_finds_no_report_before_it_is_sent(sitting: Sitting, client_of: Clients) -> None:
@@ -142,7 +142,7 @@ def test_the_room_leads_the_chair_to_reveal_then_to_close_then_to_write(
 ) -> None:
     room, chair = address(sitting), client_of(CHAIR)
     sitting.commit_all("2.1", "1", "2", "2", "3", "3")
-    first = chair.get(room, headers={"HX-Request": "true", "HX-Target": "standing"}).text
+    first = chair.get(room, headers={"HX-Request": "true", "HX-Target": "board"}).text
     sitting.agree_rest("2.1")
     second = chair.get(room).text
     sitting.close()

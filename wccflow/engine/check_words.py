@@ -75,6 +75,8 @@ def texts(definition: Definition) -> Iterator[Text]:
     for kind in _TITLED:
         for key, thing in getattr(definition, kind).items():
             yield kind, key, "title", thing.title
+    for number, part in enumerate(definition.panel.agenda, 1):
+        yield "panel", f"agenda.{number}", "title", part.title
     for key, state in definition.states.items():
         yield "states", key, "public", state.public
     for move in definition.moves.values():

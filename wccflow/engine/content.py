@@ -148,9 +148,19 @@ class Skill:
 
 
 @dataclass(frozen=True, slots=True)
+class DayPart:
+    """A part of a panel's day and its length; the organisation has those that are shared on its agenda."""
+
+    title: str
+    minutes: int
+    shared: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
-    """How a panel is made up."""
+    """How a panel is made up, and how its day goes unless its chair says otherwise."""
 
     size: int
     seats: dict[str, Seat]
     skills: dict[str, Skill] = field(default_factory=dict)
+    agenda: tuple[DayPart, ...] = ()

@@ -34,7 +34,7 @@ def differences(old: Definition, new: Definition) -> tuple[Difference, ...]:
     """Everything that is otherwise: first what is new, then what is gone, then what is changed."""
     found = [each for name, kind in _KINDS.items() for each in _of_kind(old, new, name, kind)]
     if old.panel != new.panel:
-        found.append(Difference("changed", "panel", "its size, seats or skills"))
+        found.append(Difference("changed", "panel", "its size, seats, skills or agenda"))
     if (old.words, old.settings) != (new.words, new.settings):
         found.append(Difference("changed", "words", "the workflow's words or settings"))
     order = ("new", "gone", "changed")

@@ -150,7 +150,7 @@ def _definition(parts: Parts, edition: Edition, report: Report) -> Definition:
         elements=elements,
         items={key: replace(one, slots=_slots_of(one, slots)) for key, one in items.items()},
         slots=slots,
-        panel=Panel(parts.panel.size, parts.panel.seats, parts.panel.skills),
+        panel=Panel(parts.panel.size, parts.panel.seats, parts.panel.skills, parts.panel.agenda),
         settings={**workflow.settings, **edition.settings},
         takes_part=workflow.takes_part,
         report=workflow.report,

@@ -3,7 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from wccflow.engine.content import Area, DossierChecks, Element, Item, LineOfSight, Seat, Skill, Slot
+from wccflow.engine.content import (
+    Area,
+    DayPart,
+    DossierChecks,
+    Element,
+    Item,
+    LineOfSight,
+    Seat,
+    Skill,
+    Slot,
+)
 from wccflow.engine.examples import Example
 from wccflow.engine.migration import Migration
 from wccflow.engine.process import FactKind, Gate, Milestone, Move, Stage, State, Track
@@ -77,11 +87,12 @@ class EvidenceFile:
 
 @dataclass(frozen=True, slots=True)
 class PanelFile:
-    """`panel.toml`: how many sit on a panel, in which seats and with which skills."""
+    """`panel.toml`: how many sit on a panel, in which seats, with which skills, and how its day goes."""
 
     size: int
     seats: dict[str, Seat]
     skills: dict[str, Skill] = field(default_factory=dict)
+    agenda: tuple[DayPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

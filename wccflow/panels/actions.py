@@ -9,12 +9,15 @@ from wccflow.base.errors import NotFound, Refused
 from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
-from wccflow.cycles.queries import definition_of, locked
+from wccflow.cycles.queries import definition_of
 from wccflow.engine.vocabulary import Scale
 from wccflow.panels import agenda, queries
+from wccflow.panels.fixing import fix_complete
 from wccflow.panels.models import Agreement, Dissent, Panel, Reveal
+from wccflow.panels.room_acts import NOT_NOW, OVER, led, opens_alone, panel_here
 from wccflow.panels.rules import same_level
-from wccflow.people.rights import Reach, demand
+from wccflow.people.rights import Reach
+from wccflow.ratings import queries as ratings
 from wccflow.ratings.actions import rate
 from wccflow.ratings.models import Rating
 from wccflow.ratings.rules import PANEL, PANEL_MEMBER, element_of
@@ -39,23 +42,26 @@ def commit(
 
     `clauses` are the keys of those that are met; None leaves them as they were.
     """
-    panel = _sitting(case)
+    panel = _rated_alone(case)
     if by.person_id not in {seat.person_id for seat in queries.present(panel)}:
         raise Refused("Only members who are confirmed and present rate. Ask the chair to confirm your seat.")
     if item in queries.reveals_of(panel):
         raise Refused("The ratings of this item are revealed, so what each gave alone stays as it was.")
+    if item in queries.fixed_items(panel) and _has_rated(case, item, by):
+        raise Refused("Everybody has rated this item, so what each gave alone stays as it is.")
     made = rate(
         case, item, value, rationale, by=by, now=now, channel=PANEL_MEMBER, seen=seen, clauses=clauses
     )
     if made.number == 1 and made.at == now:
         # Nobody's name: the panel learns how many are in, never whose rating came when.
         _record(panel, COMMITTED, item, audience_of(case, "panel"), by_id=None, now=now)
+        fix_complete(case, panel, now=now)
     return made
 
 
 def reveal(case: Case, item: str, *, why: str = "", by: Reach, now: datetime) -> Reveal:
     """Show an item's ratings to the whole panel. Raises Refused when some are awaited without a reason."""
-    panel = _led(case, by)
+    panel = led(case, by)
     if item not in agenda.items_of(definition_of(case)):
         raise NotFound
     if item in queries.reveals_of(panel):
@@ -73,7 +79,7 @@ def reveal(case: Case, item: str, *, why: str = "", by: Reach, now: datetime) ->
 
 def reveal_ready(case: Case, *, by: Reach, now: datetime) -> list[str]:
     """Reveal, in one act, every item that all members present have rated; gives the items."""
-    panel = _led(case, by)
+    panel = led(case, by)
     revealed, everyone = queries.reveals_of(panel), len(queries.present(panel))
     given = agenda.given(panel, agenda.items_of(definition_of(case)))
     ready = [
@@ -84,6 +90,21 @@ def reveal_ready(case: Case, *, by: Reach, now: datetime) -> list[str]:
     for item in ready:
         _reveal(case, panel, item, given[item], "", by=by, now=now)
     return ready
+
+
+def reveal_alike(case: Case, *, by: Reach, now: datetime) -> list[str]:
+    """Reveal, in one act, every item that is fixed and for which all gave the same level; gives the items."""
+    panel = led(case, by)
+    waiting = queries.fixed_items(panel) - queries.reveals_of(panel).keys()
+    given = agenda.given(panel, agenda.items_of(definition_of(case)))
+    alike = [
+        item for item, rows in given.items() if item in waiting and same_level([row.value for row in rows])
+    ]
+    if not alike:
+        raise Refused("There is no item any more that waits to be revealed and for which all gave the same.")
+    for item in alike:
+        _reveal(case, panel, item, given[item], "", by=by, now=now)
+    return alike
 
 
 def agree(
@@ -98,7 +119,7 @@ def agree(
     seen: int | None = None,
 ) -> Agreement:
     """Record what the panel agreed for a revealed item, why, and who does not share it, by name."""
-    panel = _led(case, by)
+    panel = led(case, by)
     if item not in queries.reveals_of(panel):
         raise Refused("Reveal the members' ratings before you record what was agreed.")
     apart = {person: words.strip() for person, words in (dissent or {}).items() if words.strip()}
@@ -120,7 +141,7 @@ def agree(
 
 def agree_together(case: Case, items: Sequence[str], *, by: Reach, now: datetime) -> list[Agreement]:
     """Agree, in one confirmed act, items for which all gave the same level. Raises Refused otherwise."""
-    panel = _led(case, by)
+    panel = led(case, by)
     if not items:
         raise Refused("Choose at least one item.")
     revealed, agreed = queries.reveals_of(panel), queries.agreements_of(panel)
@@ -197,18 +218,19 @@ def _keep(
     return made
 
 
-def _sitting(case: Case) -> Panel:
-    """The panel of the case, while it sits; held, so that nobody rates what is being revealed."""
-    panel = queries.panel_of(locked(case, exclusively=True))
-    if panel is None or panel.opened_at is None or panel.closed_at is not None or panel.frozen_at is not None:
-        raise Refused("The panel is not in session.")
+def _rated_alone(case: Case) -> Panel:
+    """The panel of the case in a state in which members rate; held, so that nobody reveals meanwhile."""
+    if not opens_alone(case):
+        raise Refused(NOT_NOW)
+    panel = panel_here(case)
+    if panel.frozen_at is not None:
+        raise Refused(OVER)
     return panel
 
 
-def _led(case: Case, by: Reach) -> Panel:
-    definition = definition_of(case)
-    demand(by, "agree_ratings", place=case.place, definition=definition, state=case.state)
-    return _sitting(case)
+def _has_rated(case: Case, item: str, by: Reach) -> bool:
+    line = ratings.line_of(PANEL_MEMBER, by.person_id)
+    return ratings.standing(case.id, item, PANEL_MEMBER, line) is not None
 
 
 def _record(

@@ -1,7 +1,7 @@
 """The agenda of a panel day: every item with how far it has come; what is not revealed has only a count."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from wccflow.cycles.models import Case
@@ -11,6 +11,7 @@ from wccflow.engine.definition import Definition
 from wccflow.engine.vocabulary import Scale
 from wccflow.panels import queries
 from wccflow.panels.models import Panel, Reveal
+from wccflow.panels.room_rules import spread_in_words
 from wccflow.panels.rules import SPREADABLE, distribution, same_level, spread
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
@@ -42,6 +43,8 @@ class Line:
     reveal: Reveal | None
     revealed: Sequence[Rating]
     agreed: Rating | None
+    fixed: bool = False  # everybody present gave one, and nobody changes it any more
+    known_spread: int | None = None  # before the reveal: for who gave one of the fixed ratings herself
 
     @property
     def state(self) -> str:
@@ -66,6 +69,12 @@ class Line:
     def same(self) -> str | None:
         """The level that all gave, once revealed."""
         return same_level(self.levels)
+
+    @property
+    def spread_in_words(self) -> str:
+        """How far apart the members are, as far as the reader of the agenda may know it yet."""
+        known = self.spread if self.reveal else self.known_spread
+        return "" if known is None else spread_in_words(known)
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -101,6 +110,22 @@ class Agenda:
         return sorted(found, key=lambda line: -line.spread) if states == (REVEALED,) else found
 
     @property
+    def known_apart(self) -> list[Line]:
+        """What waits to be revealed and is known to the reader to differ, the widest spread first."""
+        found = [line for line in self.lines if line.reveal is None and line.known_spread]
+        return sorted(found, key=lambda line: -(line.known_spread or 0))
+
+    @property
+    def known_alike(self) -> list[Line]:
+        """What waits to be revealed and is known to the reader to be without spread."""
+        return [line for line in self.lines if line.reveal is None and line.known_spread == 0]
+
+    @property
+    def rating(self) -> list[Line]:
+        """What is not revealed and of whose spread the reader knows nothing, in the workflow's own order."""
+        return [line for line in self.at(RATING, READY) if line.known_spread is None]
+
+    @property
     def agreeable(self) -> list[Line]:
         """What is revealed without spread and not agreed."""
         return [line for line in self.at(REVEALED) if line.same is not None]
@@ -131,14 +156,22 @@ def given(panel: Panel, items: Collection[str]) -> dict[str, list[Rating]]:
     return found
 
 
-def agenda_of(case: Case, panel: Panel) -> Agenda:
-    """The agenda as everyone on the panel may see it; constant queries."""
+def agenda_of(case: Case, panel: Panel, reach: Reach | None = None) -> Agenda:
+    """The agenda as everyone on the panel may see it; constant queries.
+
+    With `reach`, what she may know besides: how far apart the ratings are that are fixed and of which she
+    gave one. Whoever has still to rate an item learns nothing of it, not even by its place.
+    """
     definition = definition_of(case)
     items = items_of(definition)
     rows, reveals = given(panel, items), queries.reveals_of(panel)
     agreed = {row.item: row for row in ratings.current([case.id], channels=[PANEL])}
-    total = len(queries.present(panel))
-    return Agenda([_line(definition, item, rows[item], total, reveals, agreed) for item in items])
+    total, fixed = len(queries.present(panel)), queries.fixed_items(panel)
+    lines = [_line(definition, item, rows[item], total, reveals, agreed) for item in items]
+    who = reach.person_id if reach else None
+    return Agenda(
+        [_fixed(line, rows[line.item.key], who) if line.item.key in fixed else line for line in lines]
+    )
 
 
 def line_of(case: Case, panel: Panel, item: str) -> Line | None:
@@ -161,6 +194,13 @@ def beside(case: Case, reach: Reach, items: Collection[str]) -> Mapping[tuple[st
 def people_in(lines: Sequence[Line]) -> set[UUID]:
     """Whose ratings are shown in these lines."""
     return {row.by_id for line in lines for row in line.revealed}
+
+
+def _fixed(line: Line, rows: Sequence[Rating], who: UUID | None) -> Line:
+    """A line whose ratings are fixed, and what this person may know of them before they are revealed."""
+    knows = line.reveal is None and any(row.by_id == who for row in rows)
+    steps = spread(line.scale, [row.value for row in rows]) if knows else None
+    return replace(line, fixed=True, known_spread=steps)
 
 
 def _line(

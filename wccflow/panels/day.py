@@ -9,7 +9,9 @@ from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
 from wccflow.panels import queries, seating
+from wccflow.panels.fixing import fix_complete
 from wccflow.panels.models import Panel, PanelSeat
+from wccflow.panels.questions import close_queue
 from wccflow.panels.rules import ABSENT, CONFIRMED, INVITED
 from wccflow.people import actions as people
 from wccflow.people.rights import Reach
@@ -25,6 +27,7 @@ def open_room(case: Case, *, by: Reach | None, now: datetime, argument: str = ""
     panel.opened_at, panel.closed_at = now, None
     session().flush()
     _record(case, panel, OPENED, case.audience_id, by=by, now=now)
+    fix_complete(case, panel, now=now)
 
 
 def record_attendance(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:
@@ -66,6 +69,7 @@ def seal_ratings(case: Case, *, by: Reach | None, now: datetime, argument: str =
         agreed=sorted(row.id.hex for row in agreed),
         alone=sorted(row.id.hex for row in alone),
     )
+    close_queue(case, panel, by=by, now=now)
 
 
 def end_panel(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:

@@ -22,6 +22,7 @@ class Panel(Identified, Versioned, Base):
     frozen_at: Mapped[datetime | None]  # since then no rating of the panel can change
     report_audience_id: Mapped[UUID | None] = mapped_column(ForeignKey("audience.id"))
     report_fixed_at: Mapped[datetime | None]
+    hearing_id: Mapped[UUID | None] = mapped_column(ForeignKey("hearing.id"))  # the questions of its day
 
     @property
     def address(self) -> str:

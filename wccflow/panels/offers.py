@@ -8,16 +8,22 @@ from wccflow.panels import (
     day,
     days,
     facts,
+    feedback,
+    fixing,
     fragments,
     kept,
+    leading,
     lifting,
     pack,
     papers,
+    questions,
     reporting,
+    screens,
     seating,
     sentences,
     subjects,
     tasks,
+    timing,
 )
 
 FACTS = {
@@ -60,7 +66,21 @@ SENTENCES = {
     reporting.ANSWERED: sentences.answered,
 }
 
-FRAGMENTS = dict.fromkeys((actions.COMMITTED, actions.REVEALED, actions.AGREED), fragments.line)
+_ITEMS = (fixing.FIXED, leading.LED, screens.TAKEN_UP, screens.PUT_DOWN)
+_SCREENS = (
+    *(screens.SHOWN, screens.CLEARED, timing.CHANGED, timing.BEGUN, timing.ENDED),
+    *(questions.ASKED, questions.SETTLED, feedback.GIVEN, feedback.REPLIED),
+)
+_QUEUE = (questions.OPENED, questions.QUEUED, questions.CLAIMED, questions.UNCLAIMED)
+_FEEDBACK = (feedback.WRITTEN, feedback.CHANGED, feedback.DROPPED)
+FRAGMENTS = {
+    actions.COMMITTED: fragments.count,
+    **dict.fromkeys((actions.REVEALED, actions.AGREED), fragments.line),
+    **dict.fromkeys(_ITEMS, fragments.turn),
+    **dict.fromkeys(_SCREENS, fragments.screen),
+    **dict.fromkeys(_QUEUE, fragments.queue),
+    **dict.fromkeys(_FEEDBACK, fragments.feedback),
+}
 
 LIFTS = {"report": lifting.links}
 

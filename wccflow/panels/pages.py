@@ -1,6 +1,7 @@
 """What the pages of panels show, gathered for one person."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,19 +11,26 @@ from wccflow.cycles.queries import definition_of
 from wccflow.indicators.scorecard import Row, scorecard_of
 from wccflow.panels import (
     agenda,
+    leading,
     lifting,
     papers,
     queries,
     rating_form,
     report_word,
+    screens,
     seating,
     subjects,
     table,
 )
+from wccflow.panels import notes as own_notes
+from wccflow.panels.earlier_panels import earlier_panels, is_due
 from wccflow.panels.fragments import name_of
 from wccflow.panels.models import Panel
 from wccflow.panels.report import report_of
+from wccflow.panels.room_acts import is_sitting
+from wccflow.panels.room_shown import Room
 from wccflow.panels.rules import ANSWERS
+from wccflow.panels.screen_shown import screen_of
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
@@ -54,31 +62,20 @@ def setup(case: Case, panel: Panel | None, reach: Reach, may: May) -> dict[str, 
     }
 
 
-def room(case: Case, panel: Panel, reach: Reach, may: May) -> dict[str, Any]:
-    """The agenda, one's own ratings, and who is there."""
-    day, own = agenda.agenda_of(case, panel), agenda.own(case, reach)
+def room(case: Case, panel: Panel, reach: Reach, now: datetime) -> dict[str, Any]:
+    """The panel-day room; its parts are asked for when they are drawn."""
     return {
         "case": case,
         "panel": panel,
-        "agenda": day,
-        "own": {
-            line.item.key: in_words(line.scale, own[line.item.key].value)
-            for line in day.lines
-            if line.item.key in own
-        },
-        "present": sorted(names(seat.person_id for seat in queries.present(panel)).values()),
-        "sitting": panel.opened_at is not None and panel.closed_at is None,
-        "may_rate": may("rate_panel", case),
-        "may_lead": may("agree_ratings", case),
-        "may_write": may("write_report", case) and panel.report_fixed_at is None,
-        "sees_report": queries.sees_report(panel, reach),
-        **_talk(case, panel, reach, may),
+        "room": Room(case, panel, reach, now),
+        "screen": screen_of(case, panel, now),
+        "saved_at": now,
     }
 
 
 def item(case: Case, panel: Panel, key: str, reach: Reach, may: May) -> dict[str, Any]:
     """One item with what was said of it so far, one's own rating, and what is revealed. Raises NotFound."""
-    lines = agenda.agenda_of(case, panel).lines
+    lines = agenda.agenda_of(case, panel, reach).lines
     order = [line.item.key for line in lines]
     if key not in order:
         raise NotFound
@@ -88,7 +85,7 @@ def item(case: Case, panel: Panel, key: str, reach: Reach, may: May) -> dict[str
     people = names(agenda.people_in([line]) | {seat.person_id for seat in queries.seats_of(panel)})
     cited = ratings.citations([case.id], items=[key], reach=reach)
     own, told = agenda.own(case, reach).get(key), cited_answers([case.id], items=[key], reach=reach)
-    may_rate = may("rate_panel", case) and line.reveal is None
+    may_rate = may("rate_panel", case) and line.reveal is None and not (line.fixed and own)
     rated, form = rating_form.form_of(case, line, own, cited, told, reach)
     return {
         "case": case,
@@ -101,6 +98,13 @@ def item(case: Case, panel: Panel, key: str, reach: Reach, may: May) -> dict[str
         "clause_words": {each.key: each.words for each in asked_of(case, key)},
         "keys": keys_of(line.scale),
         "ticked": compared(line.scale, line.item, rating_form.ticked_by(line, beside, people)),
+        "earlier": earlier_panels(case, panel, line, reach) if is_due(line, own) else None,
+        "pair": leading.standing(panel).get(key, leading.NOBODY),
+        "members": leading.members_of(panel),
+        "turn": screens.on_table(panel),
+        "notes_here": own_notes.notes_of(panel, reach, key),
+        "is_sitting": is_sitting(panel),
+        "may_manage": may("manage_panel", case),
         "dissent": _dissent(panel, key),
         "beside": [(TITLES[channel], beside.get((key, channel))) for channel in (SELF, DOCUMENTS)],
         "in_words": lambda value: in_words(line.scale, value),

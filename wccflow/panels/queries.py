@@ -21,6 +21,7 @@ from wccflow.panels.models import (
     ReportPart,
     Reveal,
 )
+from wccflow.panels.room_models import ItemFixed
 from wccflow.panels.rules import CONFIRMED, WITHDRAWN
 from wccflow.people.rights import Reach
 
@@ -135,6 +136,11 @@ def revealed_items(panel_ids: Collection[UUID]) -> set[tuple[UUID, str]]:
     """What was revealed on these panels, in one query."""
     rows = session().execute(select(Reveal.panel_id, Reveal.item).where(Reveal.panel_id.in_(panel_ids)))
     return {(row[0], row[1]) for row in rows}
+
+
+def fixed_items(panel: Panel) -> set[str]:
+    """The items whose ratings nobody changes any more, everybody present having given one."""
+    return set(session().scalars(select(ItemFixed.item).where(ItemFixed.panel_id == panel.id)))
 
 
 def agreements_of(panel: Panel) -> dict[str, Agreement]:

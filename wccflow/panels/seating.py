@@ -14,6 +14,7 @@ from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.definition import Definition
 from wccflow.panels import queries
+from wccflow.panels.fixing import fix_complete
 from wccflow.panels.models import Panel, PanelSeat, PersonSkill
 from wccflow.panels.rules import ABSENT, CHAIR, CONFIRMED, INVITED, MEMBER, WITHDRAWN
 from wccflow.people import actions as people
@@ -178,6 +179,7 @@ def _settle(case: Case, seat: PanelSeat, state: str, *, why: str, by: Reach, now
     seat.state, seat.state_at, seat.state_by_id, seat.why = state, now, by.person_id, why
     session().flush()
     _record(case, seat, SEAT_CHANGED, by=by, now=now)
+    fix_complete(case, ensured(case), now=now)  # somebody fewer may be all who were awaited
 
 
 def _record(case: Case, seat: PanelSeat, kind: str, *, by: Reach, now: datetime) -> None:

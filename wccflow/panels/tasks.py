@@ -50,10 +50,11 @@ def _of_seat(case: Case, panel: Panel, seat: PanelSeat, reach: Reach, rated: int
         title = f"Say whether you sit on the panel of {name}"
         yield Task(title, f"{case.address}/panel", "You are invited.", panel.held_on, order=CONFIRM_ORDER)
     left = len(agenda.items_of(definition_of(case))) - rated
-    if seat.state == CONFIRMED and _sits(panel) and left > 0 and _may(reach, "rate_panel", case):
-        title = f"Rate {_items(left)} alone"
-        why = f"You sit on the panel of {name}, which is in session."
-        yield Task(title, panel.address, why, panel.held_on, MINUTES_EACH * left, RATE_ORDER)
+    if seat.state == CONFIRMED and left > 0 and _may(reach, "rate_panel", case):
+        when = "is in session" if _sits(panel) else "has not met yet: nobody sees what you give before"
+        why = f"You sit on the panel of {name}, which {when}."
+        address, minutes = f"{panel.address}/ratings", MINUTES_EACH * left
+        yield Task(f"Rate {_items(left)} alone", address, why, panel.held_on, minutes, RATE_ORDER)
 
 
 def _of_the_chair(known: Known, reach: Reach) -> Iterable[Task]:

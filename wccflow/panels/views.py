@@ -2,16 +2,13 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, request, send_file
+from flask import Blueprint, Response, request, send_file
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
-from wccflow.base.errors import NotFound
-from wccflow.base.work import files, session
+from wccflow.base.work import files
 from wccflow.cycles import entry
 from wccflow.cycles.models import Case
-from wccflow.cycles.queries import definition_of
-from wccflow.live.application import cursors_of
 from wccflow.panels import (
     actions,
     conflicts,
@@ -24,13 +21,12 @@ from wccflow.panels import (
     reporting,
     seating,
 )
-from wccflow.panels.entry import reported
-from wccflow.panels.models import Panel
+from wccflow.panels.entry import in_room, now_in_log, reported
 from wccflow.panels.report import report_of
+from wccflow.panels.room_acts import is_panelist
 from wccflow.panels.rules import CONFIRMED, DISMISSED
 from wccflow.people import queries as people
 from wccflow.people import visitor
-from wccflow.people.rights import holds
 from wccflow.web.forms import identity, text, ticked
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import route
@@ -115,23 +111,24 @@ def decide(cycle: str, organisation: str, conflict_id: UUID) -> ResponseReturnVa
 @route(blueprint, ROOM, may="see")
 def room(panel_id: UUID) -> ResponseReturnValue:
     """The panel-day room: the agenda as the panel sees it, with one's own ratings."""
-    live = _now_in_log()
-    case, panel = _room(panel_id)
-    return page("panels/room.html", live=live, **pages.room(case, panel, visitor.reach(), entry.may))
+    live = now_in_log()
+    case, panel = in_room(panel_id)
+    return page("panels/room.html", live=live, **pages.room(case, panel, visitor.reach(), clock.now()))
 
 
 @route(blueprint, f"{ROOM}/items/<item>", may="see")
 def item(panel_id: UUID, item: str) -> ResponseReturnValue:
     """One item: what it is, what was said of it so far, one's own rating, and what is revealed."""
-    live = _now_in_log()
-    case, panel = _room(panel_id)
-    return page("panels/item.html", live=live, **pages.item(case, panel, item, visitor.reach(), entry.may))
+    live = now_in_log()
+    case, panel = in_room(panel_id)
+    shown = pages.item(case, panel, item, visitor.reach(), entry.may)
+    return page("panels/item.html", live=live, saved_at=clock.now(), **shown)
 
 
 @route(blueprint, f"{ROOM}/items/<item>/rating", may="rate_panel", methods=("PUT",))
 def commit(panel_id: UUID, item: str) -> ResponseReturnValue:
     """Keep one's own rating, and go on to the next item that one has not rated."""
-    case, panel = _room(panel_id)
+    case, panel = in_room(panel_id)
     reach = visitor.reach()
     actions.commit(
         case,
@@ -143,6 +140,8 @@ def commit(panel_id: UUID, item: str) -> ResponseReturnValue:
         seen=forms.seen(),
         clauses=ticked("clauses") if text("ticking") else None,
     )
+    if text("sheet"):
+        return redirect_to(f"{panel.address}/ratings?kept={item}")
     tell("Your rating is kept. Nobody else sees it until the chair reveals the item.")
     if text("then") == "stay":
         return redirect_to(f"{panel.address}/items/{item}")
@@ -153,7 +152,7 @@ def commit(panel_id: UUID, item: str) -> ResponseReturnValue:
 @route(blueprint, f"{ROOM}/items/<item>/reveal", may="agree_ratings", methods=("PUT",))
 def reveal(panel_id: UUID, item: str) -> ResponseReturnValue:
     """Reveal one item."""
-    case, panel = _room(panel_id)
+    case, panel = in_room(panel_id)
     actions.reveal(case, item, why=text("why"), by=visitor.reach(), now=clock.now())
     return redirect_to(f"{panel.address}/items/{item}")
 
@@ -161,8 +160,9 @@ def reveal(panel_id: UUID, item: str) -> ResponseReturnValue:
 @route(blueprint, f"{ROOM}/reveals", may="agree_ratings", methods=("PUT",))
 def reveal_ready(panel_id: UUID) -> ResponseReturnValue:
     """Reveal every item on which all are in."""
-    case, panel = _room(panel_id)
-    shown = actions.reveal_ready(case, by=visitor.reach(), now=clock.now())
+    case, panel = in_room(panel_id)
+    act = actions.reveal_alike if text("which") == "alike" else actions.reveal_ready
+    shown = act(case, by=visitor.reach(), now=clock.now())
     tell("1 item is revealed." if len(shown) == 1 else f"{len(shown)} items are revealed.")
     return redirect_to(panel.address)
 
@@ -170,7 +170,7 @@ def reveal_ready(panel_id: UUID) -> ResponseReturnValue:
 @route(blueprint, f"{ROOM}/items/<item>/agreement", may="agree_ratings", methods=("PUT",))
 def agree(panel_id: UUID, item: str) -> ResponseReturnValue:
     """Record what was agreed for an item."""
-    case, panel = _room(panel_id)
+    case, panel = in_room(panel_id)
     here = [seat.person_id for seat in queries.present(panel)]
     actions.agree(
         case,
@@ -189,7 +189,7 @@ def agree(panel_id: UUID, item: str) -> ResponseReturnValue:
 @route(blueprint, f"{ROOM}/agreements", may="agree_ratings", methods=("PUT",))
 def agree_together(panel_id: UUID) -> ResponseReturnValue:
     """Agree the chosen items on which all gave the same level."""
-    case, panel = _room(panel_id)
+    case, panel = in_room(panel_id)
     made = actions.agree_together(case, request.form.getlist("items"), by=visitor.reach(), now=clock.now())
     tell("1 item is agreed." if len(made) == 1 else f"{len(made)} items are agreed.")
     return redirect_to(panel.address)
@@ -269,17 +269,5 @@ def paper(panel_id: UUID, paper_id: UUID) -> ResponseReturnValue:
     return answer
 
 
-def _room(panel_id: UUID) -> tuple[Case, Panel]:
-    panel = queries.panel_by_id(panel_id)
-    case = entry.case_of(panel.case_id)
-    if not _is_panelist(case):
-        raise NotFound
-    return case, panel
-
-
 def _is_panelist(case: Case) -> bool:
-    return holds(visitor.reach(), "rate_panel", place=case.place, definition=definition_of(case))
-
-
-def _now_in_log() -> str:
-    return cursors_of(current_app).here(session())
+    return is_panelist(case, visitor.reach())

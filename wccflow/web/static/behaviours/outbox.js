@@ -1,5 +1,6 @@
 // Messages that could not be sent wait in this browser with the key of their form, so that each is sent once and no more.
 import { all, drop, keep } from "./device.js";
+import { said } from "./outbox_words.js";
 import { finish } from "./sent_form.js";
 
 const WAIT_MILLISECONDS = 20000;
@@ -19,7 +20,13 @@ export function takeOut(message) {
   changed();
 }
 
-export const wordsOf = (message) => new URLSearchParams(message.fields).get("body") ?? "";
+export const wordsOf = (message) => message.said || new URLSearchParams(message.fields).get("body") || "";
+
+// Of what one gives anew as often as one likes, such as a rating, only the latest waits.
+function outdate(form) {
+  if (!form.matches?.("form[data-newest]")) return;
+  for (const each of waiting()) if (each.place === form.dataset.draft && !each.refusal) takeOut(each);
+}
 
 function queued(event, why) {
   const form = event.detail.elt?.closest?.("form[data-outbox]");
@@ -29,7 +36,8 @@ function queued(event, why) {
   const at = new Date().toISOString();
   const fields = sent.filter(([field]) => field !== OURS[0]);
   try {
-    put({ name: `${at}-${key}`, place: form.dataset.draft, address: event.detail.pathInfo.requestPath, page: location.pathname + location.search, at, fields, why });
+    outdate(form);
+    put({ name: `${at}-${key}`, place: form.dataset.draft, kind: form.dataset.kind, said: said(form), address: event.detail.pathInfo.requestPath, page: location.pathname + location.search, at, fields, why });
   } catch {
     return false; // this browser stores nothing: the words stay in the form, and the page says so
   }
@@ -37,6 +45,7 @@ function queued(event, why) {
   return true;
 }
 
+document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) outdate(event.detail.elt); });
 document.addEventListener("htmx:configRequest", (event) => {
   if (event.target.matches?.("form[data-outbox]")) event.detail.timeout = WAIT_MILLISECONDS;
 });

@@ -1,5 +1,6 @@
 // A message that waits to be sent, as it is shown: its words go back into their form, or it is discarded, or tried now.
 import { clock } from "./device.js";
+import { choices } from "./outbox_choice.js";
 import { takeOut, wordsOf } from "./outbox.js";
 
 export const element = (tag, className, text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
@@ -35,10 +36,13 @@ export function drawn(message) {
   const box = element("article", "wf-comment wf-comment--waiting");
   const said = message.refusal ? `Not sent: ${message.refusal}` : `Waiting to be sent. ${message.why || "It is sent once, as soon as we are connected again."}`;
   const buttons = element("p", "wf-waiting__acts");
-  if (formOf(message)) buttons.append(button("Edit", () => edit(message)));
+  for (const [words, act] of choices(message)) buttons.append(button(words, act));
+  if (formOf(message)?.elements.namedItem("body") && !message.theirs) buttons.append(button("Edit", () => edit(message)));
   buttons.append(button("Discard", () => discard(message)));
   if (!message.refusal) buttons.append(button("Try now", () => window.dispatchEvent(new Event("wf:outbox-now"))));
-  box.append(element("p", "wf-waiting__state", `${said} (${clock(message.at)})`), element("p", "wf-waiting__words", wordsOf(message)), buttons);
+  box.append(element("p", "wf-waiting__state", `${said} (${clock(message.at)})`), element("p", "wf-waiting__words", wordsOf(message)));
+  if (message.theirs) box.append(element("p", "wf-waiting__state", "There now:"), element("p", "wf-waiting__words", message.theirs));
+  box.append(buttons);
   return box;
 }
 

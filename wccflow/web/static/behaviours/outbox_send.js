@@ -1,11 +1,11 @@
 // Sends what waits, the oldest first, as soon as the server can be reached; a refusal keeps the words and says why.
+import { stale } from "./outbox_choice.js";
 import { put, takeOut, waiting } from "./outbox.js";
 
 const WAIT_MILLISECONDS = 20000;
 const FIRST_PAUSE = 2000, LONGEST_PAUSE = 60000;
 const SIGNED_OUT = "You are signed out. Sign in again, and it is sent.";
 let pause = FIRST_PAUSE, timer = 0, busy = false;
-
 const proof = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}");
 
 async function ask(message) {
@@ -13,10 +13,17 @@ async function ask(message) {
   return fetch(message.address, { method: "POST", body: new URLSearchParams(message.fields), headers, redirect: "manual", signal: AbortSignal.timeout(WAIT_MILLISECONDS) });
 }
 
-async function sentence(answer) {
-  const told = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+// What was replaced or taken out meanwhile does not come back.
+const mark = (message, more) => { if (waiting().some((each) => each.name === message.name)) put({ ...message, ...more }); };
+
+function sentence(told) {
   const words = [...told.querySelectorAll("#notices p, .wf-notice p, .nhsuk-error-summary li, main p")].map((each) => each.textContent.trim());
   return words.filter(Boolean).slice(0, 2).join(" ") || "It was refused.";
+}
+
+function arrived(message) {
+  takeOut(message);
+  return document.dispatchEvent(new CustomEvent("wf:delivered", { detail: message }));
 }
 
 // Gives whether the next one may be tried.
@@ -27,11 +34,11 @@ async function deliver(message) {
   } catch {
     return false;
   }
-  const to = answer.headers.get("HX-Redirect") || "";
-  if (to.startsWith("/sign-in")) { put({ ...message, why: SIGNED_OUT }); return false; }
-  if (answer.type === "opaqueredirect" || answer.ok) { takeOut(message); return true; }
+  if ((answer.headers.get("HX-Redirect") || "").startsWith("/sign-in")) { mark(message, { why: SIGNED_OUT }); return false; }
+  if (answer.type === "opaqueredirect" || answer.ok) return arrived(message);
   if (answer.status >= 500 || answer.status === 429) return false;
-  put({ ...message, why: "", refusal: await sentence(answer) });
+  const told = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+  mark(message, { why: "", refusal: sentence(told), ...stale(told) });
   return true;
 }
 
