@@ -76,6 +76,7 @@ _KINDS = (
     "passes",
     "letters",
     "results",
+    "follows",
     "places",
     "titles",
     "cited",

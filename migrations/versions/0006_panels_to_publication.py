@@ -55,6 +55,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_release_cycle_id_number")),
     )
     op.create_table(
+        "case_wish",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_case_wish_case_id_case_file")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_case_wish_person_id_person")),
+        sa.PrimaryKeyConstraint("person_id", "case_id", name=op.f("pk_case_wish")),
+    )
+    with op.batch_alter_table("case_wish", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_wish_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "corrected_result",
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -188,6 +200,34 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("sentence_consent", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sentence_consent_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "made_copy",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("readers", sa.String(length=80), nullable=False),
+        sa.Column("comes_back_to", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("made_at", Instant(), nullable=True),
+        sa.Column("fault", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("at_the_end", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_made_copy_by_id_person")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_made_copy_case_id_case_file")),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["document_version.id"], name=op.f("fk_made_copy_version_id_document_version")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_made_copy")),
+    )
+    with op.batch_alter_table("made_copy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_made_copy_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_made_copy_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "panel_day_point",
@@ -343,9 +383,39 @@ def upgrade() -> None:
             batch_op.f("fk_panel_hearing_id_hearing"), "hearing", ["hearing_id"], ["id"]
         )
 
+    with op.batch_alter_table("pending_comment", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("sent_as_id", sa.Uuid(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_pending_comment_sent_as_id"), ["sent_as_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_pending_comment_sent_as_id_comment"), "comment", ["sent_as_id"], ["id"]
+        )
+
+    with op.batch_alter_table("returned_copy", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("done", sa.Integer(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("total", sa.Integer(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("wanted", sa.JSON(none_as_null=True), nullable=True))
+        batch_op.add_column(sa.Column("refused", sa.Text(), server_default="", nullable=False))
+
+    with op.batch_alter_table("sent_review", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("taken_back_at", Instant(), nullable=True))
+
 
 def downgrade() -> None:
     """Take them away again."""
+    with op.batch_alter_table("sent_review", schema=None) as batch_op:
+        batch_op.drop_column("taken_back_at")
+
+    with op.batch_alter_table("returned_copy", schema=None) as batch_op:
+        batch_op.drop_column("refused")
+        batch_op.drop_column("wanted")
+        batch_op.drop_column("total")
+        batch_op.drop_column("done")
+
+    with op.batch_alter_table("pending_comment", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_pending_comment_sent_as_id_comment"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_pending_comment_sent_as_id"))
+        batch_op.drop_column("sent_as_id")
+
     with op.batch_alter_table("panel", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_panel_hearing_id_hearing"), type_="foreignkey")
         batch_op.drop_column("hearing_id")
@@ -378,6 +448,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_panel_day_point_panel_id"))
 
     op.drop_table("panel_day_point")
+    with op.batch_alter_table("made_copy", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_made_copy_case_id"))
+        batch_op.drop_index(batch_op.f("ix_made_copy_by_id"))
+
+    op.drop_table("made_copy")
     with op.batch_alter_table("sentence_consent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sentence_consent_case_id"))
 
@@ -401,6 +476,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_corrected_result_sha256"))
 
     op.drop_table("corrected_result")
+    with op.batch_alter_table("case_wish", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_wish_case_id"))
+
+    op.drop_table("case_wish")
     op.drop_table("release")
     with op.batch_alter_table("publication_embargo", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_publication_embargo_cycle_id"))

@@ -1,14 +1,18 @@
 """Every item beside every document, as one person may see it."""
 
 from datetime import date
+from uuid import UUID
 
 from tests.coverage.conftest import TEXTS, Study
+from tests.hearings.given import give_answer
 from tests.ratings.conftest import counted
 from wccflow.base.work import session
 from wccflow.coverage.matrix import Line, Matrix, matrix_of
 from wccflow.evidence import actions as evidence
 from wccflow.evidence.dates import Dates
 from wccflow.evidence.models import Version
+from wccflow.ratings import citing_answers
+from wccflow.ratings.rules import DOCUMENTS
 
 
 def matrix(study: Study, who: str) -> Matrix:
@@ -113,3 +117,49 @@ def test_the_matrix_costs_the_same_for_one_citation_and_for_many(study: Study) -
 
     assert [have for have, _ in costs] == [1, 5]
     assert costs[0][1] == costs[1][1]
+
+
+def test_an_answer_given_in_a_session_is_evidence_of_its_own_kind(study: Study) -> None:
+    study.cite("1.1", study.file())
+    study.submitted()
+    given = give_answer(study.world)
+    for item, stance in (("1.1", "supports"), ("2.1", "partly"), ("2.2", "contradicts"), ("2.3", "absent")):
+        cite_answer(study, item, given, stance)
+
+    found = matrix(study, "analyst@q34.example")
+
+    states = {item: line(found, item).row.state for item in ("1.1", "2.1", "2.2", "2.3", "3.1")}
+    assert states == {
+        "1.1": "claimed",
+        "2.1": "said",
+        "2.2": "contradicted",
+        "2.3": "absent",
+        "3.1": "none",
+    }
+    said = line(found, "2.1").said
+    assert (said.words, said.address.startswith("/sessions/")) == ("said on the day", True)
+    assert [row.item for row in found.gaps.said] == ["2.1"]
+    assert (found.have, found.items_said) == (1, 4)
+
+
+def test_an_answer_that_one_may_not_read_shows_nowhere_in_the_matrix(study: Study) -> None:
+    study.submitted()
+    cite_answer(study, "2.1", give_answer(study.world), "supports")
+
+    found = matrix(study, "lead@5pg.example")
+
+    assert (line(found, "2.1").row.state, list(found.answers)) == ("none", [])
+
+
+def cite_answer(study: Study, item: str, answer_id: UUID, stance: str) -> None:
+    """The analyst cites an answer for an item."""
+    with study.world.database.writing():
+        citing_answers.cite_answer(
+            study.world.case(),
+            item,
+            answer_id,
+            channel=DOCUMENTS,
+            stance=stance,
+            by=study.world.reach("analyst@q34.example"),
+            now=study.world.now,
+        )

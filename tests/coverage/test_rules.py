@@ -8,8 +8,10 @@ from wccflow.coverage.rules import (
     CLAIMED,
     CONTRADICTED,
     NONE,
+    SAID,
     VERIFIED,
     Row,
+    answered,
     filter_called,
     gaps,
     in_words,
@@ -46,6 +48,20 @@ def test_a_contradiction_shows_above_all_and_nothing_is_none() -> None:
     assert together([CLAIMED, ABSENT]) == CLAIMED
     assert together([ABSENT]) == ABSENT
     assert together([]) == NONE
+
+
+def test_an_answer_is_less_than_a_passage_and_more_than_nothing() -> None:
+    assert [answered(each) for each in ("supports", "partly", "contradicts", "absent")] == [
+        SAID,
+        SAID,
+        CONTRADICTED,
+        ABSENT,
+    ]
+    assert together([SAID, ABSENT]) == SAID
+    assert together([SAID, CLAIMED]) == CLAIMED
+    assert not Row("1", "One", SAID, []).is_gap
+    assert Row("1", "One", SAID, []).fits(SAID)
+    assert in_words(SAID, 2, "answers") == "said on the day, 2 answers"
 
 
 def test_a_cell_names_how_many_passages_there_are_only_when_several() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask.testing import FlaskClient
 
 from tests.evidence.conftest import Desk
+from tests.review.conftest import Table
 from wccflow.finding import indexing
 from wccflow.finding.checking import organisations_called
 from wccflow.wiring import House
@@ -53,3 +54,22 @@ def test_what_is_found_is_shown_as_text(desk: Desk, house: House, client_of: Cli
 
     assert "<script>alert" not in page.text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page.text
+
+
+def test_threads_that_are_found_can_be_ticked_and_dealt_with_together(
+    table: Table, house: House, client_of: Clients
+) -> None:
+    table.submit()
+    thread = table.open("analyst@q34.example", "Where is the stroke money?", kind="question")
+    indexing.drain(house.database, house.index)
+    client = client_of("analyst@q34.example")
+
+    page = client.get("/search?q=stroke&kind=threads").text
+    several = client.get(f"/threads/several?thread={thread.id}&act=close&why=Settled.&back=/search?q=stroke")
+
+    assert f'<input type="checkbox" name="thread" value="{thread.id}" id="pick-{thread.id}"' in page
+    assert '<form id="several" action="/threads/several" method="get"' in page
+    assert 'name="back" value="/search?q=stroke&amp;kind=threads"' in page
+    assert "It is closed without an answer, with your reason." in several.text
+    assert 'href="/search?q=stroke"' in several.text
+    assert 'id="several"' not in client.get("/search?q=stroke&kind=cases").text

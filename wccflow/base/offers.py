@@ -34,6 +34,7 @@ class Offers:
     passes    name → function(from, case ids, *, to_id, by_id, now) → how many things a post hands over
     letters    kind of mail → function(mail id, now) → the address in a mail to who has no account
     results    name → function(case) → the address where its result is published, or empty
+    follows    name → (function(case, reach) → Followed, function(reach) → all of them), what a person follows
     places     name → function(reach, ability) → where this person holds a role that has the ability
     """
 
@@ -62,4 +63,5 @@ class Offers:
     passes: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     letters: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     results: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    follows: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

@@ -12,9 +12,11 @@ from wccflow.coverage import rules
 from wccflow.coverage.matrix import Line, Matrix
 from wccflow.cycles.models import Case
 
+SAID = "Answers in sessions"
 CSV = "text/csv; charset=utf-8"
 FILLS = {
     rules.CLAIMED: "D2E2F1",
+    rules.SAID: "E4DDF3",
     rules.VERIFIED: "CCE5D8",
     rules.CONTRADICTED: "F7D4D1",
     rules.ABSENT: "FFF7BF",
@@ -34,7 +36,7 @@ def workbook(matrix: Matrix, case: Case, show: str) -> bytes:
         sheet.append([cell(sheet, words, bold=True)])
     sheet.append([cell(sheet, words, bold=True) for words in head])
     for line in _lines(matrix, show):
-        states = ["", "", "", line.row.state, "", *(each.state for each in line.cells)]
+        states = ["", "", "", line.row.state, "", *(each.state for each in line.cells), line.said.state]
         values = _values(matrix, line)
         sheet.append(
             [
@@ -65,6 +67,7 @@ def gap_rows(matrix: Matrix) -> Iterator[tuple[str, str]]:
     """Every gap, as what is missing and which item or document it is."""
     gaps = matrix.gaps
     yield from (("Item without a passage that shows it", row.title) for row in gaps.without)
+    yield from (("Item shown only by what was said on the day", row.title) for row in gaps.said)
     yield from (("Item claimed and not verified", row.title) for row in gaps.unverified)
     yield from (("Item with a contradiction", row.title) for row in gaps.against)
     yield from (("Document that nobody cites", title) for title in gaps.unused)
@@ -73,7 +76,8 @@ def gap_rows(matrix: Matrix) -> Iterator[tuple[str, str]]:
 
 
 def _head(matrix: Matrix) -> Sequence[str]:
-    return ["Element", "Group", "Item", "State", "Passages", *(each.title for each in matrix.columns)]
+    documents = [each.title for each in matrix.columns]
+    return ["Element", "Group", "Item", "State", "Passages", *documents, SAID]
 
 
 def _lines(matrix: Matrix, show: str) -> list[Line]:
@@ -83,7 +87,8 @@ def _lines(matrix: Matrix, show: str) -> list[Line]:
 def _values(matrix: Matrix, line: Line) -> list[str | int]:
     element = next(each.title for each in matrix.elements if each.key == line.element)
     cells = [each.words if each.count else "" for each in line.cells]
-    return [element, line.group, line.row.title, line.words, line.count, *cells]
+    said = line.said.words if line.said.count else ""
+    return [element, line.group, line.row.title, line.words, line.count, *cells, said]
 
 
 def _harmless(value: str | int) -> str | int:

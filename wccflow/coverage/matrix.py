@@ -19,6 +19,7 @@ from wccflow.evidence.queries import Filled
 from wccflow.evidence.slots import dates_of
 from wccflow.people.rights import Reach, audience_tokens
 from wccflow.ratings import queries as ratings
+from wccflow.ratings.answers import CitedAnswer, cited_answers
 from wccflow.ratings.channels import sees_drafts
 from wccflow.ratings.rules import SELF, grouped, item_in_words, sheet_elements
 
@@ -31,11 +32,12 @@ class Cell:
     state: str
     count: int
     address: str
+    of: str = "passages"
 
     @property
     def words(self) -> str:
         """The cell as it is read."""
-        return rules.in_words(self.state, self.count)
+        return rules.in_words(self.state, self.count, self.of)
 
     @property
     def tone(self) -> str:
@@ -45,12 +47,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item with its cells, one for each document asked for."""
+    """One item with its cells, one for each document asked for, and what was said of it in sessions."""
 
     row: rules.Row
     group: str
     element: str
     cells: Sequence[Cell]
+    said: Cell
     count: int
 
     @property
@@ -89,6 +92,7 @@ class Matrix:
     lines: Sequence[Line]
     elements: Sequence[Element]
     claims: Sequence[Claim]
+    answers: Sequence[CitedAnswer]
     sees: bool
     sees_reviews: bool
     have: int
@@ -104,11 +108,17 @@ class Matrix:
         unfiled = [(titles[slot], rows) for slot, rows in found.unfiled]
         return rules.Gaps(
             found.without,
+            found.said,
             found.unverified if self.sees_reviews else (),
             found.against,
             [titles[slot] for slot in found.unused],
             unfiled,
         )
+
+    @property
+    def items_said(self) -> int:
+        """For how many items an answer of a session is cited."""
+        return len({each.citation.item for each in self.answers})
 
     @cached_property
     def totals(self) -> Mapping[str, int]:
@@ -137,10 +147,11 @@ def matrix_of(case: Case, reach: Reach) -> Matrix:
     definition = definition_of(case)
     filled = queries.readable(case, reach)
     claims = queries.claims(case, reach, filled)
+    answers = cited_answers([case.id], reach=reach)
     have, total = queries.counted([case])[case.id]
     mine = _mine(case, reach, claims)
     lines = [
-        _line(case, definition, element, group, item, claims, item.key in mine)
+        _line(case, definition, element, group, item, claims, answers, item.key in mine)
         for element in sheet_elements(definition)
         for group, items in grouped(definition, element)
         for item in items
@@ -151,6 +162,7 @@ def matrix_of(case: Case, reach: Reach) -> Matrix:
         lines=lines,
         elements=sheet_elements(definition),
         claims=claims,
+        answers=answers,
         sees=drafts or not have or any(each.citation.channel == SELF for each in claims),
         sees_reviews=reviews,
         have=have,
@@ -183,14 +195,16 @@ def _line(
     group: Item | None,
     item: Item,
     claims: Sequence[Claim],
+    answers: Sequence[CitedAnswer],
     is_mine: bool,
 ) -> Line:
     here = [each for each in claims if each.citation.item == item.key]
     cells = [_cell(case, item.key, slot, here) for slot in definition.slots]
     title = item_in_words(definition, item.key)
-    state = rules.together(each.state for each in here)
+    said = _said(case, item.key, answers)
+    state = rules.together([*(each.state for each in here), said.state])
     row = rules.Row(item.key, title, state, item.slots, is_mine)
-    return Line(row, group.title if group else "", element.key, cells, len(here))
+    return Line(row, group.title if group else "", element.key, cells, said, len(here))
 
 
 def _cell(case: Case, item: str, slot: str, claims: Sequence[Claim]) -> Cell:
@@ -198,6 +212,14 @@ def _cell(case: Case, item: str, slot: str, claims: Sequence[Claim]) -> Cell:
     here = [each for each in claims if slot in each.slots]
     address = here[0].address if len(here) == 1 else f"{case.address}/coverage/{item}#{slot}" if here else ""
     return Cell(slot, rules.together(each.state for each in here), len(here), address)
+
+
+def _said(case: Case, item: str, answers: Sequence[CitedAnswer]) -> Cell:
+    """What the cited answers of sessions say of an item."""
+    here = [each for each in answers if each.citation.item == item]
+    address = here[0].answer.address if len(here) == 1 else f"{case.address}/coverage/{item}#answers"
+    state = rules.together(rules.answered(each.citation.stance) for each in here)
+    return Cell("", state, len(here), address if here else "", "answers")
 
 
 def _columns(

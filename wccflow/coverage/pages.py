@@ -12,7 +12,6 @@ from wccflow.cycles.queries import definition_of
 from wccflow.engine.content import Item
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach, can
-from wccflow.ratings.answers import cited_answers
 from wccflow.ratings.rules import DOCUMENTS, SELF, STANCES, item_in_words, takes
 
 Shown = dict[str, Any]
@@ -29,12 +28,20 @@ def matrix(case: Case, reach: Reach, show: str) -> Shown:
         "filters": [
             (words, f"{case.address}/coverage?show={key}", found.count(key), key == show)
             for key, words in rules.FILTERS.items()
-            if key != rules.UNVERIFIED or found.sees_reviews
+            if (key != rules.UNVERIFIED or found.sees_reviews) and (key != rules.SAID or found.answers)
         ],
         "totals": [
             (rules.STATES[state], rules.TONES[state], found.totals[state], rules.MEANINGS[state])
-            for state in (rules.VERIFIED, rules.CLAIMED, rules.CONTRADICTED, rules.ABSENT, rules.NONE)
-            if state in (rules.CLAIMED, rules.CONTRADICTED, rules.NONE) or found.sees_reviews
+            for state in (
+                rules.VERIFIED,
+                rules.CLAIMED,
+                rules.CONTRADICTED,
+                rules.SAID,
+                rules.ABSENT,
+                rules.NONE,
+            )
+            if state in (rules.CLAIMED, rules.CONTRADICTED, rules.NONE)
+            or (bool(found.answers) if state == rules.SAID else found.sees_reviews)
         ],
     }
 
@@ -59,7 +66,7 @@ def one_item(case: Case, reach: Reach, key: str) -> Shown:
         "after": lines[place + 1] if place + 1 < len(lines) else "",
         "people": names(people),
         "stances": STANCES,
-        "cited_answers": cited_answers([case.id], reach=reach, items=[key]),
+        "cited_answers": [each for each in found.answers if each.citation.item == key],
         "states": rules.STATES,
         "tones": rules.TONES,
         **_suggested(case, reach, item),

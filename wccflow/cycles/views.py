@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from wccflow.base import clock
 from wccflow.base.errors import NotFound
+from wccflow.base.work import offers
 from wccflow.cycles import actions, carried, desks, drawing, entry, queries, signing
 from wccflow.cycles.cards import cards_of
 from wccflow.cycles.definitions import pinned
@@ -104,6 +105,7 @@ def case(cycle: str, organisation: str) -> ResponseReturnValue:
         history=moves_in_words(shown),
         carried=[carried.sentence_of(each) for each in carried.history(found)],
         drawn=drawn,
+        follows=[of_case(found, reach) for of_case, _ in offers().follows.values()],
         pictures=[Markup(each) for each in drawn.sheets],
         my_roles=reach.roles_at(found.place),
         me=reach.person_id,

@@ -30,6 +30,16 @@ class Found:
     standing: str = ""  # of an older version: since when it is superseded, and whether the passage stands
     place: int = 0  # among all hits, from 1; 0 where hits are not walked through
 
+    @property
+    def thread(self) -> str:
+        """The id of the thread that it is; empty for hits of other kinds."""
+        return self.address.removeprefix("/threads/") if self.kind == "threads" else ""
+
+    @property
+    def words(self) -> str:
+        """The words that it shows."""
+        return "".join(words for words, _ in self.pieces)
+
     def as_document(self) -> dict[str, Any]:
         """The hit with all the agreed keys."""
         return {

@@ -15,7 +15,7 @@ from wccflow.jobs import ledger
 from wccflow.notices import mailing
 from wccflow.partners import reminding as partners
 from wccflow.ratings import reminding as items
-from wccflow.review import reminding, returning, tallying
+from wccflow.review import copying, reminding, returning, tallying, unsending
 from wccflow.search.opening import open_index
 
 _log = logging.getLogger(__name__)
@@ -65,6 +65,8 @@ def forget(database: Database, settings: Settings, now: datetime) -> None:
         once.forget_old(now)
         ledger.forget_old(now)
         returning.forget_old(now)
+        copying.forget_old(now)
+        unsending.forget_old(now)
 
 
 def sweep_files(database: Database, settings: Settings, now: datetime) -> None:

@@ -15,7 +15,7 @@ from wccflow.jobs.moments import Cron, Every
 from wccflow.jobs.schedule import Job
 from wccflow.notices import posting, reader
 from wccflow.rehearsal import playing
-from wccflow.review import returning
+from wccflow.review import bringing_queue, copying, returning
 from wccflow.wiring import House
 
 JOURNAL_BYTES = 4_000_000
@@ -70,6 +70,17 @@ def _read_returned(house: House) -> int:
     return returning.read_waiting(house.database, house.files, 1)
 
 
+def _make_copies(house: House) -> int:
+    with house.database.reading():
+        if not copying.waiting():
+            return 0
+    return copying.make_waiting(house.database, house.files, 1)
+
+
+def _bring_in(house: House) -> int:
+    return bringing_queue.bring_waiting(house.database)
+
+
 def _tell(house: House) -> int:
     return reader.drain(house.database)
 
@@ -93,6 +104,8 @@ WORKERS: Mapping[str, Worker] = {
     "places in new versions": _follow,
     "brought files": _glance,
     "returned copies": _read_returned,
+    "comments of returned copies": _bring_in,
+    "long copies": _make_copies,
     "notices": _tell,
     "mail": _post,
     "journal": move_journal,

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
 from wccflow.base.errors import Refused
+from wccflow.base.work import offers
 from wccflow.notices import links, wishes
 from wccflow.notices.preview import preview_of
 from wccflow.notices.promises import promises
@@ -48,6 +49,7 @@ def preferences() -> ResponseReturnValue:
         numbers=[(number, number) for number in MOST_A_DAY],
         preview=shown,
         link=links.link_of(person.id),
+        follows=[each for _, followed in offers().follows.values() for each in followed(visitor.reach())],
         today=clock.business_day(now),
     )
 

@@ -20,6 +20,16 @@ class ThreadWish(Base):
     at: Mapped[datetime]
 
 
+class CaseWish(Base):
+    """That a person follows a case: she is told of every thread of it that she may read and has not muted."""
+
+    __tablename__ = "case_wish"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), primary_key=True, index=True)
+    at: Mapped[datetime]
+
+
 class ReadAll(Base):
     """The last time a person marked many threads as read at once, with the marks as they stood before."""
 
@@ -55,6 +65,8 @@ class PendingComment(Identified, Versioned, Base):
     slot: Mapped[str] = mapped_column(String(80), default="")
     subject: Mapped[str] = mapped_column(String(120), default="")
     made_at: Mapped[datetime]
+    # The message that it became: it is gathered no more, and kept in case the review is taken back.
+    sent_as_id: Mapped[UUID | None] = mapped_column(ForeignKey("comment.id"), index=True)
 
 
 class SentReview(Identified, Base):
@@ -65,3 +77,9 @@ class SentReview(Identified, Base):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
+    taken_back_at: Mapped[datetime | None]
+
+    @property
+    def address(self) -> str:
+        """The path of the page on which it can be taken back for a minute."""
+        return f"/reviews/{self.id}"

@@ -10,7 +10,7 @@ from wccflow.base.errors import Refused
 from wccflow.cycles import entry
 from wccflow.cycles.queries import case_by_id
 from wccflow.people import visitor
-from wccflow.review import attending, inbox, marking, queries, unread
+from wccflow.review import attending, following_cases, inbox, marking, queries, unread
 from wccflow.review.cards import address_of
 from wccflow.review.homes import home_of
 from wccflow.review.models import Thread
@@ -26,8 +26,10 @@ THREAD = "/threads/<uuid:thread_id>"
 TOLD = {
     unread.FOLLOWING: "You are told of this thread from now on.",
     unread.MUTED: "You are told nothing of this thread any more, unless somebody mentions or asks you.",
-    "": "You are told of this thread only while you take part in it.",
+    "": "You are told of this thread only while you take part in it, or follow its whole case.",
 }
+FOLLOWED = "You are told of every thread of {case} that you may read. Threads that you mute stay muted."
+LEFT = "You are told of threads of {case} only where you take part, or follow them one by one."
 
 
 @route(blueprint, HERE, may=SIGNED_IN)
@@ -109,6 +111,24 @@ def unwish(thread_id: UUID) -> ResponseReturnValue:
     attending.wish(found, "", by=visitor.reach(), now=clock.now())
     tell(TOLD[""])
     return redirect_to(local_address(text("back")) if text("back") else found.address)
+
+
+@route(blueprint, f"{CASE}/wish", may="see", methods=("PUT",))
+def follow(cycle: str, organisation: str) -> ResponseReturnValue:
+    """Follow every thread of a case."""
+    case = entry.case_here(cycle, organisation)
+    following_cases.follow(case, by=visitor.reach(), now=clock.now())
+    tell(FOLLOWED.format(case=case.organisation.name))
+    return redirect_to(local_address(text("back")) if text("back") else address_of(case))
+
+
+@route(blueprint, f"{CASE}/wish", may="see", methods=("DELETE",))
+def leave(cycle: str, organisation: str) -> ResponseReturnValue:
+    """Follow a case no more; threads followed one by one stay so."""
+    case = entry.case_here(cycle, organisation)
+    following_cases.leave(case, by=visitor.reach())
+    tell(LEFT.format(case=case.organisation.name))
+    return redirect_to(local_address(text("back")) if text("back") else address_of(case))
 
 
 def _mark(case_id: UUID | None) -> None:

@@ -71,7 +71,7 @@ def bring_in(
 
     What has come in before, from this copy or another, is left as it is.
     """
-    backs = [each for each in comments_back(copy, case, by) if _comes_in(each, chosen)]
+    backs = [each for each in comments_back(copy, case, by) if comes_in(each, chosen)]
     if not backs:
         raise Refused("Choose at least one comment to bring in.")
     begun: dict[int, Thread] = {}
@@ -87,7 +87,7 @@ def bring_in(
     return made
 
 
-def _comes_in(back: Back, chosen: Mapping[int, Choice]) -> bool:
+def comes_in(back: Back, chosen: Mapping[int, Choice]) -> bool:
     """Whether a comment is to come in; an answer comes along with what it answers, or not at all."""
     taken = back.proposed and back.remark.ordinal in chosen
     return taken and (back.thread is not None or back.top is None or back.top in chosen)

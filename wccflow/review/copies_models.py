@@ -1,12 +1,39 @@
-"""Word copies that came back with comments: kept for whoever brought them, until they are taken in or old."""
+"""Word copies: those that are made apart, and those that came back; each is one person's alone."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wccflow.base.models import Base, Identified
+
+
+class MadeCopy(Identified, Base):
+    """A long Word copy that is made in the background, for the person who asked for it."""
+
+    __tablename__ = "made_copy"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("document_version.id"))
+    readers: Mapped[str] = mapped_column(String(80))  # by the key of their audience; empty for her alone
+    comes_back_to: Mapped[str]  # the address that its first page names
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    done: Mapped[int] = mapped_column(default=0)  # threads that stand in it
+    total: Mapped[int] = mapped_column(default=0)
+    made_at: Mapped[datetime | None]
+    fault: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(default="")
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    at_the_end: Mapped[int] = mapped_column(default=0)  # threads whose place Word cannot show
+
+    @property
+    def address(self) -> str:
+        """The path of its page."""
+        return f"/made-copies/{self.id}"
 
 
 class ReturnedCopy(Identified, Base):
@@ -24,6 +51,13 @@ class ReturnedCopy(Identified, Base):
     attempts: Mapped[int] = mapped_column(default=0)
     read_at: Mapped[datetime | None]
     fault: Mapped[str] = mapped_column(default="")
+    # How far it has come: comments read, and then those of `wanted` that were brought in.
+    done: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    total: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    wanted: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # until it is in, or refused
+    refused: Mapped[str] = mapped_column(default="", server_default="")
 
     @property
     def address(self) -> str:

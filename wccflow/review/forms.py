@@ -10,8 +10,11 @@ from wccflow.base import clock
 from wccflow.base.audiences import tokens_of
 from wccflow.base.errors import NotFound, Refused
 from wccflow.cycles.home import Home
-from wccflow.cycles.queries import definition_of
+from wccflow.cycles.models import Case
+from wccflow.cycles.queries import case_by_id, definition_of
 from wccflow.evidence import queries as evidence
+from wccflow.evidence.models import Version
+from wccflow.evidence.queries import Quote
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach, can, holds
 from wccflow.review.actions import chosen
@@ -101,6 +104,18 @@ def window_in(given: Mapping[str, str]) -> Asked:
     except ValueError:
         raise NotFound from None
     return Asked(**named, whole=bool(given.get("all")))
+
+
+def quoted_in(given: Mapping[str, str], reach: Reach) -> tuple[Case, Version, Quote] | None:
+    """The words of a document that an address asks to be quoted. Raises NotFound for what one cannot read."""
+    if not given.get("from"):
+        return None
+    try:
+        version = evidence.version(reach, UUID(given["from"]))
+    except ValueError:
+        raise NotFound from None
+    quoted = evidence.quote(version.id, given.get("passage", ""), given.get("words", ""))
+    return case_by_id(version.case_id), version, quoted
 
 
 def require_assignment_unchanged(thread: Thread, to: UUID | None, due_on: str) -> None:

@@ -12,7 +12,6 @@ from wccflow.cycles.cards import Task
 from wccflow.cycles.queries import cases_for
 from wccflow.people.rights import Reach
 from wccflow.review import cards, queries, unread
-from wccflow.review.attention_models import ThreadWish
 from wccflow.review.homes import homes_of
 from wccflow.review.models import Thread, ThreadTally
 from wccflow.review.topics import Topic, topics
@@ -104,7 +103,7 @@ def _light(reach: Reach) -> Sequence[Row[tuple[UUID, bool, str, bool, bool]]]:
         reach,
         Thread.id,
         unread.is_unread(reach).label("is_unread"),
-        func.coalesce(ThreadWish.wish, "").label("wish"),
+        unread.wish(reach).label("wish"),
         _takes_part(reach).label("takes_part"),
         queries.resolved().label("closed"),
     )
@@ -129,5 +128,5 @@ def _section(row: Row[tuple[UUID, bool, str, bool, bool]], tasks: Mapping[UUID, 
         return "muted"
     if row.is_unread:
         return "unread"
-    follows = row.wish == unread.FOLLOWING or row.takes_part
+    follows = row.wish in unread.FOLLOWED or row.takes_part
     return "following" if follows and not row.closed else "rest"

@@ -9,6 +9,7 @@ from wccflow.review import (
     days,
     entries,
     facts,
+    following_cases,
     fragments,
     hanging,
     kept,
@@ -72,6 +73,8 @@ ENTRIES |= {CARRIED: entries.carried}
 CORPUS = {"review": entries.everything}
 
 DAYS = {"thread": days.days}
+
+FOLLOWS = {"threads of a case": (following_cases.of_case, following_cases.followed)}
 
 CHECKS = {
     "comments within their threads": checks.comments_too_wide,

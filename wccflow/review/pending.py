@@ -104,14 +104,16 @@ def pending_of(reach: Reach, case_id: UUID) -> Sequence[PendingComment]:
 def pending_called(reach: Reach, pending_id: UUID) -> PendingComment:
     """A gathered comment of this person. Raises NotFound for those of others, too."""
     found = session().get(PendingComment, pending_id)
-    if found is None or found.person_id != reach.person_id:
+    if found is None or found.person_id != reach.person_id or found.sent_as_id is not None:
         raise NotFound
     return found
 
 
 def counts(reach: Reach) -> dict[UUID, int]:
     """By case how many comments wait in this person's reviews."""
-    query = select(PendingComment.case_id, func.count()).where(PendingComment.person_id == reach.person_id)
+    query = select(PendingComment.case_id, func.count()).where(
+        PendingComment.person_id == reach.person_id, PendingComment.sent_as_id.is_(None)
+    )
     return {row[0]: row[1] for row in session().execute(query.group_by(PendingComment.case_id))}
 
 
@@ -172,10 +174,13 @@ def _audience_now(kept: PendingComment, case: Case, by: Reach, now: datetime) ->
 
 def _rows(person_id: UUID, case_id: UUID) -> Sequence[PendingComment]:
     query = select(PendingComment).where(
-        PendingComment.person_id == person_id, PendingComment.case_id == case_id
+        PendingComment.person_id == person_id,
+        PendingComment.case_id == case_id,
+        PendingComment.sent_as_id.is_(None),
     )
     return session().scalars(query.order_by(PendingComment.place, PendingComment.id)).all()
 
 
 def _own(reach: Reach, case_id: UUID) -> tuple[ColumnElement[bool], ...]:
-    return PendingComment.person_id == reach.person_id, PendingComment.case_id == case_id
+    mine = PendingComment.person_id == reach.person_id, PendingComment.case_id == case_id
+    return *mine, PendingComment.sent_as_id.is_(None)

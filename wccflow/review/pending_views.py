@@ -11,12 +11,13 @@ from wccflow.cycles import entry
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import case_by_id
 from wccflow.people import visitor
-from wccflow.review import drafts, forms, overview, pending, sending
+from wccflow.review import drafts, forms, overview, pending, sending, topics, unsending
 from wccflow.review.attending import forget_draft, place_in, place_of, save_draft
-from wccflow.review.attention_models import PendingComment
+from wccflow.review.attention_models import PendingComment, SentReview
 from wccflow.review.cards import address_of
 from wccflow.review.entry import thread_here
-from wccflow.review.rules import KINDS
+from wccflow.review.models import Thread
+from wccflow.review.rules import KINDS, in_grace
 from wccflow.web.forms import DAMAGED, identities, require_unchanged, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import route
@@ -24,6 +25,7 @@ from wccflow.web.routes import route
 blueprint = Blueprint("pending", __name__)
 
 HERE = "/cycles/<cycle>/<organisation>/threads/pending"
+REVIEW = "/reviews/<uuid:review_id>"
 ONE = "/pending/<uuid:pending_id>"
 STEPS = {"earlier": -1, "later": 1}
 
@@ -37,6 +39,7 @@ def review(cycle: str, organisation: str) -> ResponseReturnValue:
         case=case,
         address=address_of(case),
         lines=overview.lines_of(case, visitor.database(), reach, now),
+        sent=unsending.offered(case.id, reach, now),
     )
 
 
@@ -82,7 +85,31 @@ def send(cycle: str, organisation: str) -> ResponseReturnValue:
     tell(f"{_comments(said)} {'was' if said == 1 else 'were'} sent, and each reader is told once.")
     if left:
         tell(f"{_comments(left)} could not be sent and {'waits' if left == 1 else 'wait'} here.", "warning")
-    return redirect_to(f"{address_of(case)}/pending" if left else f"{address_of(case)}?show=mine")
+    return redirect_to(f"{address_of(case)}/pending" if left else outcome.review.address)
+
+
+@route(blueprint, REVIEW, may="see")
+def sent(review_id: UUID) -> ResponseReturnValue:
+    """A review that I sent: its comments, and for a minute the button that takes all of it back."""
+    review, case = _sent(review_id)
+    said = unsending.comments_of(review)
+    return page(
+        "review/sent.html",
+        case=case,
+        address=address_of(case),
+        review=review,
+        topics=topics.topics(visitor.reach(), [case], Thread.id.in_({each.thread_id for each in said})),
+        open=in_grace(review.at, clock.now()) and review.taken_back_at is None,
+    )
+
+
+@route(blueprint, REVIEW, may="comment", methods=("DELETE",))
+def take_back(review_id: UUID) -> ResponseReturnValue:
+    """Take a review back within a minute: its comments wait to be sent again."""
+    review, case = _sent(review_id)
+    rows = unsending.take_back(review, by=visitor.reach(), now=clock.now())
+    tell(f"It is taken back: {_comments(len(rows))} {'waits' if len(rows) == 1 else 'wait'} here again.")
+    return redirect_to(f"{address_of(case)}/pending")
 
 
 @route(blueprint, ONE, may="see", methods=("PUT",))
@@ -124,6 +151,11 @@ def move(pending_id: UUID) -> ResponseReturnValue:
         raise Refused(DAMAGED)
     pending.move(kept, steps)
     return redirect_to(f"{address_of(case)}/pending#pending-{kept.id}")
+
+
+def _sent(review_id: UUID) -> tuple[SentReview, Case]:
+    review = unsending.review_called(review_id, visitor.reach())
+    return review, entry.case_of(review.case_id)
 
 
 def _admitted(pending_id: UUID) -> tuple[PendingComment, Case]:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from wccflow.base.work import Database, session
 from wccflow.evidence import queries as evidence
 from wccflow.evidence.anchoring import Anchor, Placing, follow
 from wccflow.evidence.reading.limits import for_size
-from wccflow.evidence.reading.process import Crashed, ask_child
+from wccflow.evidence.reading.process import Crashed, Told, ask_child
 from wccflow.evidence.reading.sentences import FILE_GONE, GIVEN_UP
 from wccflow.review.copies_models import ReturnedCopy, ReturnedRemark
 
@@ -29,8 +30,8 @@ KEPT_FOR = timedelta(days=14)
 REFERENCE = re.compile(r"(?:^|\s)wccflow ([0-9a-f]{12})\s*$")
 FACTS = re.compile(r"(?:^|\n)[^\n]*wccflow [0-9a-f]{12}\s*$")  # the line that our own comments end with
 
-Read = Callable[[Path, str, int], Mapping[str, Any]]
-"""What reads a file of so many bytes: the child, or a test's stand-in. Raises Refused."""
+Read = Callable[[Path, str, int, Told], Mapping[str, Any]]
+"""What reads a file of so many bytes, telling how far it is: the child, or a stand-in. Raises Refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,12 @@ class _Taken:
     attempts: int
 
 
-def read(path: Path, name: str, size: int) -> Mapping[str, Any]:
+def read(path: Path, name: str, size: int, told: Told) -> Mapping[str, Any]:
     """The passages and the comments of a returned copy. Raises Refused when it cannot be read in time."""
     limits = for_size(size, SECONDS_PER_MEGABYTE)
     try:
-        return ask_child(path, name, limits, deadline=time.monotonic() + limits.seconds, what="returned")
+        deadline = time.monotonic() + limits.seconds
+        return ask_child(path, name, limits, deadline=deadline, what="returned", told=told)
     except Crashed as crash:
         raise Refused(str(crash)) from crash
 
@@ -85,6 +87,12 @@ def read_waiting(
 def waiting() -> int:
     """How many copies wait to be read."""
     return session().scalar(select(func.count()).where(ReturnedCopy.read_at.is_(None))) or 0
+
+
+def before(copy: ReturnedCopy) -> int:
+    """How many copies are read before this one."""
+    query = select(func.count()).where(ReturnedCopy.read_at.is_(None), ReturnedCopy.at < copy.at)
+    return session().scalar(query) or 0
 
 
 def forget_old(now: datetime) -> None:
@@ -118,7 +126,8 @@ def _outcome(
     if taken.attempts > MOST_ATTEMPTS:
         return Refused(GIVEN_UP)
     try:
-        said = read(files.path(taken.sha256), taken.name, taken.size)
+        told = partial(_note, database, taken.id)
+        said = read(files.path(taken.sha256), taken.name, taken.size, told)
     except Refused as refusal:
         return refusal
     except NotFound:
@@ -127,6 +136,13 @@ def _outcome(
         rows = evidence.passages_of(taken.version_id)
         now = [_Passage(row.key, row.text, row.heading, row.kind) for row in rows]
     return _remarks(said, now)
+
+
+def _note(database: Database, copy_id: UUID, done: int, total: int) -> None:
+    with database.writing():
+        copy = session().get(ReturnedCopy, copy_id)
+        if copy is not None:
+            copy.done, copy.total = done, total
 
 
 def _remarks(said: Mapping[str, Any], now: Sequence[_Passage]) -> list[ReturnedRemark]:
@@ -165,7 +181,7 @@ def _settle(copy_id: UUID, outcome: list[ReturnedRemark] | Refused, now: datetim
     copy = session().get(ReturnedCopy, copy_id)
     if copy is None:  # It was thrown away meanwhile.
         return
-    copy.read_at = now
+    copy.read_at, copy.done, copy.total = now, 0, 0
     if isinstance(outcome, Refused):
         copy.fault = outcome.sentences[0]
         return

@@ -23,6 +23,7 @@ NOTHING = "You have gathered nothing to send here."
 class Outcome:
     """What became of a review: what was said, and what waits on, each with the reason."""
 
+    review: SentReview
     said: list[Comment] = field(default_factory=list)
     left: dict[UUID, str] = field(default_factory=dict)
 
@@ -44,7 +45,7 @@ def send(case: Case, *, by: Reach, now: datetime) -> Outcome:
     review = SentReview(case_id=case.id, person_id=by.person_id, at=now)
     session().add(review)
     session().flush()
-    outcome = Outcome()
+    outcome = Outcome(review)
     for number, each in enumerate(rows):
         instant = now + timedelta(microseconds=number)  # so that they stand in the order of the review
         _send_one(each, case, review, outcome, by, instant)
@@ -62,10 +63,11 @@ def prospects(database: Database, case: Case, *, by: Reach, now: datetime) -> Ma
         return {}
     with database.trying():
         held = session().get_one(Case, case.id)
-        rows, outcome = pending_of(by, case.id), Outcome()
+        rows = pending_of(by, case.id)
         review = SentReview(case_id=case.id, person_id=by.person_id, at=now)
         session().add(review)
         session().flush()
+        outcome = Outcome(review)
         ids = [each.id for each in rows]
         found: dict[UUID, Prospect] = {}
         for identifier, each in zip(ids, rows, strict=True):
@@ -85,8 +87,7 @@ def _send_one(
     try:
         with attempting():
             said = write(kept, case, by, now)
-            said.review_id = review.id
-            session().delete(kept)
+            said.review_id, kept.sent_as_id = review.id, said.id
             session().flush()
         outcome.said.append(said)
     except Refused as refusal:

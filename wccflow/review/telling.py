@@ -15,7 +15,7 @@ from wccflow.notices.rules import Notice
 from wccflow.people.queries import names, people_holding
 from wccflow.review import queries
 from wccflow.review.attending import topic_of
-from wccflow.review.attention_models import ThreadWish
+from wccflow.review.attention_models import CaseWish, ThreadWish
 from wccflow.review.homes import home_of
 from wccflow.review.mentions import mentioned
 from wccflow.review.models import Comment, Mention, ReadMark, Thread
@@ -70,13 +70,15 @@ def hearing(comment: Comment, thread: Thread, event: Event) -> tuple[set[UUID], 
 
 
 def heeding(thread: Thread) -> set[UUID]:
-    """Those who are told of a thread: who takes part, was named in it or follows it, and has not muted it."""
+    """Those who are told of a thread: who takes part, was named, or follows it or its case unless muted."""
     names = select(Mention.person_id).join(Comment, Comment.id == Mention.comment_id)
     authors = select(Comment.author_id).where(Comment.thread_id == thread.id, Comment.deleted_at.is_(None))
     named = names.where(Comment.thread_id == thread.id, Comment.deleted_at.is_(None))
     wishes = select(ThreadWish.person_id, ThreadWish.wish).where(ThreadWish.thread_id == thread.id)
     wished: dict[UUID, str] = {row[0]: row[1] for row in session().execute(wishes)}
+    with_case = select(CaseWish.person_id).where(CaseWish.case_id == thread.case_id)
     found = {thread.opened_by_id, thread.assignee_id, *session().scalars(authors.distinct())}
+    found |= {*session().scalars(with_case)} if thread.case_id else set()
     found |= {*session().scalars(named.distinct()), *(each for each in wished if wished[each] == FOLLOWING)}
     return {each for each in found if each and wished.get(each) != MUTED}
 

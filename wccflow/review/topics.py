@@ -91,8 +91,8 @@ class Topic:
 
     @property
     def is_followed(self) -> bool:
-        """Whether the person is told of it: she takes part or follows, and has not muted it."""
-        return not self.is_muted and (self.is_mine or self.wish == unread.FOLLOWING)
+        """Whether the person is told of it: she takes part, or follows it or its case; never when muted."""
+        return not self.is_muted and (self.is_mine or self.wish in unread.FOLLOWED)
 
     @property
     def due_on(self) -> date | None:

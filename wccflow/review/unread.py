@@ -15,10 +15,12 @@ from wccflow.base import audiences
 from wccflow.base.work import remembered, session
 from wccflow.cycles.models import Case
 from wccflow.people.rights import Reach
-from wccflow.review.attention_models import ThreadWish
+from wccflow.review.attention_models import CaseWish, ThreadWish
 from wccflow.review.models import Comment, Mention, ReadMark, Theme, Thread, ThreadTally
 
 FOLLOWING, MUTED = "following", "muted"
+WITH_CASE = "case"  # what a person wants of a thread by following its case
+FOLLOWED = frozenset((FOLLOWING, WITH_CASE))
 
 
 def in_all(reach: Reach) -> int:
@@ -40,8 +42,8 @@ def by_case(reach: Reach, case_ids: Collection[UUID]) -> dict[UUID, int]:
 
 def spoken(reach: Reach, thread_ids: Collection[UUID]) -> dict[UUID, tuple[int, int, int, str]]:
     """By thread what the person may read of it: messages, those unread, those by or for her; her wish."""
-    wish, hers = func.coalesce(ThreadWish.wish, ""), own(reach) + case((is_named(reach), 1), else_=0)
-    query = counting(reach, Thread.id, _messages(reach), count(reach), hers, wish)
+    hers = own(reach) + case((is_named(reach), 1), else_=0)
+    query = counting(reach, Thread.id, _messages(reach), count(reach), hers, wish(reach))
     found = session().execute(query.where(Thread.id.in_(thread_ids)))
     return {row[0]: (row[1], row[2], row[3], row[4]) for row in found}
 
@@ -72,6 +74,15 @@ def count(reach: Reach) -> ColumnElement[int]:
 def is_unread(reach: Reach) -> ColumnElement[bool]:
     """Whether a thread of `counting` holds anything unread; stops at the first message."""
     return _beyond(reach, Comment.id).exists()
+
+
+def wish(reach: Reach) -> ColumnElement[str]:
+    """What the person wants of a thread of `counting`: of itself, else of its case; nothing where neither."""
+    followed = select(CaseWish.case_id).where(
+        CaseWish.person_id == reach.person_id, CaseWish.case_id == Thread.case_id
+    )
+    with_case = case((followed.correlate(Thread).exists(), WITH_CASE), else_="")
+    return func.coalesce(ThreadWish.wish, with_case)
 
 
 def is_muted() -> ColumnElement[bool]:

@@ -19,17 +19,21 @@ from wccflow.review import (
     attending,
     conversation,
     drafts,
+    following_cases,
     forms,
     fragments,
     hanging,
     marking,
     named,
+    neighbours,
     pending,
     queries,
+    quoting,
     readers,
     reading,
     talk,
     topics,
+    unsending,
     windowed,
 )
 from wccflow.review.cards import address_of
@@ -70,11 +74,13 @@ def threads(cycle: str, organisation: str) -> ResponseReturnValue:
         unread=sum(topic.unread for topic in found if topic.fits("unread")),
         undo=marking.undoable(reach, clock.now()),
         gathered=pending.count_in(reach, case.id),
+        sent=unsending.offered(case.id, reach, clock.now()),
         live=live,
         streamed=streamed,
         resolved=0 if asked.query != asking.USUAL else sum(each.is_resolved for each in found),
         names_read=_names_read(case, asked.topics),
         names=[fragments.list_name(case.id), *map(fragments.thread_name, streamed)],
+        follows=following_cases.of_case(case, reach),
         may_open=entry.may("comment", case) and bool(readers.writable(case, reach)),
     )
 
@@ -122,20 +128,21 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         lines, state = windowed.since(case, found, reach, asked.since), fragments.state_of(case, found)
         return page("review/messages.html", case=case, thread=found, lines=lines, state=state)
     may_write, own = entry.may("comment", case), readers.readers(case, found.audience_id)
-    here = topics.topics(reach, [case])
+    here = neighbours.beside(reach, case, found)
     return page(
         "review/thread.html",
         case=case,
         address=address_of(case),
         thread=found,
-        topic=topics.topic_of(reach, case, found),
+        topic=here.topic,
         lines=(lines := windowed.shown(case, found, reach, asked)),
         first_unread=(first := talk.first_unread(found, lines, reach)),
         read_until=reading.read_until(lines, first),
         standing=standing_of(case, found, reach, clock.now(), may_write=may_write),
         followed=hanging.followed(found, reach),
-        topics=[topic for topic in here if not topic.is_resolved],
-        resolved=sum(topic.is_resolved for topic in here),
+        topics=here.topics,
+        more=here.open - len(here.topics),
+        resolved=here.resolved,
         gathered=pending.count_in(reach, case.id),
         people=readers.people_by_id(own, clock.now()),
         is_named=not own.roles,
@@ -143,9 +150,7 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         me=reach.person_id,
         live=live,
         name=fragments.thread_name(found.id),
-        draft=talk.with_quotation(
-            drafts.draft_of(attending.place_of(found), reach), lines, request.args.get("quote", "")
-        ),
+        draft=_unsent(case, found, lines, reach),
         replies=readers.for_reply(case, found, reach) if may_write else [],
         candidates=named.candidates(case, [own], reach, clock.now()) if may_write else [],
         names=readers.names_by_audience(_audiences(case, found, reach), clock.now()),
@@ -214,6 +219,15 @@ def _audiences(case: Home, thread: Thread, reach: Reach) -> list[readers.Readers
     """The audiences that the page of a thread names: its own, those of asides, those of a reply."""
     shown = readers.readers_by_id(case, {thread.audience_id, *queries.asides(thread, reach)})
     return [*shown.values(), *readers.for_reply(case, thread, reach)]
+
+
+def _unsent(case: Home, thread: Thread, lines: Sequence[windowed.Shown], reach: Reach) -> drafts.Unsent:
+    """Her unsent words, with what the address asks to be quoted: a message of the thread, or a passage."""
+    unsent = drafts.draft_of(attending.place_of(thread), reach)
+    quoted = forms.quoted_in(request.args, reach)
+    if quoted is not None:
+        return quoting.with_words(unsent, *quoted)
+    return talk.with_quotation(unsent, lines, request.args.get("quote", ""))
 
 
 def _now_in_log() -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from lxml import etree
 
 from wccflow.base.errors import Refused
+from wccflow.evidence.reading import progress
 from wccflow.evidence.reading.cleaning import clean
 from wccflow.evidence.reading.commenting import NO_WORD_FILE
 from wccflow.evidence.reading.gate import admit
@@ -42,7 +43,8 @@ def comments_of(package: Package, walk: PlacedWalk) -> list[dict[str, Any]]:
     above, done = _answers(part_of_kind(package, walk.main, "commentsExtended"))
     paragraphs = {_paragraph_id(row): place for place, row in reversed(list(enumerate(rows)))}
     made = []
-    for row in rows:
+    for number, row in enumerate(rows, start=1):
+        progress.tell(number, len(rows))
         key, own = attribute(row, "w:id") or "", _paragraph_id(row)
         passage, quote, prefix, suffix = stretches.get(key) or (walk.story.commented.get(key, ""), "", "", "")
         made.append(
