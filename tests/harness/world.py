@@ -1,6 +1,7 @@
 """A small world for tests: a nation, two overseers, three organisations, their people, and one open cycle."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import event
 
 from tests.harness.kept import Stages
 from wccflow.base import clock, log
@@ -113,6 +115,7 @@ def database(settings: Settings, empty_database: Path) -> Iterator[Database]:
     settings.instance.mkdir(parents=True, exist_ok=True)
     shutil.copy(empty_database, settings.instance / empty_database.name)
     made = connect(settings, with_effects(offers()))
+    event.listen(made.engine, "connect", _waits_for_no_disk)
     yield made
     made.engine.dispose()
 
@@ -149,6 +152,11 @@ def with_effects(offered: Offers) -> Offers:
     """What the rooms offer, with an effect that does nothing for each that no room offers yet."""
     missing = {name: [_no_effect] for name in TO_COME.split() if name not in offered.effects}
     return replace(offered, effects={**missing, **offered.effects})
+
+
+def _waits_for_no_disk(connection: sqlite3.Connection, _record: object) -> None:
+    """No test outlives its machine; those that kill processes open databases of their own."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _no_effect(case: Case, **details: object) -> None:
