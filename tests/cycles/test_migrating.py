@@ -20,6 +20,7 @@ from wccflow.cycles.migrating_plan import Plan
 from wccflow.cycles.migrating_preview import Target, plan, plan_back
 from wccflow.cycles.models import Cycle, Signature, TrackItem
 from wccflow.cycles.picture import picture
+from wccflow.cycles.reaching import first_reached
 from wccflow.cycles.signatures import signatures
 from wccflow.cycles.words import moves_in_words
 from wccflow.engine.definition import Workflow
@@ -150,7 +151,7 @@ def test_the_day_on_which_a_state_was_reached_is_known_by_its_new_name(world: Wo
     migrate(world, goal(wcc))
 
     with world.database.reading():
-        reached = queries.first_reached(queries.steps_of([world.case("5MX")])[world.case("5MX").id])
+        reached = first_reached(queries.steps_of([world.case("5MX")])[world.case("5MX").id])
         assert reached == {"analysing": world.now.date()}
 
 

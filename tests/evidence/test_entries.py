@@ -8,7 +8,8 @@ from tests.evidence.test_freezing import carry_out
 from wccflow.base.clock import business_day
 from wccflow.base.log import events_after, events_of
 from wccflow.base.work import session
-from wccflow.cycles.queries import MIGRATED, definition_of
+from wccflow.cycles.queries import definition_of
+from wccflow.cycles.reaching import MIGRATED
 from wccflow.evidence import actions, freezing, kinds, queries, withdrawing
 from wccflow.evidence.entries import changed, everything
 from wccflow.evidence.offers import ENTRIES

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wccflow.cycles import queries
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case, Cycle
+from wccflow.cycles.reaching import first_reached
 from wccflow.engine.calendars import Window
 from wccflow.engine.picture_svg import sheets, svg
 from wccflow.engine.picture_words import MoveTold, StageTold, always, told
@@ -57,7 +58,7 @@ def of_cycle(cycle: Cycle) -> Drawing:
 def states_passed(case: Case) -> tuple[str, ...]:
     """The states that the case has been in, by what they are called now, in the definition's order."""
     definition = queries.definition_of(case)
-    been = {definition.initial, *queries.first_reached(queries.steps_of([case])[case.id])} - {case.state}
+    been = {definition.initial, *first_reached(queries.steps_of([case])[case.id])} - {case.state}
     return tuple(state for state in definition.states if state in been)
 
 

@@ -1,13 +1,11 @@
 """Questions about cycles and cases; every list costs the same number of queries at one case and at 152."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, func, or_, select
 
 from wccflow.base import audiences, log
-from wccflow.base.clock import business_day
 from wccflow.base.errors import NotFound
 from wccflow.base.log import Event
 from wccflow.base.work import offers, session
@@ -16,6 +14,7 @@ from wccflow.cycles.definitions import calendar, pinned
 from wccflow.cycles.extensions import extended_windows, granted_of
 from wccflow.cycles.home import Home
 from wccflow.cycles.models import Carrying, Case, Cycle, TrackItem, WindowChange
+from wccflow.cycles.reaching import MIGRATED, first_reached
 from wccflow.cycles.remembering import once_while_reading
 from wccflow.engine import decisions
 from wccflow.engine.calendars import Calendar, Window, dated, windows_of
@@ -29,7 +28,6 @@ from wccflow.people.queries import known_as
 from wccflow.people.rights import Reach
 
 MOVED = "case.moved"
-MIGRATED = "case.migrated"
 _BETWEEN = "\n"  # stands in no key of an item
 
 
@@ -228,17 +226,6 @@ def steps_of(cases: Sequence[Case]) -> Mapping[UUID, Sequence[Event]]:
         if event.case_id is not None:
             found[event.case_id].append(event)
     return found
-
-
-def first_reached(steps: Sequence[Event]) -> dict[str, date]:
-    """The business day on which each state was first reached, by what the state is called now."""
-    days: dict[str, date] = {}
-    for event in steps:
-        if event.kind == MIGRATED:
-            called = event.payload["states"]
-            days = {called.get(state, state): day for state, day in days.items()}
-        days.setdefault(event.payload["to"], business_day(event.at))
-    return days
 
 
 def track_items(case_id: UUID, track: str) -> dict[str, TrackItem]:

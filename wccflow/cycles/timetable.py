@@ -8,6 +8,7 @@ from wccflow.base.log import Event
 from wccflow.cycles import queries
 from wccflow.cycles.extensions import NOTHING, granted_of
 from wccflow.cycles.models import Case
+from wccflow.cycles.reaching import reached_and_kept
 from wccflow.engine.calendars import Due, milestones
 from wccflow.engine.facts import Fact
 
@@ -44,8 +45,7 @@ def next_due(dues: Sequence[Due]) -> Due | None:
 
 
 def _history(case: Case, moves: Sequence[Event]) -> dict[str, date]:
-    reached = queries.first_reached(moves)
-    return {queries.definition_of(case).initial: date.min, **reached}
+    return reached_and_kept(moves, queries.definition_of(case).initial)
 
 
 def _dates(facts: Mapping[str, Fact]) -> dict[str, date]:

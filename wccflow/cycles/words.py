@@ -11,7 +11,8 @@ from wccflow.cycles.definitions import pinned
 from wccflow.cycles.extension_words import notes_of
 from wccflow.cycles.models import Case, Signature
 from wccflow.cycles.picture import Picture
-from wccflow.cycles.queries import MIGRATED, definition_of
+from wccflow.cycles.queries import definition_of
+from wccflow.cycles.reaching import MIGRATED
 from wccflow.cycles.signatures import spent_on
 from wccflow.engine.calendars import Due
 from wccflow.engine.definition import Definition

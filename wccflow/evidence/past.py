@@ -9,7 +9,8 @@ from wccflow.base import log
 from wccflow.base.log import Event
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case
-from wccflow.cycles.queries import MIGRATED, definition_of, steps_of
+from wccflow.cycles.queries import definition_of, steps_of
+from wccflow.cycles.reaching import MIGRATED
 from wccflow.engine.content import Slot
 from wccflow.evidence import kinds, queries
 from wccflow.evidence.dates import Dates

@@ -9,7 +9,8 @@ from wccflow.base import log
 from wccflow.base.clock import business_day
 from wccflow.base.log import Event
 from wccflow.cycles.models import Case
-from wccflow.cycles.queries import first_reached, moves_of
+from wccflow.cycles.queries import moves_of
+from wccflow.cycles.reaching import first_reached
 
 OPENED = "case.opened"
 

@@ -1,7 +1,7 @@
 """What review offers to the earlier rooms by name."""
 
 from wccflow.cycles.carrying import CARRIED
-from wccflow.cycles.queries import MIGRATED
+from wccflow.cycles.reaching import MIGRATED
 from wccflow.review import (
     actions,
     cards,

@@ -11,8 +11,9 @@ from wccflow.base.models import Event
 from wccflow.base.work import Database, session
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Cycle
-from wccflow.cycles.queries import MIGRATED, MOVED, cases_of
+from wccflow.cycles.queries import MOVED, cases_of
 from wccflow.cycles.queries import cycle as cycle_called
+from wccflow.cycles.reaching import MIGRATED
 from wccflow.partners.actions import SETTLED
 from wccflow.partners.counting import COUNTED
 from wccflow.partners.surveys import LOADED
