@@ -38,6 +38,7 @@ from wccflow.panels import views as panels_views
 from wccflow.partners import answering_views, surveys_views
 from wccflow.partners import views as partners_views
 from wccflow.people import views as people_views
+from wccflow.publication import embargo_views, releases_views
 from wccflow.publication import views as publication_views
 from wccflow.ratings import (
     board_views,
@@ -143,6 +144,8 @@ VIEWS: tuple[ModuleType, ...] = (
     rehearsal_views,
     calibration_views,
     publication_views,
+    embargo_views,
+    releases_views,
     improvement_views,
     frameworks_views,
     preview_views,

@@ -99,6 +99,17 @@ LEAVES_NOTHING = {
 }
 
 LEAVES = {
+    "PUT embargo.respond": "publication.responded",
+    "PUT embargo.consent": "publication.consented",
+    "PUT embargo.begin": "embargo.opened",
+    "DELETE embargo.end": "embargo.ended",
+    "POST releases.sign": "release.signed",
+    "POST releases.correct": "correction.proposed",
+    "PUT releases.countersign": "correction.signed",
+    "DELETE releases.drop": "correction.dropped",
+    "POST releases.withdraw": "withdrawal.proposed",
+    "PUT releases.sign_withdrawal": "withdrawal.signed",
+    "DELETE releases.put_back": "withdrawal.ended",
     "PUT copies.bring_in": "comment.made",
     "POST labels.put": "thread.labelled",
     "DELETE labels.take": "thread.unlabelled",
@@ -323,6 +334,7 @@ OWN_DOORS = {
     *("acts.preview", "acts.carry_out", "acts.result", "acts.undo"),
     *("publication.approval", "publication.approve", "publication.hold"),
     *("publication.write_summary", "publication.publish_summary"),
+    *("embargo.readers", "embargo.begin", "embargo.end", "releases.draft", "releases.sign"),
 }
 
 

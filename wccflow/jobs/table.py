@@ -14,6 +14,7 @@ from wccflow.jobs.crew import Worker
 from wccflow.jobs.moments import Cron, Every
 from wccflow.jobs.schedule import Job
 from wccflow.notices import posting, reader
+from wccflow.publication import files as release_files
 from wccflow.rehearsal import playing
 from wccflow.review import bringing_queue, copying, returning
 from wccflow.wiring import House
@@ -93,6 +94,10 @@ def _load_packs(house: House) -> int:
     return data_packs.work_next(house.database)
 
 
+def _make_release(house: House) -> int:
+    return release_files.make_next(house.database, house.files)
+
+
 def _rehearse(house: House) -> int:
     return playing.play_next(house.database)
 
@@ -111,6 +116,7 @@ WORKERS: Mapping[str, Worker] = {
     "journal": move_journal,
     "rehearsals": _rehearse,
     "data packs": _load_packs,
+    "release files": _make_release,
 }
 
 JOBS: Mapping[str, Job] = {

@@ -1,6 +1,6 @@
 """The embargo: each organisation reads its own final page before anybody else, and who did so is noted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, Protocol
@@ -100,6 +100,34 @@ def readers(definition: Definition) -> frozenset[str]:
     named = frozenset(definition.publication.readers)
     own = {key for key, role in definition.roles.items() if role.scope == definition.takes_part}
     return named or frozenset(key for key in own if "check_facts" in definition.roles[key].may)
+
+
+def is_own(case: Case, by: Reach) -> bool:
+    """Whether this person is among those who read the final page of this case first."""
+    definition = definition_of(case)
+    final = "publish" in definition.states[case.state].opens
+    return final and bool(by.roles_at(case.place) & readers(definition))
+
+
+def begun(cycle_ids: Collection[UUID], now: datetime) -> set[UUID]:
+    """Those of the cycles whose organisations read now. One query."""
+    query = select(Embargo.cycle_id).where(
+        Embargo.cycle_id.in_(cycle_ids), Embargo.ended_at.is_(None), Embargo.begins_at <= now
+    )
+    return set(session().scalars(query))
+
+
+def called(embargo_id: UUID) -> Embargo | None:
+    """The embargo of this id."""
+    return session().get(Embargo, embargo_id)
+
+
+def waiting(cycle_id: UUID) -> list[Case]:
+    """The cases of a cycle whose result is agreed and not published."""
+    every = session().scalars(select(Case).where(Case.cycle_id == cycle_id)).all()
+    agreed = [each for each in every if "publish" in definition_of(each).states[each.state].opens]
+    known = queries.published_cases([each.id for each in agreed])
+    return [each for each in agreed if each.id not in known]
 
 
 def note_when_read(answer: Answer, case: Case, database: Database, by: Reach, now: datetime) -> None:

@@ -163,7 +163,7 @@ def result_of(case: Case) -> PublishedResult | None:
     return session().scalar(select(PublishedResult).where(PublishedResult.case_id == case.id))
 
 
-def results(case_ids: Collection[UUID]) -> set[UUID]:
+def published_cases(case_ids: Collection[UUID]) -> set[UUID]:
     """Those of the cases whose result is published, in one query."""
     return set(
         session().scalars(select(PublishedResult.case_id).where(PublishedResult.case_id.in_(case_ids)))

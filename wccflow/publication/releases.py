@@ -113,6 +113,11 @@ def release_of(cycle: Cycle, label: str = "") -> Release:
     return found
 
 
+def ranked_in(release: Release) -> list[str]:
+    """The keys of the rules by which a release ranks."""
+    return [each["key"] for each in json.loads(release.content)["rankings"]]
+
+
 def header_to_build(cycle: Cycle, label: str = "") -> Header:
     """What a file of a release is made from: the newest signed, or the draft where none is signed yet."""
     if label or queries.newest_release(cycle.id) is not None:

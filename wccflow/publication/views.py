@@ -1,9 +1,6 @@
 """The public pages of results, and the page on which the nation approves publication."""
 
-import json
-from typing import Any
-
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request, send_file
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
@@ -15,68 +12,147 @@ from wccflow.cycles.queries import cycle as cycle_called
 from wccflow.engine.definition import Definition
 from wccflow.people import visitor
 from wccflow.people.queries import names
-from wccflow.publication import actions, queries, result_word, summary
+from wccflow.publication import actions, files, public, queries, result_word, summary
+from wccflow.publication.comparing import MOST, compared
 from wccflow.publication.glancing import glances
 from wccflow.publication.models import PublishedResult
-from wccflow.publication.words import WHY_NO_LEAGUE_TABLE, WHY_NO_SENTENCES, told_in_words, whole
+from wccflow.publication.words import WHY_NO_LEAGUE_TABLE, told_in_words, why_no_sentences
+from wccflow.web.caching import kept
 from wccflow.web.forms import read_version, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import PUBLIC, route
 
 blueprint = Blueprint("publication", __name__)
 
-LIST = "/published/<cycle>"
+PUBLISHED = "/published"
+LIST = f"{PUBLISHED}/<cycle>"
 RESULT = f"{LIST}/<organisation>"
 APPROVAL = "/publication/<cycle>"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+@route(blueprint, PUBLISHED, may=PUBLIC)
+def everything() -> ResponseReturnValue:
+    """Every cycle of which something is published."""
+    return _kept(page("publication/everything.html", cycles=queries.published_cycles()))
+
+
 @route(blueprint, LIST, may=PUBLIC)
 def results(cycle: str) -> ResponseReturnValue:
-    """The results of a cycle that are published, by name."""
-    found = _cycle_with_results(cycle)
+    """The results of a cycle that are published, by name; found by a name of now or of before."""
+    found, words = _cycle_with_results(cycle), request.args.get("q", "").strip()
     definition, told = pinned(found.digest), summary.published(found)
-    return page(
-        "publication/results.html",
-        cycle=found,
-        results=queries.published_in(found),
-        heading=definition.heading("results", "published results"),
-        noun=definition.word("organisation"),
-        nouns=definition.word("organisations", "organisations"),
-        summary=told,
-        parts=summary.words_of(told),
-        why_no_league_table="" if told_in_words(definition) else WHY_NO_LEAGUE_TABLE,
+    release, every = queries.newest_release(found.id), queries.published_in(found)
+    header = public.header_of(release) if release else None
+    return _kept(
+        page(
+            "publication/results.html",
+            cycle=found,
+            every=every,
+            words=words,
+            results=public.found_by(every, words),
+            withdrawn=public.withdrawn_in(release),
+            heading=definition.heading("results", "published results"),
+            noun=definition.word("organisation"),
+            nouns=definition.word("organisations", "organisations"),
+            summary=told,
+            parts=summary.words_of(told),
+            release=header,
+            signed=release,
+            most=MOST,
+            why_no_league_table=""
+            if told_in_words(definition) or (header and header["rankings"])
+            else WHY_NO_LEAGUE_TABLE,
+        )
     )
 
 
 @route(blueprint, RESULT, may=PUBLIC)
 def result(cycle: str, organisation: str) -> ResponseReturnValue:
-    """One published result, in words."""
-    found = queries.published(cycle, organisation)
-    return page(
-        "publication/result.html",
-        result=found,
-        content=_content(found),
-        heading=_definition_of(found).heading("results", "published results"),
-        glances=glances(_content(found)),
-        why_no_sentences=WHY_NO_SENTENCES,
-        why_no_league_table=WHY_NO_LEAGUE_TABLE,
+    """One published result, in words; an earlier code or another name leads to the code of today."""
+    try:
+        found = public.shown(cycle, organisation)
+    except NotFound:
+        return redirect_to(f"/published/{cycle}/{queries.known_code(cycle, organisation)}")
+    definition = _definition_of(found.published)
+    heading = definition.heading("results", "published results")
+    if found.is_withdrawn:
+        place = case_by_id(found.published.case_id).organisation
+        return _kept(
+            page("publication/withdrawn.html", result=found, place=place, cycle=cycle, heading=heading)
+        )
+    content = found.content
+    return _kept(
+        page(
+            "publication/result.html",
+            result=found,
+            content=content,
+            heading=heading,
+            glances=glances(content),
+            why_no_sentences=why_no_sentences(content),
+            why_no_league_table=WHY_NO_LEAGUE_TABLE,
+        )
     )
 
 
 @route(blueprint, f"{RESULT}/content.json", may=PUBLIC)
 def content(cycle: str, organisation: str) -> ResponseReturnValue:
     """The published content as it was hashed, byte for byte."""
-    found = queries.published(cycle, organisation)
-    return _download(found.content.encode(), "application/json", f"{cycle}-{organisation.upper()}.json")
+    found = _standing(cycle, organisation)
+    return _download(found.text.encode(), "application/json", f"{cycle}-{organisation.upper()}.json")
 
 
 @route(blueprint, f"{RESULT}/report.docx", may=PUBLIC)
 def report(cycle: str, organisation: str) -> ResponseReturnValue:
     """The published result as a Word file."""
-    found = queries.published(cycle, organisation)
+    found = _standing(cycle, organisation)
     return _download(
-        result_word.written(_content(found), found.sha256), WORD, f"{cycle}-{organisation.upper()}.docx"
+        result_word.written(found.content, found.sha256), WORD, f"{cycle}-{organisation.upper()}.docx"
+    )
+
+
+@route(blueprint, f"{LIST}/compare", may=PUBLIC)
+def compare(cycle: str) -> ResponseReturnValue:
+    """Up to four published results beside one another."""
+    found = queries.published_cycle(cycle)
+    codes = list(dict.fromkeys(each.upper() for each in request.args.getlist("with")))[:MOST]
+    shown = [each for each in (public.shown(cycle, code) for code in codes) if not each.is_withdrawn]
+    contents = [each.content for each in shown]
+    rules = pinned(found.digest).publication
+    return _kept(
+        page(
+            "publication/compare.html",
+            cycle=found,
+            contents=contents,
+            parts=compared(contents, rules) if len(contents) > 1 else [],
+            others=[place for place, _ in queries.published_in(found) if place.code not in codes],
+            codes=codes,
+            most=MOST,
+        )
+    )
+
+
+@route(blueprint, f"{LIST}/releases", may=PUBLIC)
+def releases(cycle: str) -> ResponseReturnValue:
+    """Every release of a cycle, what it changed, and its file to take away."""
+    found = queries.published_cycle(cycle)
+    newest = queries.newest_release(found.id)
+    header = public.header_of(newest) if newest else None
+    every = queries.releases(found.id)
+    return _kept(page("publication/releases.html", cycle=found, header=header, releases=every))
+
+
+@route(blueprint, f"{LIST}/releases/<label>/release.zip", may=PUBLIC)
+def release_file(cycle: str, label: str) -> ResponseReturnValue:
+    """The one file of a release."""
+    path = files.path_of(queries.published_cycle(cycle), label)
+    return send_file(
+        path,
+        mimetype="application/zip",
+        as_attachment=True,
+        download_name=f"{cycle}-{label}.zip",
+        etag=path.name,
+        max_age=3600,
     )
 
 
@@ -155,11 +231,19 @@ def _definition_of(found: PublishedResult) -> Definition:
     return definition_of(case_by_id(found.case_id))
 
 
-def _content(found: PublishedResult) -> dict[str, Any]:
-    return whole(json.loads(found.content))
+def _standing(cycle: str, organisation: str) -> public.Shown:
+    """The result as everybody reads it. Raises NotFound where only the tombstone is left."""
+    found = public.shown(cycle, organisation)
+    if found.is_withdrawn:
+        raise NotFound
+    return found
+
+
+def _kept(answer: Response) -> Response:
+    return kept(answer, anonymous=not visitor.is_signed_in())
 
 
 def _download(content: bytes, mimetype: str, name: str) -> Response:
     answer = Response(content, mimetype=mimetype)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return _kept(answer)
