@@ -5,14 +5,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wccflow.calibration.rules import digest
+from wccflow.engine.definition import Definition
 from wccflow.publication.rules import CORRECTED, CORRECTION, items_of, ranks_of, value_of
 
 Item = Mapping[str, Any]
+Words = Mapping[str, Mapping[str, str]]
 
 
-def faults_of(content: Mapping[str, Any], sealed: str) -> Iterator[str]:
+def words_of(definition: Definition) -> Words:
+    """By item the levels of its scale in words, by their keys."""
+    return {
+        item: {each.key: each.title for each in definition.scales[element.scale].values}
+        for element in definition.elements.values()
+        for item in element.items
+    }
+
+
+def faults_of(content: Mapping[str, Any], sealed: str, words: Words) -> Iterator[str]:
     """What does not follow in one published result; `sealed` is the text of its sealed ratings."""
-    yield from _faults_of_seal(content, sealed)
+    yield from _faults_of_seal(content, sealed, words)
     for element, _, item in items_of(content):
         mine = [each for each in content["changes"] if _is_of(each, item)]
         yield from _faults_of_words(item, mine)
@@ -27,7 +38,7 @@ def _is_of(change: Mapping[str, Any], item: Item) -> bool:
     return bool(change["item"] == item["title"] and change.get("key", item["key"]) == item["key"])
 
 
-def _faults_of_seal(content: Mapping[str, Any], sealed: str) -> Iterator[str]:
+def _faults_of_seal(content: Mapping[str, Any], sealed: str, words: Words) -> Iterator[str]:
     """The sealed text against its hash, and each published rating against the sealed one."""
     if digest(sealed) != content["sealed"]["sha256"]:
         yield "The sealed ratings are not those that the result names."
@@ -37,39 +48,31 @@ def _faults_of_seal(content: Mapping[str, Any], sealed: str) -> Iterator[str]:
         if document[name] != told:
             yield f"The sealed ratings are of another {name}: {document[name]}."
     rows = {each["item"]: each for each in document["ratings"]}
-    for element, _, item in items_of(content):
+    for _, _, item in items_of(content):
         row = rows.pop(item["key"], None)
         if row is None:
             yield f"{item['title']}: this rating was never sealed."
         else:
-            yield from _faults_of_row(element, item, row)
+            mine = [each for each in content["changes"] if _is_of(each, item)]
+            yield from _faults_of_row(words.get(item["key"], {}), item, mine, row)
     for item in rows:
         yield f"{item}: this rating was sealed and is not published."
 
 
-def _faults_of_row(element: Mapping[str, Any], item: Item, row: Mapping[str, str]) -> Iterator[str]:
+def _faults_of_row(
+    words: Mapping[str, str], item: Item, changes: Sequence[Mapping[str, Any]], row: Mapping[str, str]
+) -> Iterator[str]:
     """A published rating against the sealed one, as both stood before any correction."""
-    words = {each.get("key", each["title"]): each["title"] for each in element["scale"]}
-    if words.get(row["panel"], row["panel"]) not in (item["panel"], _by_words(words, item["panel"])):
-        yield f"{item['title']}: the panel is said to have agreed {item['panel']}, and other was sealed."
-    if "value" not in item:
-        return
-    if words.get(item["value"]) != item["level"] or words.get(item["panel_value"]) != item["panel"]:
-        yield f"{item['title']}: its level is told in two ways that do not agree."
-    if item["panel_value"] != row["panel"]:
+    corrections = [each["before"] for each in changes if each["where"] == CORRECTED]
+    level = corrections[0] if corrections else item["level"]
+    if words.get(row["panel"]) != item["panel"]:
         yield f"{item['title']}: the panel's level is not the one that was sealed."
-    if _before_corrections(item) != row["level"]:
-        yield f"{item['title']}: {item['level']} is not the level that was sealed."
-
-
-def _by_words(words: Mapping[str, str], told: str) -> str:
-    return next((key for key, title in words.items() if title == told), "")
-
-
-def _before_corrections(item: Item) -> str:
-    """The level as it stood before anything was corrected."""
-    first = next((each for each in item["chain"] if each["by"] == CORRECTION), None)
-    return str(first["before"] if first else item["value"])
+    if words.get(row["level"]) != level:
+        yield f"{item['title']}: {level} is not the level that was sealed."
+    if "value" in item:
+        told = (words.get(item["value"]), words.get(item["panel_value"]))
+        if told != (item["level"], item["panel"]):
+            yield f"{item['title']}: its level is told in two ways that do not agree."
 
 
 def _faults_of_words(item: Item, changes: Sequence[Mapping[str, Any]]) -> Iterator[str]:

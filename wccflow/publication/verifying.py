@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from wccflow.calibration.rules import canonical, digest
+from wccflow.engine.definition import Definition
+from wccflow.engine.faults import Unsound
 from wccflow.publication import building, chain, tables
 from wccflow.publication.building import MANIFEST
 from wccflow.publication.dictionary import ORGANISATIONS, Table
@@ -115,7 +117,7 @@ def _of_release(archive: Opened, manifest: dict[str, Any], good: set[str]) -> It
         return
     try:
         yield from _Anew(archive, release, good).faults()
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError, StopIteration):
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, StopIteration, Unsound):
         yield "release.json and the results do not belong together: something that they must tell is missing."
 
 
@@ -142,12 +144,16 @@ class _Anew:
         self._sums = {
             table: hashlib.sha256(tables.head(table)) for table in (ORGANISATIONS, *tables.BY_RESULT)
         }
+        self._known: dict[str, chain.Words] = {}
         self._broken = False
 
     def faults(self) -> Iterator[str]:
         """What does not follow from the data."""
         for name, content in building.before(self._release, self):
             yield from self._compared(name, content)
+        for sha256 in self._release["definitions"]:
+            if digest(self.definition(sha256)) != sha256:
+                yield f"definitions/{sha256}.json is not the definition of that name."
         for entry in self._release["results"]:
             yield from self._of_entry(entry)
         for name, content in building.after(self._release):
@@ -168,6 +174,13 @@ class _Anew:
         """The text of a definition, as the release has it."""
         return (self._archive.content(f"definitions/{sha256}.json") or b"").decode()
 
+    def _words(self, sha256: str) -> chain.Words:
+        """The levels of a definition in words."""
+        if sha256 not in self._known:
+            document = json.loads(self.definition(sha256))
+            self._known[sha256] = chain.words_of(Definition.from_document(document))
+        return self._known[sha256]
+
     def _compared(self, name: str, content: bytes) -> Iterator[str]:
         if name in self._good and self._archive.content(name) != content:
             yield f"{name} does not say what the data of the release say."
@@ -183,7 +196,8 @@ class _Anew:
             if digest(held.text) != entry["sha256"]:
                 yield f"{result} is not the result that release.json names."
             content = json.loads(held.text)
-            yield from (f"{result}: {fault}" for fault in chain.faults_of(content, held.seal))
+            words = self._words(content["sealed"]["definition"])
+            yield from (f"{result}: {fault}" for fault in chain.faults_of(content, held.seal, words))
             self._add(entry, content)
             yield from self._made(entry, held)
         else:
