@@ -27,6 +27,7 @@ from wccflow.demonstration import (
     panelling,
     partners,
     preparing,
+    publishing,
     settling,
 )
 from wccflow.demonstration.cast import Part
@@ -75,7 +76,10 @@ ACTS: Mapping[str, Act] = {
     "check_facts": panelling.check_facts,
     "record_moderation": settling.record_moderation,
     "adjust": settling.adjust,
+    "let_them_read": publishing.let_them_read,
+    "say_in_public": publishing.say_in_public,
     "approve_publication": settling.approve_publication,
+    "sign_release": publishing.sign_release,
 }
 READERS = 2
 SOON = timedelta(minutes=1)
