@@ -20,7 +20,7 @@ from wccflow.cycles.migrating_plan import Plan
 from wccflow.cycles.migrating_preview import Target, plan, plan_back
 from wccflow.cycles.models import Cycle, Signature, TrackItem
 from wccflow.cycles.picture import picture
-from wccflow.cycles.reaching import first_reached
+from wccflow.cycles.reaching import MIGRATED, first_reached
 from wccflow.cycles.signatures import signatures
 from wccflow.cycles.words import moves_in_words
 from wccflow.engine.definition import Workflow
@@ -99,7 +99,7 @@ def test_the_line_of_each_case_says_from_what_to_what_and_why(world: World, wcc:
     migrate(world, goal(wcc))
 
     with world.database.reading() as session:
-        (event,) = log.events_of([world.case().id], queries.MIGRATED)
+        (event,) = log.events_of([world.case().id], MIGRATED)
         assert (event.payload["old"], event.payload["new"]) == (before, wcc.editions["2009-10"].digest)
         standing = {"state": "preparing", "tracks": {"competency": {"1.1": "self_assessed"}}}
         assert (event.payload["before"], event.payload["after"]) == (standing, standing)

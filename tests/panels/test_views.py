@@ -186,4 +186,6 @@ def test_the_report_puts_its_levels_first_and_says_what_is_to_be_written(
 
 def stripped(html: str) -> str:
     """A page without what differs at every reading: proofs, keys, where the stream stands."""
-    return re.sub(r'(value="[^"]{20,}"|"X-CSRFToken": "[^"]*"|last=[^"]*"|data-saved-at>[^<]*|nonce-?[^" ]*)', "", html)
+    return re.sub(
+        r'(value="[^"]{20,}"|"X-CSRFToken": "[^"]*"|last=[^"]*"|data-saved-at>[^<]*|nonce-?[^" ]*)', "", html
+    )

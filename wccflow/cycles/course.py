@@ -11,13 +11,14 @@ from wccflow.base.log import Event
 from wccflow.cycles import actions, queries
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case
+from wccflow.cycles.reaching import MIGRATED
 from wccflow.engine.decisions import Standing, beginning
 from wccflow.engine.definition import Definition
 from wccflow.engine.facts import Fact, Tally
 from wccflow.engine.replaying import CaseMoved, Happening, ItemsMoved, Migrated, Opened
 
 OPENED = "case.opened"
-KINDS = (OPENED, queries.MOVED, actions.ITEM_MOVED, queries.MIGRATED)
+KINDS = (OPENED, queries.MOVED, actions.ITEM_MOVED, MIGRATED)
 
 
 def events_of(cases: Sequence[Case]) -> dict[UUID, list[Event]]:
@@ -67,7 +68,7 @@ def _happening(event: Event) -> Happening:
         return Opened(given["digest"], given["state"])
     if event.kind == actions.ITEM_MOVED:
         return ItemsMoved(given["track"], tuple(given["items"]), given["event"])
-    if event.kind == queries.MIGRATED:
+    if event.kind == MIGRATED:
         old, new = given["old"], given["new"]
         return Migrated(old, new, read(pinned(old), given["before"]), read(pinned(new), given["after"]))
     facts = {name: _fact(fact) for name, fact in given["facts"].items()}

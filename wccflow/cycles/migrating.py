@@ -15,6 +15,7 @@ from wccflow.cycles.migrating_plan import Coming, Items, Plan, moved_items
 from wccflow.cycles.migrating_preview import Target, plan, plan_back
 from wccflow.cycles.models import Case, Cycle, TrackItem
 from wccflow.cycles.opening import audience_of
+from wccflow.cycles.reaching import MIGRATED
 from wccflow.engine.decisions import Standing
 from wccflow.engine.definition import Definition
 from wccflow.people.rights import Place, Reach, holds
@@ -142,7 +143,7 @@ def _record(
     """Write the line of one case; `came` is the migration, and the audience that the case had before."""
     case, (migration, was) = coming.case, came
     log.record(
-        queries.MIGRATED,
+        MIGRATED,
         at=now,
         by_id=by.person_id,
         subject_id=case.id,

@@ -11,6 +11,7 @@ from wccflow.cycles.definitions import pinned
 from wccflow.cycles.keeping import Under, everything_kept
 from wccflow.cycles.migrating_plan import Coming, Plan
 from wccflow.cycles.models import Case, Cycle, Signature
+from wccflow.cycles.reaching import MIGRATED
 from wccflow.cycles.signatures import signatures_of
 from wccflow.engine.decisions import Refused, Standing
 from wccflow.engine.definition import Definition
@@ -142,7 +143,7 @@ def _is_changed(old: Definition, new: Definition, purpose: str) -> bool:
 
 
 def _migrations(events: Iterable[Event]) -> list[Event]:
-    return [each for each in events if each.kind == queries.MIGRATED]
+    return [each for each in events if each.kind == MIGRATED]
 
 
 def _number(event: Event) -> int:

@@ -15,6 +15,7 @@ from wccflow.cycles import (
     telling,
     turns,
 )
+from wccflow.cycles.reaching import MIGRATED
 from wccflow.people import register
 
 ENTRIES = dict.fromkeys(("case.opened", queries.MOVED), entries.changed)
@@ -23,8 +24,8 @@ EFFECTS = {"notify": telling.notify}
 
 SENTENCES = {"window.proposed": telling.of_proposed_window, "case.signed": telling.of_signature}
 
-ENTRIES |= {queries.MIGRATED: migration_telling.changed}
-SENTENCES |= {queries.MIGRATED: migration_telling.told}
+ENTRIES |= {MIGRATED: migration_telling.changed}
+SENTENCES |= {MIGRATED: migration_telling.told}
 
 ENTRIES |= {carrying.CARRIED: entries.changed} | dict.fromkeys(register.NAMING, entries.renamed)
 SENTENCES |= {carrying.PROPOSED: carried.of_proposed, carrying.CARRIED: carried.of_carried}
