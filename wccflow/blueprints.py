@@ -33,7 +33,14 @@ from wccflow.monitor import acting_views, checks_views, intake_views, week_views
 from wccflow.monitor import views as monitor_views
 from wccflow.notices import calendar_views, outbox_views, wishes_views
 from wccflow.notices import views as notices_views
-from wccflow.panels import lifting_views, questioning_views, room_views, steering_views
+from wccflow.panels import (
+    accuracy_views,
+    letter_views,
+    lifting_views,
+    questioning_views,
+    room_views,
+    steering_views,
+)
 from wccflow.panels import views as panels_views
 from wccflow.partners import answering_views, surveys_views
 from wccflow.partners import views as partners_views
@@ -135,6 +142,8 @@ VIEWS: tuple[ModuleType, ...] = (
     room_views,
     steering_views,
     questioning_views,
+    accuracy_views,
+    letter_views,
     finding_views,
     monitor_views,
     checks_views,

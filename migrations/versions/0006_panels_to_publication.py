@@ -377,6 +377,64 @@ def upgrade() -> None:
     with op.batch_alter_table("panel_shown_passage", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_panel_shown_passage_panel_id"), ["panel_id"], unique=False)
 
+    op.create_table(
+        "report_change",
+        sa.Column("panel_id", sa.Uuid(), nullable=False),
+        sa.Column("section", sa.String(length=120), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("after", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("point_id", sa.Uuid(), nullable=True),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_report_change_by_id_person")),
+        sa.ForeignKeyConstraint(["panel_id"], ["panel.id"], name=op.f("fk_report_change_panel_id_panel")),
+        sa.ForeignKeyConstraint(
+            ["point_id"], ["factual_point.id"], name=op.f("fk_report_change_point_id_factual_point")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_change")),
+    )
+    with op.batch_alter_table("report_change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_report_change_panel_id"), ["panel_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_report_change_point_id"), ["point_id"], unique=False)
+
+    op.create_table(
+        "report_signature",
+        sa.Column("panel_id", sa.Uuid(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("lapsed_at", Instant(), nullable=True),
+        sa.Column("lapsed_why", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_report_signature_by_id_person")),
+        sa.ForeignKeyConstraint(["panel_id"], ["panel.id"], name=op.f("fk_report_signature_panel_id_panel")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_signature")),
+    )
+    with op.batch_alter_table("report_signature", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_report_signature_panel_id"), ["panel_id"], unique=False)
+
+    with op.batch_alter_table("factual_point", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("anchor", sa.String(length=20), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("version_id", sa.Uuid(), nullable=True))
+        batch_op.add_column(sa.Column("passage", sa.String(length=24), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("quote", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("follows_id", sa.Uuid(), nullable=True))
+        batch_op.add_column(sa.Column("withdrawn_at", Instant(), nullable=True))
+        batch_op.add_column(sa.Column("wording", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("carried_at", Instant(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_factual_point_follows_id_factual_point"), "factual_point", ["follows_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_factual_point_version_id_document_version"),
+            "document_version",
+            ["version_id"],
+            ["id"],
+        )
+
     with op.batch_alter_table("panel", schema=None) as batch_op:
         batch_op.add_column(sa.Column("hearing_id", sa.Uuid(), nullable=True))
         batch_op.create_foreign_key(
@@ -420,6 +478,29 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_panel_hearing_id_hearing"), type_="foreignkey")
         batch_op.drop_column("hearing_id")
 
+    with op.batch_alter_table("factual_point", schema=None) as batch_op:
+        batch_op.drop_constraint(
+            batch_op.f("fk_factual_point_version_id_document_version"), type_="foreignkey"
+        )
+        batch_op.drop_constraint(batch_op.f("fk_factual_point_follows_id_factual_point"), type_="foreignkey")
+        batch_op.drop_column("carried_at")
+        batch_op.drop_column("wording")
+        batch_op.drop_column("withdrawn_at")
+        batch_op.drop_column("follows_id")
+        batch_op.drop_column("quote")
+        batch_op.drop_column("passage")
+        batch_op.drop_column("version_id")
+        batch_op.drop_column("anchor")
+
+    with op.batch_alter_table("report_signature", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_report_signature_panel_id"))
+
+    op.drop_table("report_signature")
+    with op.batch_alter_table("report_change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_report_change_point_id"))
+        batch_op.drop_index(batch_op.f("ix_report_change_panel_id"))
+
+    op.drop_table("report_change")
     with op.batch_alter_table("panel_shown_passage", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_panel_shown_passage_panel_id"))
 

@@ -86,7 +86,7 @@ def test_a_move_of_the_calendar_is_made_once_its_window_opens(world: World) -> N
 
 
 def test_a_move_that_waits_for_silence_is_made_only_after_its_last_day(world: World) -> None:
-    with_facts(world, panel_date=date(2010, 4, 6), disputes_open=0)
+    with_facts(world, panel_date=date(2010, 4, 6), disputes_open=0, report_signed=True)
     world.at("factual_check")
 
     clockwork.run(world.database, on(5, 5, 2010, hour=23))
@@ -97,7 +97,7 @@ def test_a_move_that_waits_for_silence_is_made_only_after_its_last_day(world: Wo
 
 
 def test_silence_means_nothing_while_the_day_is_not_known(world: World) -> None:
-    with_facts(world, disputes_open=0, panel_date=None)
+    with_facts(world, disputes_open=0, report_signed=True, panel_date=None)
     world.at("factual_check")
 
     clockwork.run(world.database, on(30, 7, 2010))
@@ -201,7 +201,7 @@ def test_what_only_the_board_can_clear_is_not_asked_of_the_lead(world: World) ->
 def test_what_would_fall_on_a_weekend_or_a_bank_holiday_is_told_on_the_working_day_before(
     world: World,
 ) -> None:
-    with_facts(world, panel_date=date(2010, 4, 6), disputes_open=0)
+    with_facts(world, panel_date=date(2010, 4, 6), disputes_open=0, report_signed=True)
     world.at("factual_check")
 
     for day in (29, 30):
@@ -258,7 +258,7 @@ def test_reminders_stop_when_it_is_done(world: World) -> None:
 
 
 def test_a_reminder_of_what_happens_by_itself_says_so_with_the_day(world: World) -> None:
-    with_facts(world, panel_date=date(2010, 4, 6), disputes_open=0)
+    with_facts(world, panel_date=date(2010, 4, 6), disputes_open=0, report_signed=True)
     world.at("factual_check")
 
     clockwork.run(world.database, on(2, 5, 2010))

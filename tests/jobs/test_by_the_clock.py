@@ -140,7 +140,7 @@ def test_in_october_a_reminder_falls_on_its_day_in_london_once(house: House, wor
 
 
 def test_in_march_a_reminder_falls_on_its_day_in_london_once(house: House, world: World) -> None:
-    facts = {"panel_date": date(2010, 3, 4), "disputes_open": 0}
+    facts = {"panel_date": date(2010, 3, 4), "disputes_open": 0, "report_signed": True}
     sources = {
         name: (lambda value: lambda cases: {each.id: value for each in cases})(facts[name]) for name in facts
     }

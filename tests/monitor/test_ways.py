@@ -100,11 +100,11 @@ def test_a_panel_day_is_appointed(definition: Definition) -> None:
 
 
 def test_what_lapses_happens_by_itself_on_its_day(definition: Definition) -> None:
-    facts: dict[str, Fact] = {"disputes_open": 0}
+    facts: dict[str, Fact] = {"disputes_open": 0, "report_signed": True}
     way = way_to(definition, "factual_check", "sha_moderation")
     lapses = {"accept_facts": date(2010, 5, 11)}
 
     (quiet,) = legs(definition, way, facts, {}, ON, lapses)
-    (disputed,) = legs(definition, way, {"disputes_open": 2}, {}, ON, lapses)
+    (disputed,) = legs(definition, way, {"disputes_open": 2, "report_signed": True}, {}, ON, lapses)
 
     assert (quiet.by_itself, disputed.by_itself) == (date(2010, 5, 11), None)

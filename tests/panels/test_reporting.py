@@ -9,7 +9,8 @@ from wccflow.base.work import files
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.facts import Fact
 from wccflow.panels import agenda, facts, papers, queries, report_word, reporting
-from wccflow.panels.report import Report, report_of
+from wccflow.panels.report import report_of
+from wccflow.panels.report_content import Report
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.rules import PANEL
 
@@ -107,45 +108,6 @@ def test_a_report_that_is_taken_back_is_for_those_who_assess(sitting: Sitting) -
         lead, panel = sitting.reach("lead@5pg.example"), sitting.panel
         assert queries.sees_report(panel, lead) is False
         assert list(queries.papers_of(panel, lead, papers.REPORT)) == []
-
-
-def test_a_point_of_accuracy_waits_until_it_is_answered_with_a_reason(sitting: Sitting) -> None:
-    sitting.agree_everything()
-    sitting.close()
-    sitting.write("impression", "The board met four times.")
-    sitting.issue()
-    chief, chair = sitting.reach("chief@5pg.example"), sitting.reach(CHAIR)
-    now = sitting.world.now
-
-    with sitting.world.database.writing():
-        point = reporting.raise_point(
-            sitting.case, "impression", sentence="met four times", what="It met six times.", by=chief, now=now
-        )
-    waiting = fact(sitting, "disputes_open")
-    said = sitting.refused(
-        lambda: reporting.answer(sitting.case, point, "accepted", why=" ", by=chair, now=now)
-    )
-    with sitting.world.database.writing():
-        mine = queries.point_of(sitting.case, point.id)
-        reporting.answer(sitting.case, mine, "accepted", why="The minutes say so.", by=chair, now=now)
-
-    assert (waiting, fact(sitting, "disputes_open")) == (1, 0)
-    assert said == "Say why: the organisation reads the reason."
-
-
-def test_a_point_quotes_words_that_stand_there(sitting: Sitting) -> None:
-    sitting.close()
-    sitting.write("impression", "The board met four times.")
-    sitting.issue()
-    chief = sitting.reach("chief@5pg.example")
-
-    said = sitting.refused(
-        lambda: reporting.raise_point(
-            sitting.case, "impression", sentence="never met", what="No.", by=chief, now=sitting.world.now
-        )
-    )
-
-    assert said == "These words do not stand in that part of the report. Copy them from it."
 
 
 def test_a_fixed_report_stays_as_it_is(sitting: Sitting) -> None:

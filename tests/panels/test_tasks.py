@@ -4,7 +4,7 @@ from tests.harness.panel import CHAIR, MEMBERS, Sitting
 from tests.harness.statements import counted
 from wccflow.cycles.cards import Task
 from wccflow.cycles.queries import definition_of
-from wccflow.panels import agenda, cards, conflicts, invitations, queries, reporting, seating, tasks
+from wccflow.panels import accuracy, agenda, cards, conflicts, invitations, queries, seating, tasks
 from wccflow.people.queries import person
 
 ROOM_OF = "Birmingham East and North PCT"
@@ -66,7 +66,7 @@ def test_the_organisation_is_to_check_the_draft_and_the_chair_to_answer(sitting:
     assert titles(sitting, "chief@5pg.example") == ["Check the draft report of the panel"]
     chief = sitting.reach("chief@5pg.example")
     with sitting.world.database.writing():
-        reporting.raise_point(
+        accuracy.raise_point(
             sitting.case, "impression", sentence="", what="It was May.", by=chief, now=sitting.world.now
         )
     assert titles(sitting, CHAIR) == ["Answer 1 point of factual accuracy"]
@@ -121,7 +121,7 @@ def test_the_list_costs_the_same_for_one_panel_and_for_three(sittings: list[Sitt
                 mine = tasks.tasks(reach, cases, world.now)
         found.append((len(mine), len(sent)))
 
-    assert found == [(3, 12), (9, 12)]
+    assert found == [(3, 14), (9, 14)]
 
 
 def test_a_tile_of_the_case_page_costs_a_few_queries(sitting: Sitting) -> None:

@@ -47,6 +47,17 @@ def extend(case: Case, kind: str, key: str, *, until: date, why: str, by: Reach,
     return made
 
 
+def lengthen(case: Case, key: str, *, until: date, why: str, by: Reach, now: datetime) -> Extension | None:
+    """Give a milestone the time that a rule promises, asking nobody; None where it has it already."""
+    held = queries.locked(case, exclusively=True)
+    planned, current = planned_day(held, MILESTONE, key, business_day(now))
+    if planned is None or current is None or until <= current:
+        return None
+    made = _asked(held, MILESTONE, key, planned=planned, until=until, why=why, by=by, now=now)
+    _settle(held, made, GRANTED, EXTENDED, why=why, by=by, now=now)
+    return made
+
+
 def grant(case: Case, found: Extension, *, by: Reach, now: datetime) -> None:
     """Sign for an extension that was asked for; it holds once it has all its signatures."""
     held, _ = _held(case, found.kind, found.key)
@@ -135,13 +146,21 @@ def _made(case: Case, kind: str, key: str, *, until: date, why: str, by: Reach, 
         raise Refused(f"“{title}” is due on {day(current)}; choose a later day.")
     if until < on:
         raise Refused("Choose a day that has not passed.")
+    made = _asked(case, kind, key, planned=planned, until=until, why=_reason(why), by=by, now=now)
+    _record(case, made, "extension.asked", made.why, by=by, now=now)
+    return made
+
+
+def _asked(
+    case: Case, kind: str, key: str, *, planned: date, until: date, why: str, by: Reach, now: datetime
+) -> Extension:
     made = Extension(
         case_id=case.id,
         kind=kind,
         key=key,
         planned=planned,
         until=until,
-        why=_reason(why),
+        why=why,
         asked_by_id=by.person_id,
         asked_at=now,
         state=ASKED,
@@ -151,7 +170,6 @@ def _made(case: Case, kind: str, key: str, *, until: date, why: str, by: Reach, 
     )
     session().add(made)
     session().flush()
-    _record(case, made, "extension.asked", made.why, by=by, now=now)
     return made
 
 

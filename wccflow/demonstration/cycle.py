@@ -16,6 +16,7 @@ from wccflow.cycles import opening, signing
 from wccflow.cycles.queries import cycle as cycle_called
 from wccflow.cycles.queries import cycles as all_cycles
 from wccflow.demonstration import (
+    accuracy,
     analysing,
     boards,
     cast,
@@ -73,7 +74,8 @@ ACTS: Mapping[str, Act] = {
     "rate_alone": panelling.rate_alone,
     "agree_ratings": panelling.agree_ratings,
     "write_report": panelling.write_report,
-    "check_facts": panelling.check_facts,
+    "check_facts": accuracy.check_facts,
+    "sign_off": accuracy.sign_off,
     "record_moderation": settling.record_moderation,
     "adjust": settling.adjust,
     "let_them_read": publishing.let_them_read,

@@ -1,7 +1,7 @@
 """The panel day of the demonstration: members rate alone, the chair reveals, the panel agrees and reports."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 
 from wccflow.cycles.queries import definition_of
 from wccflow.demonstration import people as invented
@@ -57,23 +57,6 @@ def write_report(journey: Journey, day: date) -> None:
     for element in definition_of(journey.case).elements.values():
         if definition_of(journey.case).scales[element.scale].kind == "narrative":
             reporting.write(journey.case, element.key, text=writer.potential(), by=by, now=now)
-
-
-def check_facts(journey: Journey, day: date) -> None:
-    """Raise one point of accuracy, which the panel accepts in part."""
-    now = journey.scene.at(day, 10)
-    point = reporting.raise_point(
-        journey.case,
-        IMPRESSION,
-        sentence=journey.writer.impression().partition(".")[0] + ".",
-        what="The board met the panel with all its members; please say so.",
-        by=journey.by("chief", now),
-        now=now,
-    )
-    later = journey.scene.at(day + timedelta(days=2), 10)
-    why = "The attendance is named in the report; the sentence itself is the panel's view."
-    by = journey.by(CHAIR, later)
-    reporting.answer(journey.case, point, "partly", why=why, by=by, now=later)
 
 
 def agreed_level(journey: Journey, item: Item) -> int:

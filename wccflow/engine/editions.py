@@ -22,11 +22,22 @@ from wccflow.engine.files import (
 from wccflow.engine.partners import Partners, Question
 from wccflow.engine.process import Gate, ItemMove, Move, Stage, State, Track
 from wccflow.engine.publishing import Publication
+from wccflow.engine.reports import ReportForm
 from wccflow.engine.vocabulary import Edition
 
 Report = Callable[[str, str, str], None]
 ANY = "any"
-_WHOLE = ("gates", "tracks", "panel", "examples", "holidays", "migrations", "partners", "publication")
+_WHOLE = [
+    "gates",
+    "tracks",
+    "panel",
+    "examples",
+    "holidays",
+    "migrations",
+    "partners",
+    "publication",
+    "report",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,7 @@ class Parts:
     indicators: IndicatorsFile = field(default_factory=IndicatorsFile)
     partners: Partners = field(default_factory=Partners)
     publication: Publication = field(default_factory=Publication)
+    report: ReportForm | None = None  # where it is not told in the workflow's own file
 
     @property
     def in_order(self) -> list[StageFile]:
@@ -153,7 +165,7 @@ def _definition(parts: Parts, edition: Edition, report: Report) -> Definition:
         panel=Panel(parts.panel.size, parts.panel.seats, parts.panel.skills, parts.panel.agenda),
         settings={**workflow.settings, **edition.settings},
         takes_part=workflow.takes_part,
-        report=workflow.report,
+        report=parts.report or workflow.report,
         dossier_checks=workflow.dossier_checks,
         line_of_sight=parts.evidence.line_of_sight,
         triangulation=workflow.triangulation,

@@ -26,6 +26,7 @@ from wccflow.engine.files import (
 from wccflow.engine.migration import Migration
 from wccflow.engine.partners import Partners
 from wccflow.engine.publishing import Publication
+from wccflow.engine.reports import ReportForm
 from wccflow.engine.shapes import read
 
 T = TypeVar("T")
@@ -136,6 +137,7 @@ _OPTIONAL: dict[str, type] = {
     "indicators": IndicatorsFile,
     "partners": Partners,
     "publication": Publication,
+    "report": ReportForm,
 }
 _FILES = frozenset({_MIGRATIONS, *(f"{name}.toml" for name in (*_SINGLE, *_OPTIONAL))})
 

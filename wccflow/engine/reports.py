@@ -1,6 +1,21 @@
 """What becomes of an assessment: how its report is called, who speaks in it, and which parts are written."""
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal[
+    "salutation",
+    "part",
+    "glance",
+    "differing",
+    "recommendations",
+    "narratives",
+    "told",
+    "ratings",
+    "panel",
+]
+
+AGREED = "The panel agreed with the self-assessment on every item that both rated."
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +33,25 @@ class ReportPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportBlock:
+    """A block of the report in its order: a written part (`of` names it), or what follows from the ratings.
+
+    `title` is its heading, where it has one of its own; `empty` is said where there is nothing to show.
+    """
+
+    kind: BlockKind
+    of: str = ""
+    title: str = ""
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportForm:
     """The report of a case, and the summary of all of them that the nation writes where it has parts.
 
-    `title` and `author` stand in the middle of sentences; `noun` is the one word for it. Whatever is not told
-    is a panel's report.
+    `title` and `author` stand in the middle of sentences; `noun` is the one word for it. `turn_days` are the
+    working days that the organisation has at least for words of a draft that are new to it. Whatever is not
+    told is a panel's report.
     """
 
     title: str = "report of the panel"
@@ -55,6 +84,40 @@ class ReportForm:
         "publication.",
     )
     summary: dict[str, ReportPart] = field(default_factory=dict)
+    blocks: tuple[ReportBlock, ...] = ()
+    turn_days: int = 5
+
+    def laid_out(self, *, has_panel: bool) -> tuple[ReportBlock, ...]:
+        """Its blocks in order; a form that names none has the order of a panel's report, or of a letter."""
+        return self.blocks or (self._of_a_panel() if has_panel else self._of_a_letter())
+
+    def _of_a_panel(self) -> tuple[ReportBlock, ...]:
+        return (
+            ReportBlock("salutation", title="Thanks"),
+            *self._parts(last=False),
+            ReportBlock("glance", title="The ratings at a glance"),
+            ReportBlock("differing", title="Where the self-assessment and the panel differ", empty=AGREED),
+            ReportBlock("recommendations", title="Recommendations"),
+            ReportBlock("narratives"),
+            ReportBlock("told"),
+            *self._parts(last=True),
+            ReportBlock("ratings", title="Every rating with its reason"),
+            ReportBlock("panel", title="The panel"),
+        )
+
+    def _of_a_letter(self) -> tuple[ReportBlock, ...]:
+        return (
+            ReportBlock("salutation"),
+            *self._parts(last=False),
+            ReportBlock("recommendations", title="Recommendations"),
+            ReportBlock("narratives"),
+            ReportBlock("told"),
+            *self._parts(last=True),
+        )
+
+    def _parts(self, *, last: bool) -> list[ReportBlock]:
+        plain = [part for part in self.parts.values() if not part.titled and part.last == last]
+        return [ReportBlock("part", of=part.key) for part in plain]
 
     @property
     def titled(self) -> tuple[str, ...]:

@@ -77,6 +77,12 @@ def disputes_open(cases: Sequence[Case]) -> dict[UUID, Fact]:
     return {each.id: waiting.get(each.id, 0) for each in cases}
 
 
+def report_signed(cases: Sequence[Case]) -> dict[UUID, Fact]:
+    """Whether somebody with no hand in the report has signed it off as it stands."""
+    signed = queries.signed_off([each.id for each in cases])
+    return {each.id: each.id in signed for each in cases}
+
+
 def narratives(definition: Definition) -> list[str]:
     """The elements without items that are told in words alone: each is a part of the report."""
     return [

@@ -162,17 +162,59 @@ class PaperOpening(Identified, Base):
 
 
 class FactualPoint(Identified, Base):
-    """A point that the organisation raises on the draft report's accuracy, and the panel's answer."""
+    """A point that the organisation raises on the draft report's accuracy, and the panel's answer.
+
+    `anchor` is the key of the sentence when the point was raised, `sentence` its words then; `wording` is how
+    an accepted point makes it read, and `carried_at` since when the report says so. A point may name a
+    passage, and may come back to one that was answered before (`follows_id`).
+    """
 
     __tablename__ = "factual_point"
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
     section: Mapped[str] = mapped_column(String(120))
+    anchor: Mapped[str] = mapped_column(String(20), default="", server_default="")
     sentence: Mapped[str]
     what: Mapped[str]
+    version_id: Mapped[UUID | None] = mapped_column(ForeignKey("document_version.id"))
+    passage: Mapped[str] = mapped_column(String(24), default="", server_default="")
+    quote: Mapped[str] = mapped_column(default="", server_default="")
+    follows_id: Mapped[UUID | None] = mapped_column(ForeignKey("factual_point.id"))
     raised_at: Mapped[datetime]
     raised_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    withdrawn_at: Mapped[datetime | None]
     answer: Mapped[str] = mapped_column(String(20), default="")
     answer_why: Mapped[str] = mapped_column(default="")
+    wording: Mapped[str] = mapped_column(default="", server_default="")
     answered_at: Mapped[datetime | None]
     answered_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    carried_at: Mapped[datetime | None]
+
+
+class ReportChange(Identified, Base):
+    """What was changed in a draft that the organisation has before it: words, or the level of a rating."""
+
+    __tablename__ = "report_change"
+
+    panel_id: Mapped[UUID] = mapped_column(ForeignKey("panel.id"), index=True)
+    section: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(20))  # words or level
+    before: Mapped[str]
+    after: Mapped[str]
+    why: Mapped[str] = mapped_column(default="")
+    point_id: Mapped[UUID | None] = mapped_column(ForeignKey("factual_point.id"), index=True)
+    at: Mapped[datetime]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+
+
+class ReportSignature(Identified, Base):
+    """That somebody with no hand in the report has read it and every answer, until one of them changed."""
+
+    __tablename__ = "report_signature"
+
+    panel_id: Mapped[UUID] = mapped_column(ForeignKey("panel.id"), index=True)
+    note: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    lapsed_at: Mapped[datetime | None]
+    lapsed_why: Mapped[str] = mapped_column(default="")

@@ -1,6 +1,8 @@
 """What panels offer to the earlier rooms by name."""
 
 from wccflow.panels import (
+    accuracy,
+    accuracy_sentences,
     actions,
     building_on,
     cards,
@@ -21,6 +23,7 @@ from wccflow.panels import (
     screens,
     seating,
     sentences,
+    signing_off,
     subjects,
     tasks,
     timing,
@@ -34,6 +37,7 @@ FACTS = {
     "potential_written": facts.potential_written,
     "disputes_open": facts.disputes_open,
     "report_written": facts.report_written,
+    "report_signed": facts.report_signed,
 }
 
 EFFECTS = {
@@ -62,8 +66,12 @@ SENTENCES = {
     seating.SET: sentences.day_set,
     seating.SEATED: sentences.seated,
     conflicts.DECLARED: sentences.conflict,
-    reporting.RAISED: sentences.point,
-    reporting.ANSWERED: sentences.answered,
+    accuracy.RAISED: accuracy_sentences.point,
+    accuracy.ANSWERED: accuracy_sentences.answered,
+    accuracy.CORRECTED: accuracy_sentences.corrected,
+    reporting.REOPENED: accuracy_sentences.reopened,
+    reporting.ISSUED: accuracy_sentences.to_sign,
+    signing_off.SIGNED: accuracy_sentences.signed,
 }
 
 _ITEMS = (fixing.FIXED, leading.LED, screens.TAKEN_UP, screens.PUT_DOWN)

@@ -7,16 +7,13 @@ from uuid import UUID
 
 from wccflow.base.errors import NotFound
 from wccflow.cycles.models import Case
-from wccflow.cycles.queries import definition_of
 from wccflow.indicators.scorecard import Row, scorecard_of
 from wccflow.panels import (
     agenda,
     leading,
-    lifting,
     papers,
     queries,
     rating_form,
-    report_word,
     screens,
     seating,
     subjects,
@@ -26,10 +23,8 @@ from wccflow.panels import notes as own_notes
 from wccflow.panels.earlier_panels import earlier_panels, is_due
 from wccflow.panels.fragments import name_of
 from wccflow.panels.models import Panel
-from wccflow.panels.report import report_of
 from wccflow.panels.room_acts import is_sitting
 from wccflow.panels.room_shown import Room
-from wccflow.panels.rules import ANSWERS
 from wccflow.panels.screen_shown import screen_of
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach
@@ -123,29 +118,6 @@ def item(case: Case, panel: Panel, key: str, reach: Reach, may: May) -> dict[str
         "may_lead": may("agree_ratings", case),
         "name": name_of(key),
         **strip_context(case, key, reach),
-    }
-
-
-def report(case: Case, panel: Panel, reach: Reach, may: May) -> dict[str, Any]:
-    """The report with its points of accuracy."""
-    shown = report_of(case, panel, reach)
-    points = queries.points_of(case)
-    return {
-        "case": case,
-        "panel": panel,
-        "report": shown,
-        "difference": report_word.difference,
-        "sources": lifting.sources(panel, reach),
-        "papers": queries.papers_of(panel, reach, papers.REPORT),
-        "points": points,
-        "sections": dict(shown.sections),
-        "answers": list(ANSWERS.items()),
-        "people": names(who for each in points for who in (each.raised_by_id, each.answered_by_id)),
-        "may_write": may("write_report", case) and panel.report_fixed_at is None,
-        "is_sealed": panel.frozen_at is not None,
-        "may_tell": may("rate_documents", case),
-        "is_checked": "check_facts" in definition_of(case).states[case.state].opens,
-        "may_check": may("check_facts", case),
     }
 
 

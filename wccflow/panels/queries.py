@@ -18,7 +18,9 @@ from wccflow.panels.models import (
     PanelPaper,
     PanelSeat,
     PersonSkill,
+    ReportChange,
     ReportPart,
+    ReportSignature,
     Reveal,
 )
 from wccflow.panels.room_models import ItemFixed
@@ -225,10 +227,45 @@ def unanswered_points(case_ids: Collection[UUID]) -> dict[UUID, int]:
     """How many points of each case have no answer, in one query."""
     query = (
         select(FactualPoint.case_id, func.count())
-        .where(FactualPoint.case_id.in_(case_ids), FactualPoint.answer == "")
+        .where(
+            FactualPoint.case_id.in_(case_ids),
+            FactualPoint.answer == "",
+            FactualPoint.withdrawn_at.is_(None),
+        )
         .group_by(FactualPoint.case_id)
     )
     return {row[0]: row[1] for row in session().execute(query)}
+
+
+def uncarried_points(case_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many accepted points of each case have a sentence that the report lacks, in one query."""
+    query = (
+        select(FactualPoint.case_id, func.count())
+        .where(
+            FactualPoint.case_id.in_(case_ids),
+            FactualPoint.wording != "",
+            FactualPoint.carried_at.is_(None),
+            FactualPoint.withdrawn_at.is_(None),
+        )
+        .group_by(FactualPoint.case_id)
+    )
+    return {row[0]: row[1] for row in session().execute(query)}
+
+
+def signed_off(case_ids: Collection[UUID]) -> set[UUID]:
+    """The cases whose report is signed off as it stands, in one query."""
+    query = (
+        select(Panel.case_id)
+        .join(ReportSignature, ReportSignature.panel_id == Panel.id)
+        .where(Panel.case_id.in_(case_ids), ReportSignature.lapsed_at.is_(None))
+    )
+    return set(session().scalars(query))
+
+
+def changes_of(panel: Panel) -> Sequence[ReportChange]:
+    """What was changed in the draft while the organisation had it, oldest first."""
+    query = select(ReportChange).where(ReportChange.panel_id == panel.id)
+    return session().scalars(query.order_by(ReportChange.at, ReportChange.id)).all()
 
 
 def sees_report(panel: Panel, reach: Reach) -> bool:

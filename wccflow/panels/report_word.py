@@ -1,10 +1,11 @@
 """The panel's report as a Word file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 
 from wccflow.cycles.paper import Paper
-from wccflow.panels.narrated import ToldElement
-from wccflow.panels.report import Part, RatedElement, RatedItem, Report
+from wccflow.panels.report_content import Block, RatedElement, RatedItem, Report
+
+NOT_YET = "Not written yet."
 
 
 def written(report: Report) -> bytes:
@@ -15,23 +16,8 @@ def written(report: Report) -> bytes:
         subtitle=f"{report.cycle} · {report.overseer}{held}",
         demonstration=report.demonstration,
     )
-    if report.has_panel:
-        paper.heading("Thanks")
-    paper.say(report.salutation)
-    _parts(paper, report.first)
-    if report.has_panel:
-        _glances(paper, report)
-        _differing(paper, report)
-    if report.recommendations:
-        _recommendations(paper, report)
-    _parts(paper, report.narratives)
-    for told in report.told:
-        _told(paper, told)
-    for element in report.elements:
-        _element(paper, element)
-    _parts(paper, report.last)
-    if report.has_panel:
-        _attendance(paper, report)
+    for block in report.blocks:
+        _BLOCKS[block.kind](paper, report, block)
     return paper.content()
 
 
@@ -42,45 +28,56 @@ def difference(item: RatedItem) -> str:
     return f"{abs(steps)} {where} the panel"
 
 
-def _parts(paper: Paper, parts: Sequence[Part]) -> None:
-    for part in parts:
+def _salutation(paper: Paper, report: Report, block: Block) -> None:
+    if block.title:
+        paper.heading(block.title)
+    paper.say(report.salutation)
+
+
+def _parts(paper: Paper, report: Report, block: Block) -> None:
+    for part in block.parts:
         paper.heading(part.heading)
-        paper.say(part.text or "Not written yet.")
+        paper.say(part.text or NOT_YET)
 
 
-def _told(paper: Paper, element: ToldElement) -> None:
-    paper.heading(element.title)
-    for item in element.items:
-        paper.heading(item.title, 2)
-        paper.say(item.text)
-        if item.sources:
-            paper.say(f"Rests on: {'; '.join(item.sources)}.")
+def _told(paper: Paper, report: Report, block: Block) -> None:
+    for element in report.told:
+        paper.heading(element.title)
+        for item in element.items:
+            paper.heading(item.title, 2)
+            paper.say(item.text)
+            if item.sources:
+                paper.say(f"Rests on: {'; '.join(item.sources)}.")
 
 
-def _glances(paper: Paper, report: Report) -> None:
-    if report.elements:
-        paper.heading("The ratings at a glance")
+def _glances(paper: Paper, report: Report, block: Block) -> None:
+    paper.heading(block.title)
     for element in report.elements:
         paper.table((element.title, "Ratings"), element.glance.rows)
 
 
-def _differing(paper: Paper, report: Report) -> None:
-    paper.heading("Where the self-assessment and the panel differ")
+def _differing(paper: Paper, report: Report, block: Block) -> None:
+    paper.heading(block.title)
     if not report.differing:
-        paper.say("The panel agreed with the self-assessment on every item that both rated.")
+        paper.say(block.empty)
         return
     rows = [(each.title, each.own, each.level, difference(each), each.reason) for each in report.differing]
     paper.table(("Item", "Self-assessment", "Panel", "Difference", "Why"), rows)
 
 
-def _recommendations(paper: Paper, report: Report) -> None:
-    paper.heading("Recommendations")
-    written_ones = [part for part in report.recommendations if part.title or part.text]
+def _recommendations(paper: Paper, report: Report, block: Block) -> None:
+    paper.heading(block.title)
+    written_ones = [part for part in block.parts if part.title or part.text]
     if not written_ones:
-        paper.say("Not written yet.")
+        paper.say(NOT_YET)
     for part in written_ones:
         paper.heading(f"{part.heading}: {part.title}", 2)
         paper.say(part.text)
+
+
+def _ratings(paper: Paper, report: Report, block: Block) -> None:
+    for element in report.elements:
+        _element(paper, element)
 
 
 def _element(paper: Paper, element: RatedElement) -> None:
@@ -99,8 +96,21 @@ def _element(paper: Paper, element: RatedElement) -> None:
         paper.table(("Item", "Rating", "Why"), rows)
 
 
-def _attendance(paper: Paper, report: Report) -> None:
-    paper.heading("The panel")
+def _attendance(paper: Paper, report: Report, block: Block) -> None:
+    paper.heading(block.title)
     paper.table(("Name", "Seat", "Part"), report.present)
     for name, seat, why in report.absent:
         paper.say(f"Absent: {name}, {seat}. {why}")
+
+
+_BLOCKS: Mapping[str, Callable[[Paper, Report, Block], None]] = {
+    "salutation": _salutation,
+    "part": _parts,
+    "glance": _glances,
+    "differing": _differing,
+    "recommendations": _recommendations,
+    "narratives": _parts,
+    "told": _told,
+    "ratings": _ratings,
+    "panel": _attendance,
+}

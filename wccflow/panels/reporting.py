@@ -1,4 +1,4 @@
-"""Writing the report, sending it, and the organisation's points of accuracy with the panel's answers."""
+"""Writing the report, sending it to the organisation, taking it back, and fixing it."""
 
 from datetime import datetime
 
@@ -8,10 +8,10 @@ from wccflow.base.work import session
 from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import definition_of
-from wccflow.panels import narrated, papers, queries, report_word, seating
-from wccflow.panels.models import FactualPoint, Panel, ReportPart
-from wccflow.panels.report import Part, report_of
-from wccflow.panels.rules import ANSWERS, stands_in
+from wccflow.panels import changing, narrated, papers, queries, report_word, seating, signing_off, turns
+from wccflow.panels.models import Panel, ReportPart
+from wccflow.panels.report import report_of
+from wccflow.panels.report_content import Part
 from wccflow.people.rights import Reach, demand
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.rules import PANEL
@@ -24,7 +24,9 @@ WRITTEN, ISSUED, TAKEN_BACK, FIXED, OPENED = (
     "report.fixed",
     "report.opened",
 )
-RAISED, ANSWERED = "point.raised", "point.answered"
+REOPENED = "report.reopened"
+NEW_WORDS = "The draft says something new, and the organisation has its days to check it."
+SENT_AGAIN = "The draft was sent, and the organisation has its days to check it."
 CHANGED = "Somebody else has written this part while you did. Choose which words to keep."
 
 
@@ -45,11 +47,46 @@ def write(
     if row is None:
         row = ReportPart(panel_id=panel.id, key=key, written_at=now, written_by_id=by.person_id)
         session().add(row)
+    before = f"{part.title}\n{part.text}".strip()
     row.title, row.text = title.strip(), text.strip()
     row.written_at, row.written_by_id = now, by.person_id
     session().flush()
     _record(case, panel, WRITTEN, by=by, now=now, part=key)
+    after = f"{row.title}\n{row.text}".strip()
+    if is_checked(case, panel) and before != after:
+        put_before(case, panel, key, before, after, by=by, now=now)
     return row
+
+
+def note_written(case: Case, panel: Panel, section: str, *, by: Reach, now: datetime) -> None:
+    """Note that somebody has written of a section whose words are kept elsewhere."""
+    _record(case, panel, WRITTEN, by=by, now=now, part=section)
+
+
+def put_before(
+    case: Case, panel: Panel, section: str, before: str, after: str, *, by: Reach, now: datetime
+) -> None:
+    """Keep what is new in a draft that the organisation checks, and give it the days to check that, too."""
+    changing.note(
+        panel,
+        section,
+        kind=changing.WORDS,
+        before=before,
+        after=after,
+        why="",
+        point_id=None,
+        by=by,
+        now=now,
+    )
+    signing_off.lapse(case, panel, signing_off.WORDS_CHANGED, by=by, now=now)
+    until = turns.reopen(case, why=NEW_WORDS, by=by, now=now)
+    _record(case, panel, REOPENED, by=by, now=now, section=section, until=until.isoformat() if until else "")
+
+
+def is_checked(case: Case, panel: Panel) -> bool:
+    """Whether the organisation has the draft before it, so that what is changed is new to it."""
+    checks = "check_facts" in definition_of(case).states[case.state].opens
+    return checks and panel.report_fixed_at is None
 
 
 def open_report(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:
@@ -71,6 +108,7 @@ def issue(case: Case, *, by: Reach | None, now: datetime, argument: str = "") ->
     session().flush()
     _keep(case, panel, by=by, now=now)
     _record(case, panel, ISSUED, by=by, now=now)
+    turns.reopen(case, why=SENT_AGAIN, by=by, now=now)
 
 
 def take_back(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:
@@ -79,6 +117,7 @@ def take_back(case: Case, *, by: Reach | None, now: datetime, argument: str = ""
     panel.report_audience_id, panel.report_fixed_at = audience_of(case, "review"), None
     session().flush()
     papers.withdraw(panel, papers.REPORT, by=by, now=now)
+    signing_off.lapse(case, panel, signing_off.TAKEN_BACK, by=by, now=now)
     _record(case, panel, TAKEN_BACK, by=by, now=now)
 
 
@@ -89,51 +128,6 @@ def fix(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> N
     session().flush()
     _keep(case, panel, by=by, now=now)
     _record(case, panel, FIXED, by=by, now=now)
-
-
-def raise_point(
-    case: Case, section: str, *, sentence: str, what: str, by: Reach, now: datetime
-) -> FactualPoint:
-    """Say that something in the draft is not accurate: which words of which section, and what is true."""
-    _demand(case, "check_facts", by)
-    panel = _panel(case)
-    if not queries.sees_report(panel, by):
-        raise NotFound
-    text = report_of(case, panel, by).text_of(section)
-    if text is None:
-        raise Refused(f"Choose the part of the {definition_of(case).report.noun} that the point is about.")
-    if sentence.strip() and not stands_in(sentence, text):
-        noun = definition_of(case).report.noun
-        raise Refused(f"These words do not stand in that part of the {noun}. Copy them from it.")
-    if not what.strip():
-        raise Refused("Say what is not accurate, and what is.")
-    made = FactualPoint(
-        case_id=case.id,
-        section=section,
-        sentence=sentence.strip(),
-        what=what.strip(),
-        raised_at=now,
-        raised_by_id=by.person_id,
-    )
-    session().add(made)
-    session().flush()
-    _record_point(case, made, RAISED, made.what, by=by, now=now)
-    return made
-
-
-def answer(case: Case, point: FactualPoint, outcome: str, *, why: str, by: Reach, now: datetime) -> None:
-    """Answer a point: accepted, accepted in part, or not, always with the reason."""
-    _demand(case, "write_report", by)
-    if outcome not in ANSWERS:
-        raise Refused("Choose whether the point is accepted, accepted in part, or not accepted.")
-    if point.answer:
-        raise Refused(f"This point was answered already: {ANSWERS[point.answer]}.")
-    if not why.strip():
-        raise Refused("Say why: the organisation reads the reason.")
-    point.answer, point.answer_why = outcome, why.strip()
-    point.answered_at, point.answered_by_id = now, by.person_id
-    session().flush()
-    _record_point(case, point, ANSWERED, point.answer_why, by=by, now=now)
 
 
 def _keep(case: Case, panel: Panel, *, by: Reach | None, now: datetime) -> None:
@@ -168,20 +162,4 @@ def _record(case: Case, panel: Panel, kind: str, *, by: Reach | None, now: datet
         case_id=case.id,
         audience_id=panel.report_audience_id,
         **payload,
-    )
-
-
-def _record_point(
-    case: Case, point: FactualPoint, kind: str, words: str, *, by: Reach, now: datetime
-) -> None:
-    log.record(
-        kind,
-        at=now,
-        by_id=by.person_id,
-        subject_id=point.id,
-        case_id=case.id,
-        audience_id=audience_of(case, "shared"),
-        words=words,
-        section=point.section,
-        answer=point.answer,
     )

@@ -21,6 +21,14 @@ SPREADABLE = frozenset({"levels", "rag"})
 ACCEPTED, PARTLY, REFUSED = "accepted", "partly", "refused"
 ANSWERS = {ACCEPTED: "accepted", PARTLY: "accepted in part", REFUSED: "not accepted"}
 
+# The events by which somebody has a hand in a report.
+WITHIN_REPORT = (
+    "report.written",
+    "point.answered",
+    "point.carried",
+    "rating.corrected",
+)
+
 
 class Ranked(Protocol):
     """What spread asks of a scale."""

@@ -1,11 +1,10 @@
-"""The sentences that tell people about panels: seats, the day, conflicts, and points on the report."""
+"""The sentences that tell people about panels: seats, the day, and conflicts."""
 
 from datetime import date
 from uuid import UUID
 
 from wccflow.base import log
 from wccflow.base.log import Event
-from wccflow.cycles import deadlines
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import case_by_id, definition_of
 from wccflow.engine.refusals import day
@@ -56,30 +55,6 @@ def conflict(event: Event) -> list[Notice]:
     return [_notice(sentence, f"{case.address}/panel", roles=_overseers(case, "manage_panel"))]
 
 
-def point(event: Event) -> list[Notice]:
-    """Told to those who write the report: the organisation raised a point."""
-    case = _case(event)
-    form = definition_of(case).report
-    sentence = (
-        f"{case.organisation.name} raises a point on the draft {form.noun}. "
-        f"Until it is answered, the {form.noun} cannot become final."
-    )
-    return [_notice(sentence, _points(case), roles=_holders(case, "write_report"))]
-
-
-def answered(event: Event) -> list[Notice]:
-    """Told to those who check the report: the panel has answered."""
-    case = _case(event)
-    roles = tuple(role for role, _, _ in _holders(case, "check_facts"))
-    form = definition_of(case).report
-    author = form.author[:1].upper() + form.author[1:]
-    sentences = [
-        f"{author} has answered a point that you raised on the draft {form.noun}.",
-        *deadlines.of_state(case, roles, event.at),
-    ]
-    return [_notice(" ".join(sentences), _points(case), roles=_holders(case, "check_facts"))]
-
-
 def _notice(
     sentence: str,
     address: str,
@@ -94,11 +69,6 @@ def _notice(
 def _meeting(case: Case) -> str:
     panel = queries.panel_of(case)
     return f", which meets on {day(panel.held_on)}" if panel is not None and panel.held_on else ""
-
-
-def _points(case: Case) -> str:
-    panel = queries.panel_of(case)
-    return f"{panel.address}/report#points" if panel else case.address
 
 
 def _case(event: Event) -> Case:

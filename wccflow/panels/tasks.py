@@ -1,14 +1,13 @@
-"""What "my work" lists of panels: seats, the day itself, conflicts, the report and its points."""
+"""What "my work" lists of panels: seats, the day itself, conflicts, and what is to do for the report."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from wccflow.base import audiences
 from wccflow.cycles.cards import Task
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
-from wccflow.panels import agenda, facts, queries
+from wccflow.panels import agenda, queries, report_tasks
 from wccflow.panels.models import Panel, PanelSeat
 from wccflow.panels.progress import progress_of
 from wccflow.panels.rules import CONFIRMED, INVITED
@@ -16,8 +15,8 @@ from wccflow.people.rights import Reach, can
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.rules import PANEL_MEMBER
 
-LEAD_ORDER, RATE_ORDER, ANSWER_ORDER, CONFLICT_ORDER, CONFIRM_ORDER, REPORT_ORDER = 9, 10, 12, 14, 15, 18
-MINUTES_EACH, MINUTES_A_PART, MINUTES_A_REPORT = 3, 15, 45
+LEAD_ORDER, RATE_ORDER, CONFLICT_ORDER, CONFIRM_ORDER = 9, 10, 14, 15
+MINUTES_EACH = 3
 
 Known = Sequence[tuple[Case, Panel]]
 
@@ -30,8 +29,7 @@ def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
         *_of_seats(known, reach),
         *_of_the_chair(known, reach),
         *_of_conflicts(known, reach),
-        *_of_the_report(known, reach),
-        *_of_points(known, reach),
+        *report_tasks.of_the_report(known, reach, now),
     ]
 
 
@@ -81,44 +79,6 @@ def _of_conflicts(known: Known, reach: Reach) -> Iterable[Task]:
             why = f"Somebody on the panel of {case.organisation.name} stands aside until then."
             address = f"{case.address}/panel#conflicts"
             yield Task(title, address, why, panel.held_on, 5 * len(mine), CONFLICT_ORDER)
-
-
-def _of_the_report(known: Known, reach: Reach) -> Iterable[Task]:
-    written = queries.written_parts([panel.id for _, panel in known])
-    readable = audiences.readable(reach.tokens)
-    for case, panel in known:
-        name, address = case.organisation.name, f"{panel.address}/report"
-        if panel.frozen_at is None or panel.report_fixed_at is not None:
-            continue
-        if _may(reach, "check_facts", case) and panel.report_audience_id in readable:
-            form = definition_of(case).report
-            why = f"It is about {name}. Say what is not accurate before it becomes final."
-            title = f"Check the draft {form.title}"
-            yield Task(title, address, why, minutes=MINUTES_A_REPORT, order=REPORT_ORDER)
-        elif _may(reach, "write_report", case) and not _is_checked(case):
-            wanted = facts.parts(definition_of(case))
-            left = [key for key in wanted if (panel.id, key) not in written]
-            if left:
-                noun = definition_of(case).report.noun
-                why = f"The {noun} goes to {name}, which checks that it is accurate."
-                title, minutes = f"Write {_many(len(left), 'part')} of the {noun}", MINUTES_A_PART * len(left)
-                yield Task(title, address, why, minutes=minutes, order=REPORT_ORDER)
-
-
-def _of_points(known: Known, reach: Reach) -> Iterable[Task]:
-    waiting = queries.unanswered_points([case.id for case, _ in known])
-    for case, panel in known:
-        count = waiting.get(case.id, 0)
-        if count and _may(reach, "write_report", case):
-            title = f"Answer {_many(count, 'point')} of factual accuracy"
-            noun = definition_of(case).report.noun
-            why = f"{case.organisation.name} raises {'it' if count == 1 else 'them'} on the draft {noun}."
-            yield Task(title, f"{panel.address}/report#points", why, minutes=5 * count, order=ANSWER_ORDER)
-
-
-def _is_checked(case: Case) -> bool:
-    """Whether the organisation has the draft before it, so that it is no longer being written."""
-    return "check_facts" in definition_of(case).states[case.state].opens
 
 
 def _rated(reach: Reach, case_ids: Sequence[UUID]) -> dict[UUID, int]:

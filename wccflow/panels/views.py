@@ -195,13 +195,6 @@ def agree_together(panel_id: UUID) -> ResponseReturnValue:
     return redirect_to(panel.address)
 
 
-@route(blueprint, f"{ROOM}/report", may="see")
-def report(panel_id: UUID) -> ResponseReturnValue:
-    """The report as it stands, with the forms of those who write it or check its facts."""
-    case, panel = reported(panel_id)
-    return page("panels/report.html", **pages.report(case, panel, visitor.reach(), entry.may))
-
-
 @route(blueprint, f"{ROOM}/report.docx", may="see")
 def report_file(panel_id: UUID) -> ResponseReturnValue:
     """The report as it stands, as a Word file."""
@@ -228,32 +221,6 @@ def write(panel_id: UUID, part: str) -> ResponseReturnValue:
     )
     tell("Kept.")
     return redirect_to(f"{panel.address}/report#{part}")
-
-
-@route(blueprint, f"{ROOM}/points", may="check_facts", methods=("POST",))
-def raise_point(panel_id: UUID) -> ResponseReturnValue:
-    """Raise a point of factual accuracy."""
-    case, panel = reported(panel_id)
-    reporting.raise_point(
-        case,
-        text("section"),
-        sentence=text("sentence"),
-        what=text("what"),
-        by=visitor.reach(),
-        now=clock.now(),
-    )
-    tell("Your point will be answered.")
-    return redirect_to(f"{panel.address}/report#points")
-
-
-@route(blueprint, f"{ROOM}/points/<uuid:point_id>/answer", may="write_report", methods=("PUT",))
-def answer(panel_id: UUID, point_id: UUID) -> ResponseReturnValue:
-    """Answer a point of factual accuracy."""
-    case, panel = reported(panel_id)
-    point = queries.point_of(case, point_id)
-    reporting.answer(case, point, text("answer"), why=text("why"), by=visitor.reach(), now=clock.now())
-    tell("Your answer is kept.")
-    return redirect_to(f"{panel.address}/report#points")
 
 
 @route(blueprint, f"{ROOM}/papers/<uuid:paper_id>", may="see")

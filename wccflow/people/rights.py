@@ -28,6 +28,7 @@ ABILITIES: Mapping[str, str] = {
     "agree_ratings": "reveal and agree the panel's ratings",
     "write_report": "write the panel's report",
     "check_facts": "check the report for factual accuracy",
+    "sign_report": "sign the report off",
     "moderate": "record the regional moderation",
     "adjust": "change an agreed rating with a reason",
     "agree_result": "agree a result for the nation",
