@@ -27,17 +27,7 @@ from wccflow.engine.vocabulary import Edition
 
 Report = Callable[[str, str, str], None]
 ANY = "any"
-_WHOLE = [
-    "gates",
-    "tracks",
-    "panel",
-    "examples",
-    "holidays",
-    "migrations",
-    "partners",
-    "publication",
-    "report",
-]
+_WHOLE = ("gates", "tracks", "panel", "examples", "holidays", "migrations", "partners", "publication")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +59,7 @@ class Parts:
         """The file in which each kind of thing, or one thing, stands."""
         found = {name: f"{name}.toml" for name in _WHOLE}
         found |= {"facts": "gates.toml", "slots": "evidence.toml", "line_of_sight": "evidence.toml"}
-        found["areas"] = "indicators.toml"
+        found |= {"areas": "indicators.toml", "report": "report.toml"}
         found |= {f"calendars.{key}": f"calendars/{key}.toml" for key in self.calendars}
         for stem, file in self.stages.items():
             keys = [("stages", file.stage.key), *(("states", key) for key in file.states)]
