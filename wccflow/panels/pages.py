@@ -30,6 +30,7 @@ from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.answers import choices, cited_answers
+from wccflow.ratings.channels import sees_drafts
 from wccflow.ratings.checklist import compared
 from wccflow.ratings.hanging import notes
 from wccflow.ratings.keys import keys_of
@@ -48,6 +49,7 @@ def setup(case: Case, panel: Panel | None, reach: Reach, may: May) -> dict[str, 
         "case": case,
         "table": table.table_of(case, reach, manages=seating.manages(case, reach)),
         "packs": queries.papers_of(panel, reach, papers.PACK) if panel else [],
+        "sees_day": panel is not None and panel.held_on is not None and sees_drafts(case, reach),
         "sees_report": panel is not None
         and panel.opened_at is not None
         and queries.sees_report(panel, reach),

@@ -138,6 +138,11 @@ class Room:
         held = self.hearing
         return held is not None and life(held.begun_at, held.closed_at) != CLOSED and not self.is_over
 
+    @property
+    def may_ask(self) -> bool:
+        """Whether the form for a question is there: also where the queue may open at any moment."""
+        return self.is_asking or (self.hearing is None and not self.is_over)
+
     @cached_property
     def enquiries(self) -> list[Topic]:
         """The open lines of enquiry that are not in the queue."""
