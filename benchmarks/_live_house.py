@@ -44,12 +44,12 @@ def scene(house: House, people_count: int) -> Scene:
         by = reach_of(person_by_email(emails[0]).id, clock.now())
         thread = actions.open_thread(case, kind="comment", body="Let us begin.", by=by, now=clock.now())
         address, threads = thread.address, f"{case.address}/threads"
-    clients = [_signed_in(app, house, email) for email in emails]
+    clients = [signed_in(app, house, email) for email in emails]
     proof = TOKEN.search(clients[0].get(address).text)
     assert proof is not None, "the thread has a form"
     with house.database.reading() as unit:
         token = cursors_of(app).here(unit)
-    cookies = [_cookie(app, each) for each in clients]
+    cookies = [cookie_of(app, each) for each in clients]
     return Scene(cookies, address, address.rpartition("/")[2], token, proof[1], [address, threads, "/"])
 
 
@@ -66,7 +66,8 @@ def _reviewers(house: House, count: int) -> list[str]:
     return emails
 
 
-def _signed_in(app: Flask, house: House, email: str) -> FlaskClient:
+def signed_in(app: Flask, house: House, email: str) -> FlaskClient:
+    """A client in which this person is signed in."""
     with house.database.writing():
         secret = make_link(person_by_email(email), clock.now())
     client = app.test_client()
@@ -76,7 +77,8 @@ def _signed_in(app: Flask, house: House, email: str) -> FlaskClient:
     return client
 
 
-def _cookie(app: Flask, client: FlaskClient) -> str:
+def cookie_of(app: Flask, client: FlaskClient) -> str:
+    """What such a client sends to be known again."""
     found = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
     assert found is not None, "who signs in has a cookie"
     return f"{found.key}={found.value}"

@@ -30,8 +30,9 @@ from wccflow.line_of_sight import actions as sight
 from wccflow.line_of_sight import queries as lines
 from wccflow.line_of_sight import sharing
 from wccflow.line_of_sight.models import Line
-from wccflow.panels import conflicts, queries, seating
+from wccflow.panels import conflicts, feedback, leading, notes, queries, seating
 from wccflow.panels import invitations as seats
+from wccflow.panels import questions as asking_now
 from wccflow.partners import actions as partners
 from wccflow.partners import answering
 from wccflow.people.queries import organisation, person_by_email
@@ -212,6 +213,7 @@ def sit(aviary: Aviary, code: str) -> None:
     hear(aviary, code, "pgsession", "analyst@q34.example", Q34)
     talk(aviary, code, "pgpanel", CHAIR, PANEL, audience="panel")
     _rate_alone(aviary, sitting, "pg", PANEL)
+    _sit_down(aviary, sitting)
     _keep_panel(aviary, code)
     with world.database.writing():
         what = aviary.secret("pgconflict", Q34, frozenset({CHAIR}))
@@ -368,6 +370,22 @@ def _rate_alone(aviary: Aviary, sitting: Sitting, mark: str, panel: frozenset[st
         sitting.commit("1.2", LEVELS["levels"], who, f"Alone I {blind}.")
         sitting.commit("2.1", LEVELS["levels"], who, f"Alone I {shown}.")
     sitting.reveal("2.1")
+
+
+def _sit_down(aviary: Aviary, sitting: Sitting) -> None:
+    """A question that waits, feedback that is not given, and a member's own note."""
+    world, member = aviary.world, EVERYBODY[1]
+    with world.database.writing():
+        case, chair, by = sitting.case, world.reach(CHAIR), world.reach(member)
+        asked, told = aviary.secret("pgasked", PANEL), aviary.secret("pgfeedback", PANEL)
+        note = aviary.secret("pgnote", frozenset({member}))
+        asking_now.open_queue(case, by=chair, now=world.now)
+        question = asking_now.ask(case, f"Why {asked}?", by=by, now=world.now, item="1.1")
+        point = feedback.write(case, "work_on", f"You {told}.", by=by, now=world.now)
+        kept = notes.write(case, sitting.panel, f"I {note}.", by=by, now=world.now, item="1.1")
+        leading.share_out(case, by=chair, now=world.now)
+        for name, made in (("question_id", question), ("point_id", point), ("note_id", kept)):
+            aviary.keep(name, made.id, sitting.code)
 
 
 def _keep_panel(aviary: Aviary, code: str) -> None:

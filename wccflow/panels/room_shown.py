@@ -123,9 +123,9 @@ class Room:
 
     @cached_property
     def not_probed(self) -> list[Line]:
-        """The items that were neither on the table nor asked about."""
+        """The items, not agreed yet, that were neither on the table nor asked about."""
         probed = record.probed_items(self.panel)
-        return [line for line in self.agenda.lines if line.item.key not in probed]
+        return [line for line in self.agenda.lines if line.agreed is None and line.item.key not in probed]
 
     @cached_property
     def hearing(self) -> Hearing | None:
