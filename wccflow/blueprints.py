@@ -35,11 +35,15 @@ from wccflow.notices import calendar_views, outbox_views, wishes_views
 from wccflow.notices import views as notices_views
 from wccflow.panels import (
     accuracy_views,
+    availability_views,
     letter_views,
     lifting_views,
+    pool_views,
     questioning_views,
     room_views,
     steering_views,
+    timetable_rules_views,
+    timetable_views,
 )
 from wccflow.panels import views as panels_views
 from wccflow.partners import answering_views, surveys_views
@@ -144,6 +148,10 @@ VIEWS: tuple[ModuleType, ...] = (
     questioning_views,
     accuracy_views,
     letter_views,
+    timetable_views,
+    timetable_rules_views,
+    pool_views,
+    availability_views,
     finding_views,
     monitor_views,
     checks_views,

@@ -16,6 +16,40 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     """Add what panels, calibration, publication and improvement need."""
     op.create_table(
+        "pool_member",
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("overseer_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("home_id", sa.Uuid(), nullable=True),
+        sa.Column("most", sa.Integer(), nullable=True),
+        sa.Column("said_at", Instant(), nullable=True),
+        sa.Column("left_at", Instant(), nullable=True),
+        sa.Column("undo", sa.Text(), nullable=False),
+        sa.Column("changed_at", Instant(), nullable=False),
+        sa.Column("changed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"], ["person.id"], name=op.f("fk_pool_member_changed_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_pool_member_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(
+            ["home_id"], ["organisation.id"], name=op.f("fk_pool_member_home_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["overseer_id"], ["organisation.id"], name=op.f("fk_pool_member_overseer_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_pool_member_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pool_member")),
+        sa.UniqueConstraint(
+            "cycle_id", "overseer_id", "person_id", name=op.f("uq_pool_member_cycle_id_overseer_id_person_id")
+        ),
+    )
+    with op.batch_alter_table("pool_member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pool_member_overseer_id"), ["overseer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_pool_member_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "publication_embargo",
         sa.Column("cycle_id", sa.Uuid(), nullable=False),
         sa.Column("begins_at", Instant(), nullable=False),
@@ -55,6 +89,84 @@ def upgrade() -> None:
         sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_release_cycle_id_number")),
     )
     op.create_table(
+        "room_calendar",
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("overseer_id", sa.Uuid(), nullable=False),
+        sa.Column("room", sa.Text(), nullable=False),
+        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("made_by_id", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_room_calendar_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["person.id"], name=op.f("fk_room_calendar_made_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["overseer_id"], ["organisation.id"], name=op.f("fk_room_calendar_overseer_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_room_calendar")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_room_calendar_secret_hash")),
+    )
+    op.create_table(
+        "timetable",
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("overseer_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("made_by_id", sa.Uuid(), nullable=True),
+        sa.Column("adopted_at", Instant(), nullable=True),
+        sa.Column("adopted_by_id", sa.Uuid(), nullable=True),
+        sa.Column("sends_at", Instant(), nullable=True),
+        sa.Column("sent_at", Instant(), nullable=True),
+        sa.Column("dropped_at", Instant(), nullable=True),
+        sa.Column("fault", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["adopted_by_id"], ["person.id"], name=op.f("fk_timetable_adopted_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_timetable_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_timetable_made_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["overseer_id"], ["organisation.id"], name=op.f("fk_timetable_overseer_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_timetable")),
+    )
+    with op.batch_alter_table("timetable", schema=None) as batch_op:
+        batch_op.create_index("ix_timetable_place", ["cycle_id", "overseer_id", "number"], unique=True)
+        batch_op.create_index(batch_op.f("ix_timetable_sends_at"), ["sends_at"], unique=False)
+
+    op.create_table(
+        "timetable_rules",
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("overseer_id", sa.Uuid(), nullable=False),
+        sa.Column("rooms", sa.Text(), nullable=False),
+        sa.Column("per_week", sa.Integer(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=True),
+        sa.Column("last_day", sa.Date(), nullable=True),
+        sa.Column("days_off", sa.Text(), nullable=False),
+        sa.Column("most_each", sa.Integer(), nullable=True),
+        sa.Column("kin", sa.String(length=20), nullable=False),
+        sa.Column("neighbours", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_timetable_rules_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(
+            ["overseer_id"], ["organisation.id"], name=op.f("fk_timetable_rules_overseer_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_timetable_rules")),
+        sa.UniqueConstraint("cycle_id", "overseer_id", name=op.f("uq_timetable_rules_cycle_id_overseer_id")),
+    )
+    op.create_table(
+        "case_away",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_case_away_case_id_case_file")),
+        sa.PrimaryKeyConstraint("case_id", "day", name=op.f("pk_case_away")),
+    )
+    op.create_table(
         "case_wish",
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -65,6 +177,33 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("case_wish", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_case_wish_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "conflict_dismissal",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.String(length=160), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("ended_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_conflict_dismissal_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_conflict_dismissal_case_id_case_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ended_by_id"], ["person.id"], name=op.f("fk_conflict_dismissal_ended_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_conflict_dismissal_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict_dismissal")),
+    )
+    with op.batch_alter_table("conflict_dismissal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conflict_dismissal_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conflict_dismissal_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "corrected_result",
@@ -100,6 +239,24 @@ def upgrade() -> None:
     with op.batch_alter_table("final_page_opening", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_final_page_opening_case_id"), ["case_id"], unique=False)
 
+    op.create_table(
+        "pool_day",
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["pool_member.id"], name=op.f("fk_pool_day_member_id_pool_member")
+        ),
+        sa.PrimaryKeyConstraint("member_id", "day", name=op.f("pk_pool_day")),
+    )
+    op.create_table(
+        "pool_seat",
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("seat", sa.String(length=80), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["pool_member.id"], name=op.f("fk_pool_seat_member_id_pool_member")
+        ),
+        sa.PrimaryKeyConstraint("member_id", "seat", name=op.f("pk_pool_seat")),
+    )
     op.create_table(
         "public_response",
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -416,6 +573,10 @@ def upgrade() -> None:
     with op.batch_alter_table("report_signature", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_report_signature_panel_id"), ["panel_id"], unique=False)
 
+    with op.batch_alter_table("conflict_declaration", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("reason", sa.String(length=160), server_default="", nullable=False))
+        batch_op.alter_column("declared_by_id", existing_type=sa.CHAR(length=32), nullable=True)
+
     with op.batch_alter_table("factual_point", schema=None) as batch_op:
         batch_op.add_column(sa.Column("anchor", sa.String(length=20), server_default="", nullable=False))
         batch_op.add_column(sa.Column("version_id", sa.Uuid(), nullable=True))
@@ -492,6 +653,10 @@ def downgrade() -> None:
         batch_op.drop_column("version_id")
         batch_op.drop_column("anchor")
 
+    with op.batch_alter_table("conflict_declaration", schema=None) as batch_op:
+        batch_op.alter_column("declared_by_id", existing_type=sa.CHAR(length=32), nullable=False)
+        batch_op.drop_column("reason")
+
     with op.batch_alter_table("report_signature", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_report_signature_panel_id"))
 
@@ -549,6 +714,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_public_response_audience_id"))
 
     op.drop_table("public_response")
+    op.drop_table("pool_seat")
+    op.drop_table("pool_day")
     with op.batch_alter_table("final_page_opening", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_final_page_opening_case_id"))
 
@@ -557,12 +724,30 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_corrected_result_sha256"))
 
     op.drop_table("corrected_result")
+    with op.batch_alter_table("conflict_dismissal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conflict_dismissal_person_id"))
+        batch_op.drop_index(batch_op.f("ix_conflict_dismissal_case_id"))
+
+    op.drop_table("conflict_dismissal")
     with op.batch_alter_table("case_wish", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_wish_case_id"))
 
     op.drop_table("case_wish")
+    op.drop_table("case_away")
+    op.drop_table("timetable_rules")
+    with op.batch_alter_table("timetable", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_timetable_sends_at"))
+        batch_op.drop_index("ix_timetable_place")
+
+    op.drop_table("timetable")
+    op.drop_table("room_calendar")
     op.drop_table("release")
     with op.batch_alter_table("publication_embargo", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_publication_embargo_cycle_id"))
 
     op.drop_table("publication_embargo")
+    with op.batch_alter_table("pool_member", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pool_member_person_id"))
+        batch_op.drop_index(batch_op.f("ix_pool_member_overseer_id"))
+
+    op.drop_table("pool_member")

@@ -30,9 +30,21 @@ from wccflow.line_of_sight import actions as sight
 from wccflow.line_of_sight import queries as lines
 from wccflow.line_of_sight import sharing
 from wccflow.line_of_sight.models import Line
-from wccflow.panels import conflicts, feedback, leading, notes, queries, seating
+from wccflow.panels import (
+    conflicts,
+    feedback,
+    leading,
+    notes,
+    pooling,
+    queries,
+    seating,
+    timetable_setting,
+    timetabling,
+)
 from wccflow.panels import invitations as seats
 from wccflow.panels import questions as asking_now
+from wccflow.panels.region import region_called
+from wccflow.panels.timetable_rules import Rules
 from wccflow.partners import actions as partners
 from wccflow.partners import answering
 from wccflow.people.queries import organisation, person_by_email
@@ -43,6 +55,8 @@ from wccflow.review import actions as review
 from wccflow.review import attending, theming
 from wccflow.review.anchoring import Anchor
 from wccflow.review.models import Thread
+
+MEMBER = EVERYBODY[-1]
 
 
 def fill(aviary: Aviary) -> None:
@@ -56,6 +70,27 @@ def fill(aviary: Aviary) -> None:
     moderate(aviary, "5QC")
     change_window(aviary)
     draft_cycle(aviary)
+    plan_panels(aviary)
+
+
+def plan_panels(aviary: Aviary) -> None:
+    """A pool, an interest that its owner and her manager know of, and a timetable that is proposed."""
+    world, manager = aviary.world, aviary.reach("manager@q34.example")
+    word = aviary.secret("sister", Q34 - {"analyst@q34.example"}, frozenset({MEMBER}))
+    with world.database.writing():
+        region = region_called("wcc-test", "Q34")
+        rules = Rules(first_day=date(2031, 4, 7), last_day=date(2031, 4, 18))
+        timetable_setting.set_rules(region, rules, "", by=manager, now=world.now)
+        for email, seat in zip(EVERYBODY, region.definition.seats, strict=True):
+            row = pooling.add(
+                region, email=email, name="", seats=[seat], skills=(), by=manager, now=world.now
+            )
+        aviary.keep("member", row.id, "Q34")
+        member = world.reach(MEMBER)
+        conflicts.declare(
+            world.case("5MX"), person_by_email(MEMBER), what=f"My {word}.", by=member, now=world.now
+        )
+        timetabling.propose(region, by=manager, now=world.now)
 
 
 def load_pack(aviary: Aviary) -> None:

@@ -43,7 +43,7 @@ def test_few_addresses_are_open_to_everybody(app: Flask) -> None:
 
 OPEN_TO_EVERYBODY = {
     *("/sign-in", "/sign-in/links", "/health", "/feedback/<secret>", "/static/<edition>/<path:name>"),
-    "/calendar/<secret>.ics",
+    *("/calendar/<secret>.ics", "/calendar/rooms/<secret>.ics"),
     *("/feedback/<secret>/draft", "/feedback/<secret>/receipt", "/feedback/<secret>/refusal"),
     *("/feedback/<secret>/colleague", "/feedback/<secret>/silence", "/feedback/<secret>/link"),
     *("/published/<cycle>", "/published/<cycle>/<organisation>"),

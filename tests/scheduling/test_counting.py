@@ -49,7 +49,7 @@ def test_nothing_is_said_of_what_can_be() -> None:
         ),
         (
             problem(person("Ann"), skills={"finance": 1}),
-            "A: it needs 1 with finance, and no day has more than none.",
+            "A, B: each needs 1 with finance, and no day has more than none.",
         ),
         (
             problem(person("Ann"), organisations=(Organisation("A", frozenset()),)),

@@ -13,6 +13,8 @@ from wccflow.cycles.queries import cycles
 from wccflow.finding import alerting, indexing
 from wccflow.jobs import ledger
 from wccflow.notices import mailing
+from wccflow.panels import reminding as panels
+from wccflow.panels import timetable_sending, watching
 from wccflow.partners import reminding as partners
 from wccflow.ratings import reminding as items
 from wccflow.review import copying, reminding, returning, tallying, unsending
@@ -28,7 +30,14 @@ def keep_calendar(database: Database, settings: Settings, now: datetime) -> None
     items.run(database, now)
     endings.run(database, now)
     partners.run(database, now)
+    watching.run(database, now)
+    panels.run(database, now)
     tallying.complete(database)
+
+
+def send_timetables(database: Database, settings: Settings, now: datetime) -> None:
+    """Write the adopted timetables of panels that can no longer be taken back, and invite."""
+    timetable_sending.run(database, now)
 
 
 def make_mails(database: Database, settings: Settings, now: datetime) -> None:

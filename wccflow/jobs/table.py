@@ -121,6 +121,7 @@ WORKERS: Mapping[str, Worker] = {
 
 JOBS: Mapping[str, Job] = {
     "calendar": Job(by_the_clock.keep_calendar, Cron("5 * * * *")),
+    "timetables of panels": Job(by_the_clock.send_timetables, Every(60)),
     "mails": Job(by_the_clock.make_mails, Every(300)),
     "kept searches": Job(by_the_clock.alert_searches, Every(300)),
     "search index": Job(by_the_clock.check_index, Cron("30 2 * * *")),

@@ -11,6 +11,7 @@ from wccflow.cycles import queries as cycles
 from wccflow.cycles.definitions import pinned
 from wccflow.monitor import queries
 from wccflow.monitor.week import day_called, week
+from wccflow.panels.region import Region, manages
 from wccflow.people import visitor
 from wccflow.people.queries import organisation
 from wccflow.web.pages import page
@@ -38,12 +39,14 @@ def _shown(cycle: str, overseer: str, of: day | None) -> ResponseReturnValue:
     watches = place.level == "overseer" and queries.watches(visitor.reach(), found, place.id)
     if not watches or not pinned(found.digest).seats:
         raise NotFound
+    region = Region(found, place)
     return page(
         "monitor/week.html",
         cycle=found,
         overseer=place,
         here=f"/monitor/{found.key}/{place.code}",
         words=pinned(found.digest).words,
+        timetable=region.address if manages(region, visitor.reach()) else "",
         shown=week(visitor.reach(), found, place.id, on=on, of=of),
         on=on,
     )

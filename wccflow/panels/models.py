@@ -55,7 +55,8 @@ class ConflictDeclaration(Identified, Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     what: Mapped[str]
     declared_at: Mapped[datetime]
-    declared_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    declared_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # None: it showed by itself
+    reason: Mapped[str] = mapped_column(String(160), default="", server_default="")  # what it then rests on
     outcome: Mapped[str] = mapped_column(String(20), default="")
     outcome_why: Mapped[str] = mapped_column(default="")
     outcome_at: Mapped[datetime | None]

@@ -19,6 +19,7 @@ from wccflow.panels import (
     pack,
     papers,
     questions,
+    reminding,
     reporting,
     screens,
     seating,
@@ -26,6 +27,7 @@ from wccflow.panels import (
     signing_off,
     subjects,
     tasks,
+    timetable_tasks,
     timing,
 )
 
@@ -60,11 +62,13 @@ SUBJECTS = {subjects.SUBJECT: subjects.days}
 
 CARDS = {"panel": cards.card}
 
-TASKS = {"panel": tasks.tasks}
+TASKS = {"panel": tasks.tasks, "timetable": timetable_tasks.tasks}
 
 SENTENCES = {
     seating.SET: sentences.day_set,
     seating.SEATED: sentences.seated,
+    seating.SEAT_CHANGED: sentences.seat_taken_back,
+    reminding.REMINDED: sentences.reminded,
     conflicts.DECLARED: sentences.conflict,
     accuracy.RAISED: accuracy_sentences.point,
     accuracy.ANSWERED: accuracy_sentences.answered,

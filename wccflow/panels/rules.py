@@ -62,3 +62,8 @@ def words_of(text: str) -> str:
 def stands_in(sentence: str, text: str) -> bool:
     """Whether these words stand in the text."""
     return words_of(sentence).casefold() in words_of(text).casefold()
+
+
+def plain(name: str) -> str:
+    """A name for comparing: small letters, single spaces."""
+    return words_of(name).lower()

@@ -13,7 +13,7 @@ from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.definition import Definition
-from wccflow.panels import queries
+from wccflow.panels import deriving, queries
 from wccflow.panels.fixing import fix_complete
 from wccflow.panels.models import Panel, PanelSeat, PersonSkill
 from wccflow.panels.rules import ABSENT, CHAIR, CONFIRMED, INVITED, MEMBER, WITHDRAWN
@@ -138,6 +138,7 @@ def _seat(case: Case, person: Person, seat: str, part: str, *, by: Reach, now: d
         raise Refused("Choose one of the panel's seats.")
     panel = ensured(case)
     _require_room(panel, person, seat, definition)
+    _require_no_conflict(case, person, now)
     found = session().scalar(
         select(PanelSeat).where(PanelSeat.panel_id == panel.id, PanelSeat.person_id == person.id)
     )
@@ -161,6 +162,16 @@ def _require_room(panel: Panel, person: Person, seat: str, definition: Definitio
     sitting = [each for each in standing if each.state != ABSENT]  # a substitute takes an absent one's seat
     if sum(each.seat == seat for each in sitting) >= definition.seats[seat].count:
         raise Refused(f"The seat “{definition.seats[seat].title}” is taken. Withdraw whoever has it first.")
+
+
+def _require_no_conflict(case: Case, person: Person, now: datetime) -> None:
+    """Whoever has a conflict of interest is not even asked, the chair least of all."""
+    reasons = deriving.against([case], [person.id], now).get((case.id, person.id))
+    if reasons:
+        raise Refused(
+            f"{person.name} has a conflict of interest: {'; '.join(reasons)}. "
+            "Dismiss it with a reason, or invite somebody else."
+        )
 
 
 def _require_not_taken(case: Case, seat: PanelSeat) -> None:

@@ -10,7 +10,7 @@ from wccflow.cycles.queries import case_by_id, definition_of
 from wccflow.engine.refusals import day
 from wccflow.notices.rules import Notice
 from wccflow.panels import queries, seating
-from wccflow.panels.rules import CONFIRMED, INVITED
+from wccflow.panels.rules import CONFIRMED, INVITED, WITHDRAWN
 
 
 def seated(event: Event) -> list[Notice]:
@@ -24,15 +24,37 @@ def seated(event: Event) -> list[Notice]:
     return [_notice(sentence, f"{case.address}/panel", people=person, only_you=True)]
 
 
+def reminded(event: Event) -> list[Notice]:
+    """Told to whoever was invited and has not answered."""
+    case = _case(event)
+    sentence = (
+        f"Your invitation to the panel of {case.organisation.name}{_meeting(case)} waits for your answer. "
+        "Say whether you take the seat, so that somebody else can be asked in time."
+    )
+    person = frozenset({UUID(event.payload["person"])})
+    return [_notice(sentence, f"{case.address}/panel", people=person, only_you=True)]
+
+
+def seat_taken_back(event: Event) -> list[Notice]:
+    """Told to whoever no longer sits on a panel because somebody else decided so."""
+    person_id = UUID(event.payload["person"])
+    if event.payload["state"] != WITHDRAWN or event.by_id == person_id:
+        return []
+    case = _case(event)
+    sentence = f"You no longer sit on the panel of {case.organisation.name}. {event.words}".strip()
+    return [_notice(sentence, "/panels/availability", people=frozenset({person_id}))]
+
+
 def day_set(event: Event) -> list[Notice]:
     """Told to everyone who sits or is asked to sit, and to those who answer for the organisation."""
     case, on = _case(event), event.payload["day"]
     before = [each for each in log.events_of([case.id], seating.SET) if each.seq < event.seq]
     earlier = before[-1].payload["day"] if before else ""
-    if not on or on == earlier:
+    if not on or (on == earlier and event.words == before[-1].words):
         return []
-    moved = f" It was to meet on {day(date.fromisoformat(earlier))}." if earlier else ""
-    sentence = f"The panel of {case.organisation.name} meets on {day(date.fromisoformat(on))}.{moved}"
+    where = f", {event.words}" if event.words else ""
+    moved = f" It was to meet on {day(date.fromisoformat(earlier))}." if earlier not in ("", on) else ""
+    sentence = f"The panel of {case.organisation.name} meets on {day(date.fromisoformat(on))}{where}.{moved}"
     people = {
         seat.person_id
         for seat in queries.seats_by_case([case.id])[case.id]

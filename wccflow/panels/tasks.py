@@ -1,6 +1,6 @@
 """What "my work" lists of panels: seats, the day itself, conflicts, and what is to do for the report."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -28,7 +28,7 @@ def tasks(reach: Reach, cases: Sequence[Case], now: datetime) -> list[Task]:
     return [
         *_of_seats(known, reach),
         *_of_the_chair(known, reach),
-        *_of_conflicts(known, reach),
+        *_of_conflicts(cases, panels, reach),
         *report_tasks.of_the_report(known, reach, now),
     ]
 
@@ -69,16 +69,17 @@ def _of_the_chair(known: Known, reach: Reach) -> Iterable[Task]:
             yield Task(f"Agree {_items(far.revealed)}", panel.address, why, day, minutes, LEAD_ORDER)
 
 
-def _of_conflicts(known: Known, reach: Reach) -> Iterable[Task]:
-    managed = {case.id for case, _ in known if _may(reach, "manage_panel", case)}
-    waiting = [each for each in queries.conflicts_of(managed) if not each.outcome]
-    for case, panel in known:
+def _of_conflicts(cases: Sequence[Case], panels: Mapping[UUID, Panel], reach: Reach) -> Iterable[Task]:
+    managed = [case for case in cases if _may(reach, "manage_panel", case)]
+    waiting = [each for each in queries.conflicts_of([case.id for case in managed]) if not each.outcome]
+    for case in managed:
         mine = [each for each in waiting if each.case_id == case.id and each.person_id != reach.person_id]
         if mine:
             title = f"Decide about {_many(len(mine), 'conflict')} of interest"
             why = f"Somebody on the panel of {case.organisation.name} stands aside until then."
-            address = f"{case.address}/panel#conflicts"
-            yield Task(title, address, why, panel.held_on, 5 * len(mine), CONFLICT_ORDER)
+            address, panel = f"{case.address}/panel#conflicts", panels.get(case.id)
+            day = panel.held_on if panel else None
+            yield Task(title, address, why, day, 5 * len(mine), CONFLICT_ORDER)
 
 
 def _rated(reach: Reach, case_ids: Sequence[UUID]) -> dict[UUID, int]:

@@ -12,6 +12,7 @@ def faults(problem: Problem, panels: Sequence[Panel]) -> list[str]:
 
 
 def _of_days(problem: Problem, panels: Sequence[Panel]) -> Iterator[str]:
+    panels = [*problem.fixed, *panels]
     for day, count in sorted(Counter(each.day for each in panels).items()):
         if count > problem.rooms:
             yield f"{in_words(day)}: {count} panels, and {problem.rooms} rooms."
@@ -21,13 +22,16 @@ def _of_days(problem: Problem, panels: Sequence[Panel]) -> Iterator[str]:
 
 
 def _of_people(problem: Problem, panels: Sequence[Panel]) -> Iterator[str]:
-    days = Counter((person, each.day) for each in panels for person in each.people)
-    for (person, day), count in days.items():
+    panels = [*problem.fixed, *panels]
+    days = Counter((problem.own(person), each.day) for each in panels for person in each.people)
+    names = {each.own: each.said for each in problem.people}
+    for (who, day), count in days.items():
         if count > 1:
-            yield f"{person} sits on {count} panels on {in_words(day)}."
-    for person, count in Counter(person for each in panels for person in each.people).items():
-        if person in problem.by_id and count > problem.by_id[person].cap:
-            yield f"{person} sits {count} times, and may {problem.by_id[person].cap} times."
+            yield f"{names.get(who, who)} sits on {count} panels on {in_words(day)}."
+    caps = {each.own: each.cap for each in problem.people}
+    for who, count in Counter(problem.own(person) for each in panels for person in each.people).items():
+        if count > caps.get(who, count):
+            yield f"{names[who]} sits {count} times, and may {caps[who]} times."
 
 
 def _of_each(problem: Problem, panels: Sequence[Panel]) -> Iterator[str]:
@@ -35,7 +39,9 @@ def _of_each(problem: Problem, panels: Sequence[Panel]) -> Iterator[str]:
         if count > 1:
             yield f"{code} has {count} panels."
     for panel in panels:
-        yield from (f"{panel.organisation}: {say}." for say in _of_one(problem, panel))
+        known = problem.by_code.get(panel.organisation)
+        name = known.said if known else panel.organisation
+        yield from (f"{name}: {say}." for say in _of_one(problem, panel))
 
 
 def _of_one(problem: Problem, panel: Panel) -> Iterator[str]:
@@ -47,16 +53,16 @@ def _of_one(problem: Problem, panel: Panel) -> Iterator[str]:
         yield "somebody sits who is not known"
     for person in people:
         if panel.day not in person.days:
-            yield f"{person.id} is not free on {in_words(panel.day)}"
+            yield f"{person.said} is not free on {in_words(panel.day)}"
         if panel.organisation in person.conflicts:
-            yield f"{person.id} has a conflict of interest"
+            yield f"{person.said} has a conflict of interest"
     seated = Counter(each.seat for each in people)
     if seated != Counter({seat: count for seat, count in problem.seats.items() if count}):
         yield "the seats are not filled as they must be"
     skilled = Counter(skill for each in people for skill in each.skills)
     for skill, least in problem.skills.items():
         if skilled[skill] < least:
-            yield f"{skilled[skill]} of {least} with {skill}"
+            yield f"{skilled[skill]} of {least} with {problem.title(skill)}"
     pin = problem.pins.get(panel.organisation)
-    if pin and (pin.day != panel.day or not set(pin.people) <= set(panel.people)):
+    if pin and ((pin.day and pin.day != panel.day) or not set(pin.people) <= set(panel.people)):
         yield "what is pinned was moved"

@@ -7,11 +7,15 @@ do not fit together.
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
+from typing import TypeAlias
 
 from wccflow.scheduling.matching import short_of
 from wccflow.scheduling.problem import Organisation, Person, Problem, in_words, week_of
 
 MOST_NAMED = 8
+
+Best: TypeAlias = Callable[[Organisation, date], int]
 
 
 def in_the_way(problem: Problem) -> list[str]:
@@ -20,37 +24,46 @@ def in_the_way(problem: Problem) -> list[str]:
 
 
 def _alone(problem: Problem) -> Iterator[str]:
-    """What keeps one organisation from any panel, whatever the others do."""
+    """What keeps an organisation from any panel, whatever the others do; the same of several said at once."""
     days = set(problem.days)
     for each in problem.organisations:
-        mine = each.days & days
-        if not mine:
-            yield f"{each.code}: it can come on none of the days."
-            continue
-        for seat, count in problem.seats.items():
-            best = max(_could_sit(problem, seat, each, day) for day in mine)
-            if best < count:
-                have = _how_many(best)
-                yield f"{each.code}: it needs {count} as {seat}, and on no day are there more than {have}."
-        for skill, count in problem.skills.items():
-            best = max(_with_skill(problem, skill, each, day) for day in mine)
-            if best < count:
-                have = _how_many(best)
-                yield f"{each.code}: it needs {count} with {skill}, and no day has more than {have}."
+        if not each.days & days:
+            yield f"{each.said}: it can come on none of the days."
+    able = [each for each in problem.organisations if each.days & days]
+    for what, count, best in _wants(problem):
+        short: dict[int, list[str]] = {}
+        for each in able:
+            most = max(best(each, day) for day in each.days & days)
+            if most < count:
+                short.setdefault(most, []).append(each.said)
+        for most, names in short.items():
+            yield f"{_named(names)}: {_need(len(names), count, what)} more than {_how_many(most)}."
+
+
+def _wants(problem: Problem) -> Iterator[tuple[str, int, Best]]:
+    """Each seat and each skill in words, how many of it a panel needs, and how many there are on a day."""
+    for seat, count in problem.seats.items():
+        yield f"as {problem.title(seat)}, and on no day are there", count, partial(_could_sit, problem, seat)
+    for skill, count in problem.skills.items():
+        yield f"with {problem.title(skill)}, and no day has", count, partial(_with_skill, problem, skill)
+
+
+def _need(organisations: int, count: int, what: str) -> str:
+    return f"{'it needs' if organisations == 1 else 'each needs'} {count} {what}"
 
 
 def _pinned(problem: Problem) -> Iterator[str]:
     """What is wrong with a pin by itself."""
     for pin in problem.pinned:
         organisation = problem.by_code[pin.organisation]
-        if pin.day not in problem.days or pin.day not in organisation.days:
-            yield f"{pin.organisation} is pinned to {in_words(pin.day)}, on which it cannot come."
+        name = organisation.said
+        if pin.day and (pin.day not in problem.days or pin.day not in organisation.days):
+            yield f"{name} is pinned to {in_words(pin.day)}, on which it cannot come."
         for person in (problem.by_id[each] for each in pin.people):
-            if pin.day not in person.days:
-                where = f"{pin.organisation} on {in_words(pin.day)}"
-                yield f"{person.id} is pinned to {where}, and is not free then."
+            if pin.day and pin.day not in person.days:
+                yield f"{person.said} is pinned to {name} on {in_words(pin.day)}, and is not free then."
             if pin.organisation in person.conflicts:
-                yield f"{person.id} is pinned to {pin.organisation}, and has a conflict of interest there."
+                yield f"{person.said} is pinned to {name}, and has a conflict of interest there."
 
 
 def _days_and_rooms(problem: Problem) -> Iterator[str]:
@@ -70,8 +83,9 @@ def _days_and_rooms(problem: Problem) -> Iterator[str]:
     )
     if crowd and places >= count:
         days = sorted({day for code in crowd for day in problem.by_code[code].days & set(problem.days)})
+        names = [problem.by_code[code].said for code in crowd]
         yield (
-            f"rooms: {_named(crowd)} can come only on {_days(days)}, "
+            f"rooms: {_named(names)} can come only on {_days(days)}, "
             f"which have room for {len(days) * problem.rooms}."
         )
 
@@ -79,11 +93,11 @@ def _days_and_rooms(problem: Problem) -> Iterator[str]:
 def _people(problem: Problem) -> Iterator[str]:
     for seat, each in problem.seats.items():
         people = problem.in_seat[seat]
-        yield from _enough(problem, seat, each, people)
+        yield from _enough(problem, problem.title(seat), each, people)
     for skill, least in problem.skills.items():
         seated = [each for each in problem.people if each.seat in problem.seats]
         people = tuple(each for each in seated if skill in each.skills)
-        yield from _enough(problem, f"somebody with {skill}", least, people)
+        yield from _enough(problem, f"somebody with {problem.title(skill)}", least, people)
 
 
 def _enough(problem: Problem, what: str, count: int, people: Sequence[Person]) -> Iterator[str]:
@@ -103,8 +117,9 @@ def _enough(problem: Problem, what: str, count: int, people: Sequence[Person]) -
     asked = Counter(who for code in crowd for who in could[code])
     most = sum(min(given[who], times) for who, times in asked.items())
     if most < len(crowd) * count:
-        who, times = _named(sorted(asked)) or "nobody", _how_often(most, "time")
-        needs = f"{_named(crowd)} need {len(crowd) * count}"
+        names = [problem.by_id[each].said for each in sorted(asked)]
+        who, times = _named(names) or "nobody", _how_often(most, "time")
+        needs = f"{_named([problem.by_code[code].said for code in crowd])} need {len(crowd) * count}"
         yield f"{what}: {needs}, and only {who} could sit there, {times} at most."
 
 

@@ -30,14 +30,14 @@ def _relieved(table: Table, panel: Panel) -> bool:
     pin = problem.pins.get(panel.organisation)
     fixed = pin.people if pin else ()
     people = [problem.by_id[each] for each in panel.people]
-    for giver in sorted(people, key=lambda each: -table.load[each.id]):
+    for giver in sorted(people, key=lambda each: -table.load[each.own]):
         if giver.id in fixed:
             continue
         for taker in table.free(giver.seat, panel.organisation, panel.day):
-            if table.load[giver.id] - table.load[taker.id] < 2:
+            if table.load[giver.own] - table.load[taker.own] < 2:
                 break
             changed = [taker if each is giver else each for each in people]
-            if problem.is_skilled(changed):
+            if problem.is_manned(changed):
                 table.lift(panel.organisation)
                 table.place(Panel(panel.organisation, panel.day, tuple(each.id for each in changed)))
                 return True

@@ -16,11 +16,20 @@ class Organisation:
 
     code: str
     days: frozenset[date]
+    name: str = ""
+
+    @property
+    def said(self) -> str:
+        """What the organisation is called in sentences."""
+        return self.name or self.code
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may sit: in which seat, on which days, at most how often, and not for whom."""
+    """Somebody who may sit: in which seat, on which days, at most how often, and not for whom.
+
+    Whoever may sit in either of two seats is there twice, with the same `who`.
+    """
 
     id: str
     seat: str
@@ -28,6 +37,18 @@ class Person:
     days: frozenset[date]
     cap: int
     conflicts: frozenset[str]
+    name: str = ""
+    who: str = ""
+
+    @property
+    def said(self) -> str:
+        """What the person is called in sentences."""
+        return self.name or self.id
+
+    @property
+    def own(self) -> str:
+        """The person herself, in whichever seat."""
+        return self.who or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +62,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """What a person has fixed by hand: the day, and perhaps some or all of those who sit."""
+    """What somebody has fixed by hand: the day, some or all of those who sit, or both."""
 
     organisation: str
-    day: date
+    day: date | None
     people: tuple[str, ...] = ()
 
 
@@ -54,7 +75,8 @@ class Problem:
 
     `seats` says how many sit in each kind of seat, `skills` how many on each panel must have each skill,
     `rooms` how many panels can meet on one day, `per_week` how many in one calendar week. `before` is an
-    earlier timetable, of which as much as possible stays.
+    earlier timetable, of which as much as possible stays. `fixed` are panels that stand already and are
+    not asked for: they take rooms, weeks and people. `titles` says seats and skills in words.
     """
 
     days: tuple[date, ...]
@@ -66,6 +88,8 @@ class Problem:
     per_week: int
     pinned: tuple[Pin, ...] = ()
     before: tuple[Panel, ...] = ()
+    fixed: tuple[Panel, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_code(self) -> dict[str, Organisation]:
@@ -85,13 +109,23 @@ class Problem:
     def is_manned(self, people: Sequence[Person]) -> bool:
         """Whether these people fill every seat, no more, and bring every skill."""
         seated = Counter(each.seat for each in people)
-        return seated == Counter(dict(self.seats)) and self.is_skilled(people)
+        wanted = Counter({seat: count for seat, count in self.seats.items() if count})
+        once = len({each.own for each in people}) == len(people)
+        return once and seated == wanted and self.is_skilled(people)
 
     def is_skilled(self, people: Sequence[Person]) -> bool:
         """Whether these people bring every skill."""
         return all(
             sum(skill in each.skills for each in people) >= least for skill, least in self.skills.items()
         )
+
+    def own(self, person: str) -> str:
+        """Who this is, in whichever seat; whoever is not known stands for herself."""
+        return self.by_id[person].own if person in self.by_id else person
+
+    def title(self, name: str) -> str:
+        """A seat or a skill in words."""
+        return self.titles.get(name, name)
 
     @cached_property
     def pins(self) -> dict[str, Pin]:
@@ -101,11 +135,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A timetable: whole, or as much of it as there can be with what is in the way and what would help."""
+    """A timetable: whole, or as much of it as there can be with what is in the way and what would help.
+
+    `groups` are the organisations whose panels hang together by people who sit on more than one.
+    """
 
     panels: tuple[Panel, ...]
     reasons: tuple[str, ...] = field(default=())
     needed: tuple[str, ...] = field(default=())
+    groups: tuple[tuple[str, ...], ...] = field(default=())
 
     @property
     def is_whole(self) -> bool:

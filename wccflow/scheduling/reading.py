@@ -58,7 +58,8 @@ class _Reading:
             rooms=self._count("The file", self.document, "rooms"),
             per_week=self._count("The file", self.document, "per_week"),
             pinned=tuple(self._pin(at, each) for at, each in self._rows("pinned", needed=False)),
-            before=tuple(self._before(at, each) for at, each in self._rows("before", needed=False)),
+            before=tuple(self._panel(at, each) for at, each in self._rows("before", needed=False)),
+            fixed=tuple(self._panel(at, each) for at, each in self._rows("fixed", needed=False)),
         )
         self._look_whole(made)
         return made
@@ -99,18 +100,16 @@ class _Reading:
             days=frozenset(free),
             cap=self._count(at, row, "cap") if "cap" in row else len(days),
             conflicts=frozenset(self._names(at, row, "conflicts")),
+            who=self._name(at, row, "who") if "who" in row else "",
         )
 
     def _pin(self, at: str, row: Mapping[str, Any]) -> Pin:
-        return Pin(
-            self._name(at, row, "organisation"),
-            self._day(at, row.get("day")),
-            tuple(self._names(at, row, "people")),
-        )
+        day = self._day(at, row.get("day")) if "day" in row or not row.get("people") else None
+        return Pin(self._name(at, row, "organisation"), day, tuple(self._names(at, row, "people")))
 
-    def _before(self, at: str, row: Mapping[str, Any]) -> Panel:
-        pin = self._pin(at, row)
-        return Panel(pin.organisation, pin.day, pin.people)
+    def _panel(self, at: str, row: Mapping[str, Any]) -> Panel:
+        people = tuple(self._names(at, row, "people"))
+        return Panel(self._name(at, row, "organisation"), self._day(at, row.get("day")), people)
 
     def _rows(self, name: str, needed: bool = True) -> list[tuple[str, Mapping[str, Any]]]:
         rows = self.document.get(name)

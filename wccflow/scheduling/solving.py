@@ -10,6 +10,7 @@ from random import Random
 
 from wccflow.scheduling.counting import in_the_way
 from wccflow.scheduling.evening import made_even
+from wccflow.scheduling.linking import groups, linked
 from wccflow.scheduling.problem import Panel, Problem, Schedule
 from wccflow.scheduling.seating import seated
 from wccflow.scheduling.table import Table
@@ -20,6 +21,7 @@ MOST_SEATED = 8_000  # panels put together in all tries: a second or two, whatev
 MOST_WITHOUT_HOPE = 800  # where counting has shown already that it cannot be whole
 DAYS_LOOKED_AT = 6  # on which something might be lifted for one panel
 MOST_LIFTED = 3  # panels lifted to let one in
+TRIES_FOR_FEWER = 6  # tries from which the one with fewest changes is taken, where there was one before
 LIFTS_FOR_EACH = 15  # panels lifted in one try, for each organisation
 
 
@@ -29,18 +31,45 @@ def solve(problem: Problem, seed: int = 0) -> Schedule:
     The same problem and seed give the same timetable. What is pinned stays; of `before` as much as can.
     """
     reasons = in_the_way(problem)
-    best, seatings = Table(problem), 0
-    most = MOST_WITHOUT_HOPE if reasons else MOST_SEATED
+    best = _best(problem, seed, MOST_WITHOUT_HOPE if reasons else MOST_SEATED)
+    if len(best.panels) == len(problem.organisations) and not reasons:
+        made_even(best)
+        panels = linked(best)
+        return Schedule(panels, groups=groups(problem, panels))
+    needed = wanted(best)
+    whole = best.whole()
+    found = tuple(reasons) or (_not_found(problem, best),)
+    return Schedule(whole, found, tuple(needed), groups(problem, whole))
+
+
+def _best(problem: Problem, seed: int, most: int) -> Table:
+    """The table with most panels out of several tries, and of those the one nearest to what was before."""
+    best: Table | None = None
+    seatings = 0
     for number in range(TRIES):
         one = _Try(problem, Random(f"{seed} {number}"), most - seatings)
-        best = max(best, one.table(), key=lambda each: len(each.panels))
+        made = one.table()
+        best = made if best is None else min(best, made, key=_worth)
         seatings += one.seatings
-        if len(best.panels) == len(problem.organisations) or seatings >= most:
+        whole = len(best.panels) == len(problem.organisations)
+        if seatings >= most or (whole and (number + 1 >= TRIES_FOR_FEWER or not changed(best))):
             break
-    if len(best.panels) == len(problem.organisations) and not reasons:
-        return Schedule(made_even(best))
-    needed = wanted(best)
-    return Schedule(best.whole(), tuple(reasons) or (_not_found(problem, best),), tuple(needed))
+    return best or Table(problem)
+
+
+def _worth(table: Table) -> tuple[int, int]:
+    return -len(table.panels), changed(table)
+
+
+def changed(table: Table) -> int:
+    """How much differs from what was there before: a day counts for a whole panel, a person for one seat."""
+    total = 0
+    for was in table.problem.before:
+        now = table.panels.get(was.organisation)
+        if now is not None:
+            moved = len(was.people) if now.day != was.day else 0
+            total += moved + len(set(was.people) - set(now.people))
+    return total
 
 
 def _not_found(problem: Problem, best: Table) -> str:
@@ -88,36 +117,55 @@ class _Try:
 
     def _seated(self, code: str, day: date) -> Panel | None:
         self.seatings += 1
-        return seated(self.made, code, day)
+        kept = self.kept.get(code)
+        return seated(self.made, code, day, kept.people if kept else ())
 
     def _begun(self) -> list[str]:
         """Place what is pinned, then what was there before; gives who waits."""
-        pinned = [each.code for each in self.problem.organisations if each.code in self.problem.pins]
-        waiting = [each.code for each in self.problem.organisations if each.code not in self.problem.pins]
+        codes = [each.code for each in self.problem.organisations]
+        pinned = [code for code in codes if self._pinned_day(code)]
+        waiting = [code for code in codes if code not in pinned]
         for code in pinned:
-            panel = self._seated(code, self.problem.pins[code].day)
+            panel = self._placed(code)
             if panel is None:
                 waiting.append(code)
             else:
                 self.made.place(panel)
-        for code in [code for code in waiting if code in self.kept]:
-            if self._still_stands(self.kept[code]):
+        stands = [code for code in waiting if code in self.kept and self._still_stands(self.kept[code])]
+        for code in stands:
+            if self._still_stands(self.kept[code]):  # those placed since may have taken somebody
                 self.made.place(self.kept[code])
                 waiting.remove(code)
+        for code in [code for code in waiting if code in self.kept]:
+            self._mend(code, waiting)
         return waiting
+
+    def _mend(self, code: str, waiting: list[str]) -> None:
+        """Let what can no longer be as it was stay on its day, with whoever of its people can."""
+        day = self.kept[code].day
+        panel = self._seated(code, day) if day in self._open_days(code) else None
+        if panel is not None:
+            self.made.place(panel)
+            waiting.remove(code)
+
+    def _pinned_day(self, code: str) -> date | None:
+        pin = self.problem.pins.get(code)
+        return pin.day if pin else None
 
     def _still_stands(self, panel: Panel) -> bool:
         people = [self.problem.by_id[each] for each in panel.people if each in self.problem.by_id]
+        pin = self.problem.pins.get(panel.organisation)
         return (
             panel.day in self._open_days(panel.organisation)
+            and set(pin.people if pin else ()) <= set(panel.people)
             and all(self.made.may_sit(each, panel.organisation, panel.day) for each in people)
             and self.problem.is_manned(people)
         )
 
     def _days(self, code: str) -> list[date]:
-        pin = self.problem.pins.get(code)
+        pinned = self._pinned_day(code)
         allowed = self.problem.by_code[code].days
-        return [pin.day] if pin else [day for day in self.problem.days if day in allowed]
+        return [pinned] if pinned else [day for day in self.problem.days if day in allowed]
 
     def _hardest(self, waiting: Sequence[str]) -> str:
         """Who has the fewest days left; where it is the same, by chance."""
@@ -172,7 +220,7 @@ class _Try:
 
     def _near(self, day: date) -> list[Panel]:
         """What may be lifted to make way on a day: that day's panels, then any other, the cheapest first."""
-        free = [each for each in self.made.panels.values() if each.organisation not in self.problem.pins]
+        free = [each for each in self.made.panels.values() if not self._pinned_day(each.organisation)]
         self.chance.shuffle(free)
         free.sort(key=lambda each: (each.day != day, self._reluctance(each)))
         return free[:MOST_LIFTED]

@@ -32,7 +32,7 @@ def wanted(table: Table) -> list[str]:
     for organisation in waiting:
         found = min(_ways(table, organisation), key=lambda each: (each.price, each.day), default=None)
         if found is None:
-            needed.append(f"Give at least one day: {organisation.code} has none to be placed on.")
+            needed.append(f"Give at least one day: {organisation.said} has none to be placed on.")
             continue
         table.place(Panel(organisation.code, found.day, found.people))
         needed += found.words
@@ -43,7 +43,7 @@ def wanted(table: Table) -> list[str]:
 
 def _ways(table: Table, organisation: Organisation) -> Iterator[_Help]:
     pin = table.problem.pins.get(organisation.code)
-    for day in [pin.day] if pin else table.problem.days:
+    for day in [pin.day] if pin and pin.day else table.problem.days:
         words: list[str] = []
         price = _for_the_day(table, organisation, day, words)
         people, more = _for_the_seats(table, organisation, day, words)
@@ -52,16 +52,16 @@ def _ways(table: Table, organisation: Organisation) -> Iterator[_Help]:
 
 def _for_the_day(table: Table, organisation: Organisation, day: date, words: list[str]) -> int:
     """The price of meeting on this day at all."""
-    problem, price, code = table.problem, 0, organisation.code
+    problem, price, name = table.problem, 0, organisation.said
     if day not in organisation.days:
-        words.append(f"Let {code} come on {in_words(day)}.")
+        words.append(f"Let {name} come on {in_words(day)}.")
         price += ANOTHER_DAY
     if len(table.on_day[day]) >= problem.rooms:
-        words.append(f"Find another room on {in_words(day)}, for {code}.")
+        words.append(f"Find another room on {in_words(day)}, for {name}.")
         price += ANOTHER_ROOM
     if table.in_week[week_of(day)] >= problem.per_week:
         most = problem.per_week
-        words.append(f"Allow more than {most} panels in the week of {in_words(day)}, for {code}.")
+        words.append(f"Allow more than {most} panels in the week of {in_words(day)}, for {name}.")
         price += MORE_IN_WEEK
     return price
 
@@ -71,23 +71,30 @@ def _for_the_seats(
 ) -> tuple[list[Person], int]:
     """Who can sit, and the price of the rest."""
     people: list[Person] = []
-    price = 0
+    price, where = 0, f"for {organisation.said} on {in_words(day)}"
     for seat, count in table.problem.seats.items():
-        sit = _most_skilled(table.problem, table.free(seat, organisation.code, day), people)[:count]
-        more = [] if len(sit) == count else _over_their_cap(table, seat, organisation.code, day)
+        taken = {each.own for each in people}
+        free = [each for each in table.free(seat, organisation.code, day) if each.own not in taken]
+        sit = _most_skilled(table.problem, free, people)[:count]
+        taken |= {each.own for each in sit}
+        over = [] if len(sit) == count else _over_their_cap(table, seat, organisation.code, day)
+        more = [each for each in over if each.own not in taken]
         asked = more[: count - len(sit)]
         people += [*sit, *asked]
-        words += [
-            f"Ask {each.id} to sit once more, for {organisation.code} on {in_words(day)}." for each in asked
-        ]
+        words += [f"Ask {each.said} to sit once more, {where}." for each in asked]
         lacking = count - len(sit) - len(asked)
-        words += [f"Find another {seat} for {organisation.code} on {in_words(day)}."] * lacking
+        words += [f"Find another {table.problem.title(seat)} {where}."] * lacking
         price += SIT_MORE * len(asked) + FIND_PERSON * lacking
-    for skill, least in table.problem.skills.items():
-        missing = least - sum(skill in each.skills for each in people)
-        if missing > 0:
-            words.append(f"Find somebody with {skill} for {organisation.code} on {in_words(day)}.")
-            price += FIND_SKILL * missing
+    missing = {
+        skill: least - sum(skill in each.skills for each in people)
+        for skill, least in table.problem.skills.items()
+    }
+    asked_for = [table.problem.title(skill) for skill, count in missing.items() if count > 0]
+    price += FIND_SKILL * sum(count for count in missing.values() if count > 0)
+    if asked_for and any(each.startswith("Find another") for each in words):
+        words.append(f"Let those found {where} bring {' and '.join(asked_for)}.")
+    else:
+        words += [f"Find somebody with {skill} {where}." for skill in asked_for]
     return people, price
 
 
@@ -106,8 +113,8 @@ def _over_their_cap(table: Table, seat: str, organisation: str, day: date) -> li
     return [
         each
         for each in table.problem.in_seat[seat]
-        if table.load[each.id] >= each.cap
+        if table.load[each.own] >= each.cap
         and day in each.days
         and organisation not in each.conflicts
-        and each.id not in table.busy[day]
+        and each.own not in table.busy[day]
     ]
