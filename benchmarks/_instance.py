@@ -1,9 +1,12 @@
 """The demonstration that is measured, in an instance of its own outside the tree, kept for the next run."""
 
 import os
+import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +18,8 @@ from wccflow.finding import indexing
 from wccflow.wiring import House, open_house
 
 CYCLE = "wcc-demo"
+TWELVE = 12  # organisations of the demonstration that is usually measured
+UNHURRIED = {"WCCFLOW_SEARCHES_PER_MINUTE": "1000000"}
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,7 @@ def instance(organisations: int, folder: Path | None) -> Instance:
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     if place.stat().st_uid != os.getuid():
         sys.exit("That folder is somebody else's. Name another with --instance.")
-    given = {"WCCFLOW_INSTANCE": str(place), "WCCFLOW_SEARCHES_PER_MINUTE": "1000000"}
-    house = open_house(Settings.read(given))
+    house = open_house(Settings.read({"WCCFLOW_INSTANCE": str(place), **UNHURRIED}))
     if is_empty(house.database.engine):
         upgrade(house.database.engine)
     elif not is_current(house.database.engine):
@@ -40,6 +44,20 @@ def instance(organisations: int, folder: Path | None) -> Instance:
             "The demonstration that is kept there is of another version. Delete it, or name another folder."
         )
     return Instance(house, _made(house, organisations))
+
+
+@contextmanager
+def copied(folder: Path | None, organisations: int = TWELVE) -> Iterator[House]:
+    """A house of its own with a copy of the demonstration, to be written to and thrown away afterwards."""
+    kept = instance(organisations, folder).house
+    kept.index.close()
+    kept.database.engine.dispose()
+    with tempfile.TemporaryDirectory() as place:
+        shutil.copytree(kept.settings.instance, place, dirs_exist_ok=True)
+        house = open_house(Settings.read({"WCCFLOW_INSTANCE": place, **UNHURRIED}))
+        yield house
+        house.index.close()
+        house.database.engine.dispose()
 
 
 def _made(house: House, organisations: int) -> float | None:

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from benchmarks._hostile import HOSTILE, WIDE
-from benchmarks._instance import instance
+from benchmarks._instance import TWELVE, instance
 from benchmarks._timing import Times, table
 from wccflow.base import clock
 from wccflow.base.errors import NotFound, Refused
@@ -21,7 +21,7 @@ SHOWN = 5
 def main() -> None:
     """Ask each query of each kind of reader, and print the times and the slowest."""
     parser = argparse.ArgumentParser(prog="./run bench abuse", description=__doc__)
-    parser.add_argument("--organisations", type=int, default=12, help="how large a demonstration (12)")
+    parser.add_argument("--organisations", type=int, default=TWELVE, help="how large a demonstration (12)")
     parser.add_argument("--instance", type=Path, help="folder of a demonstration")
     said = parser.parse_args()
     house = instance(said.organisations, said.instance).house

@@ -2,13 +2,14 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import and_, func, select
 
-from benchmarks._instance import CYCLE, instance
+from benchmarks._instance import CYCLE, TWELVE, instance
+from benchmarks._messages import BEGUN, write_thread
 from benchmarks._timing import Times, table, timed
 from wccflow.base import audiences, clock
 from wccflow.base.work import session
@@ -21,7 +22,6 @@ from wccflow.review.models import Comment, ReadMark, Thread, ThreadTally
 from wccflow.review.readers import shared
 
 THREADS, MESSAGES, ROUNDS = 300, 100_000, 20
-BEGUN = datetime(2009, 10, 1, 9, tzinfo=UTC)
 READER, WRITER = "analyst@q34.example", "manager@q34.example"
 STANDS = ("nothing read", "all read but ten messages in each of five threads", "all read")
 
@@ -50,7 +50,7 @@ def main() -> None:
     """Write the messages in a unit of work that is never kept, count them in three ways of having read."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--instance", type=Path, help="folder of a demonstration")
-    database = instance(12, parser.parse_args().instance).house.database
+    database = instance(TWELVE, parser.parse_args().instance).house.database
     with database.trying():
         now = clock.now()
         reach = reach_of(person_by_email(READER).id, now)
@@ -82,19 +82,8 @@ def _write(cases: list[Case]) -> dict[UUID, int]:
     for number in range(THREADS):
         case = cases[number % len(cases)]
         who = shared(case)
-        audience_id, thread_id = audiences.ensure(who.key, who.tokens), uuid4()
-        session().add(
-            Thread(
-                id=thread_id,
-                case_id=case.id,
-                kind="comment",
-                audience_id=audience_id,
-                opened_by_id=author,
-                opened_at=BEGUN,
-            )
-        )
-        session().flush()
-        session().execute(insert(Comment), _messages(thread_id, author, audience_id, each))
+        audience_id = audiences.ensure(who.key, who.tokens)
+        thread_id = write_thread(case.id, author, audience_id, each)
         session().add(
             ThreadTally(
                 thread_id=thread_id, audience_id=audience_id, said=each, last_ordinal=each, last_at=BEGUN
@@ -103,23 +92,6 @@ def _write(cases: list[Case]) -> dict[UUID, int]:
         made[thread_id] = each
     session().flush()
     return made
-
-
-def _messages(thread_id: UUID, author: UUID, audience_id: UUID, count: int) -> list[dict[str, object]]:
-    return [
-        {
-            "id": uuid4(),
-            "version": 1,
-            "thread_id": thread_id,
-            "ordinal": ordinal,
-            "author_id": author,
-            "role": "",
-            "body": "A message of some length, as people write them while they read a plan.",
-            "at": BEGUN + timedelta(minutes=ordinal),
-            "audience_id": audience_id,
-        }
-        for ordinal in range(1, count + 1)
-    ]
 
 
 def _read(stand: str, threads: dict[UUID, int], reach: Reach) -> None:

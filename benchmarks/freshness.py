@@ -2,15 +2,12 @@
 
 import argparse
 import io
-import shutil
-import tempfile
 import time
 from pathlib import Path
 
-from benchmarks._instance import CYCLE, instance
+from benchmarks._instance import CYCLE, copied
 from benchmarks._timing import Times, table
 from wccflow.base import clock
-from wccflow.base.settings import Settings
 from wccflow.cycles.queries import cases_for
 from wccflow.evidence import actions as evidence
 from wccflow.evidence import freezing
@@ -20,7 +17,7 @@ from wccflow.evidence.settling import settle_reading
 from wccflow.finding import indexing
 from wccflow.finding.queries import find
 from wccflow.people.queries import person_by_email, reach_of
-from wccflow.wiring import House, open_house
+from wccflow.wiring import House
 
 PASSAGES, ROUNDS = 250, 10
 LEAD = "lead@5pg.example"
@@ -31,11 +28,7 @@ def main() -> None:
     """File documents in a copy of the demonstration, one after the other, and search for each."""
     parser = argparse.ArgumentParser(prog="./run bench freshness", description=__doc__)
     parser.add_argument("--instance", type=Path, help="folder of a demonstration")
-    made = instance(12, parser.parse_args().instance).house
-    made.database.engine.dispose()
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(made.settings.instance, folder, dirs_exist_ok=True)
-        house = open_house(Settings.read({"WCCFLOW_INSTANCE": folder}))
+    with copied(parser.parse_args().instance) as house:
         taken = [_found_after(house, number) for number in range(ROUNDS)]
     rows = [
         (name, str(Times([each[at] for each in taken])))

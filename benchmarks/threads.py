@@ -1,35 +1,28 @@
 """How fast a thread of 2,000 messages opens and grows, beside reading it whole: ./run bench threads."""
 
 import argparse
-import shutil
-import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask.testing import FlaskClient
-from sqlalchemy import insert
 
-from benchmarks._instance import CYCLE, instance
+from benchmarks._instance import CYCLE, copied
+from benchmarks._messages import write_thread
 from benchmarks._pages import TOKEN, client_of
 from benchmarks._timing import Times, table
 from wccflow.app import create_app
 from wccflow.base import audiences, clock
-from wccflow.base.settings import Settings
-from wccflow.base.work import session
 from wccflow.cycles.queries import cases_for
 from wccflow.finding import indexing
 from wccflow.people.queries import person_by_email, reach_of
 from wccflow.review import tallying
-from wccflow.review.models import Comment, Thread
 from wccflow.review.readers import shared
-from wccflow.wiring import House, open_house
+from wccflow.wiring import House
 
 LENGTHS, ROUNDS, WARM = (20, 2_000), 20, 3
-BEGUN = datetime(2009, 10, 1, 9, tzinfo=UTC)
 Pair: TypeAlias = tuple[float, float]
 READER, WRITER = "analyst@q34.example", "manager@q34.example"
 
@@ -38,11 +31,7 @@ def main() -> None:
     """Write two threads into a copy of the demonstration, and open and answer them as people do."""
     parser = argparse.ArgumentParser(prog="./run bench threads", description=__doc__)
     parser.add_argument("--instance", type=Path, help="folder of a demonstration")
-    made = instance(12, parser.parse_args().instance).house
-    made.database.engine.dispose()
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(made.settings.instance, folder, dirs_exist_ok=True)
-        house = open_house(Settings.read({"WCCFLOW_INSTANCE": folder}))
+    with copied(parser.parse_args().instance) as house:
         client = client_of(create_app(house.settings, house), house, READER)
         rows = [row for count in LENGTHS for row in _measured(house, client, _thread(house, count), count)]
     print(f"milliseconds of the server, p50 / p95 of {ROUNDS} whole answers\n")
@@ -94,36 +83,14 @@ def _taken(act: Callable[[], object]) -> Pair:
 
 def _thread(house: House, count: int) -> UUID:
     """A thread with so many messages, none of them read."""
-    thread_id = uuid4()
     with house.database.writing():
         reach = reach_of(person_by_email(READER).id, clock.now())
-        author = person_by_email(WRITER).id
         case = next(each for each in cases_for(reach) if each.cycle.key == CYCLE)
         who = shared(case)
-        audience_id = audiences.ensure(who.key, who.tokens)
-        named = {"audience_id": audience_id, "opened_by_id": author, "opened_at": BEGUN}
-        session().add(Thread(id=thread_id, case_id=case.id, kind="comment", **named))
-        session().flush()
-        session().execute(insert(Comment), _messages(thread_id, author, audience_id, count))
-        tallying.recount(thread_id)
-    return thread_id
-
-
-def _messages(thread: UUID, author: UUID, audience: UUID, count: int) -> list[dict[str, object]]:
-    return [
-        {
-            "id": uuid4(),
-            "version": 1,
-            "thread_id": thread,
-            "ordinal": ordinal,
-            "author_id": author,
-            "role": "",
-            "body": f"{ordinal}: as long as people write while they read a plan of **many** pages.",
-            "at": BEGUN + timedelta(minutes=7 * ordinal),
-            "audience_id": audience,
-        }
-        for ordinal in range(1, count + 1)
-    ]
+        author = person_by_email(WRITER).id
+        made = write_thread(case.id, author, audiences.ensure(who.key, who.tokens), count)
+        tallying.recount(made)
+    return made
 
 
 if __name__ == "__main__":
