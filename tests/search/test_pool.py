@@ -40,7 +40,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_nobody_waits_while_the_index_of_others_is_opened(folder: Path) -> None:
     index = WhooshIndex(folder)
-    pool = index.pool = Slow(folder)
+    pool = index.pool = index.lender.pool = Slow(folder)
 
     def total(audience: UUID) -> int:
         return index.search(ask("plan"), scope(audience), kind="passages", limit=1).total

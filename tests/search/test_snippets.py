@@ -5,7 +5,44 @@ from hypothesis import strategies as st
 
 from tests.search.factories import ask, queries
 from wccflow.search.snippets import as_text, snippet
-from wccflow.search.tree import Tree
+from wccflow.search.tree import Near, Phrase, Prefix, Tree, Word, wanted
+from wccflow.search.words import spoken, stem
+
+WRITTEN = [
+    "Plans",
+    "O'Brien",
+    "o\u2019brien",
+    "Plán",
+    "pla\u0301n",
+    "ﬁne",
+    "fine",
+    "pl\u00adan",
+    "_plan",
+    "don't",
+    "t",
+    "2010",
+]
+
+
+def lit_word_by_word(text: str, tree: Tree) -> set[int]:
+    """The places of all signs that are to be lit, found by looking at every word."""
+    said, found = list(spoken(text)), set[int]()
+    for leaf in wanted(tree):
+        for at, each in enumerate(said):
+            match leaf:
+                case Word():
+                    last = at if stem(each.word) == leaf.stem else -1
+                case Near():
+                    last = at if stem(each.word) in leaf.stems else -1
+                case Prefix(beginning):
+                    last = at if each.word.startswith(beginning) else -1
+                case Phrase(words):
+                    there = tuple(one.word for one in said[at : at + len(words)])
+                    last = at + len(words) - 1 if there == words else -1
+                case _:
+                    last = -1
+            found.update(range(each.start, said[last].end) if last >= 0 else ())
+    return found
 
 
 def test_a_short_text_is_shown_whole_with_its_words_lit() -> None:
@@ -71,3 +108,21 @@ def test_the_pieces_are_a_part_of_the_text_of_the_length_asked(text: str, query:
     assert shown in text
     assert len(shown) <= length
     assert all(piece for piece, _ in pieces)
+
+
+@given(
+    text=st.lists(st.sampled_from([*WRITTEN, "plan", "money", "annual", "—", "\n", "planning;money"])).map(
+        " ".join
+    ),
+    query=st.one_of(
+        queries,
+        st.sampled_from([ask(each) for each in ("obrien", "fine*", "dont", '"fine plan"', "2010")]),
+    ),
+)
+def test_what_is_lit_is_what_looking_at_every_word_finds(text: str, query: Tree) -> None:
+    at, lit = 0, set[int]()
+    for piece, is_lit in snippet(text, query, length=10_000):
+        lit.update(range(at, at + len(piece)) if is_lit else ())
+        at += len(piece)
+
+    assert lit == lit_word_by_word(text, query)

@@ -2,7 +2,17 @@
 
 import pytest
 
-from wccflow.search.words import Spoken, folded, same_value, spoken, stem, values, words
+from wccflow.search.words import (
+    Spoken,
+    begins_like,
+    folded,
+    root_of,
+    same_value,
+    spoken,
+    stem,
+    values,
+    words,
+)
 
 
 def test_punctuation_case_and_accents_do_not_matter() -> None:
@@ -58,3 +68,10 @@ def test_the_words_of_many_lines_are_those_of_each_line() -> None:
     text = "The nurse\u2019s plan,\n\nof caf\u00e9s\r\nand 4.1m\nof caf\u00e9s"
 
     assert words(text) == [each.word for each in spoken(text)] == words(text.replace("\n", " "))
+
+
+@pytest.mark.parametrize(
+    "word", ["happy", "hoping", "valency", "skies", "ties", "dying", "generously", "plán", "5pgs"]
+)
+def test_a_word_begins_like_its_stem(word: str) -> None:
+    assert begins_like(folded(word), (root_of(stem(folded(word))),))

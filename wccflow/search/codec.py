@@ -61,6 +61,7 @@ class Writer(_Writer):  # type: ignore[misc]  # see above
 
     def __init__(self, index: Any) -> None:
         super().__init__(index, codec=Codec(), compound=False)
+        self.idle = False  # whether there is nothing to commit
 
     def put(self, entry: Entry) -> None:
         """Add an entry."""

@@ -1,7 +1,7 @@
 """A segment while it is written: the entries as they come, and older segments that are taken in."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +50,9 @@ class Draft:
         self.lines: list[bytes] = []
         self.labels: dict[bytes, str] = {}
         self.taken: list[tuple[Segment, Array]] = []
+        self._known: dict[
+            tuple[str, str], tuple[str, ...]
+        ] = {}  # the terms of a field, which many entries share
 
     def add(self, entry: Entry) -> None:
         """The next entry."""
@@ -79,11 +82,16 @@ class Draft:
     def _value_terms(self, entry: Entry) -> Iterable[str]:
         """The terms of the fields, and of the key, by which a name in a query may mean single entries."""
         yield value_term(KEY, entry.key)
-        for name, kept in entry.fields.items():
-            for value in values(kept):
-                term = value_term(name, value)
-                self.labels.setdefault(term.encode(), value)
-                yield term
+        for named in entry.fields.items():
+            if named not in self._known:
+                self._known[named] = tuple(self._terms(*named))
+            yield from self._known[named]
+
+    def _terms(self, name: str, kept: str) -> Iterator[str]:
+        for value in values(kept):
+            term = value_term(name, value)
+            self.labels.setdefault(term.encode(), value)
+            yield term
 
     def _tables(self) -> dict[int, Inverted]:
         own = (

@@ -47,19 +47,19 @@ class Flat:
         weakref.finalize(self, os.close, file)
         self._file = file
         self.name = path.name
-        start = self._read(0, 2 * _ALIGNED)
-        if start[:_ALIGNED] != _MAGIC:
+        head = self._read(0, 2 * _ALIGNED)
+        if head[:_ALIGNED] != _MAGIC:
             raise Damaged(f"{self.name} is not of this format")
-        length = int.from_bytes(start[_ALIGNED:], "little")
-        self._start = 2 * _ALIGNED + length
-        self._places: dict[str, tuple[Any, int, int]] = {
-            name: (np.dtype(kind), at, count)
+        length = int.from_bytes(head[_ALIGNED:], "little")
+        start = 2 * _ALIGNED + length
+        self._places: dict[str, tuple[Any, int, int, int]] = {
+            name: (np.dtype(kind), np.dtype(kind).itemsize, start + at, count)
             for name, (kind, at, count) in json.loads(self._read(2 * _ALIGNED, length)).items()
         }
 
     def count(self, name: str) -> int:
         """How many numbers an array has."""
-        return self._places[name][2]
+        return self._places[name][3]
 
     def cut(self, name: str, first: int = 0, last: int | None = None) -> Array:
         """The numbers of an array from one to before another."""
@@ -67,12 +67,11 @@ class Flat:
 
     def raw(self, name: str, first: int = 0, last: int | None = None) -> bytes:
         """The same as they are written."""
-        kind, at, count = self._places[name]
-        size: int = kind.itemsize
+        _, size, at, count = self._places[name]
         last = count if last is None else last
         if not 0 <= first <= last <= count:
             raise Damaged(f"{self.name} has no {first} to {last} among the {count} of {name}")
-        return self._read(self._start + at + first * size, (last - first) * size)
+        return self._read(at + first * size, (last - first) * size)
 
     def _read(self, at: int, size: int) -> bytes:
         found = os.pread(self._file, size, at)

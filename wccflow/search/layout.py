@@ -29,9 +29,9 @@ def term_of(code: int, text: str) -> bytes:
     return bytes((code,)) + text.encode()
 
 
-def leading(term: bytes) -> np.uint64:
+def leading(term: bytes) -> int:
     """The number by which a term is looked up."""
-    return np.uint64(int.from_bytes(term[:KEY_BYTES].ljust(KEY_BYTES, b"\0"), "big"))
+    return int.from_bytes(term[:KEY_BYTES].ljust(KEY_BYTES, b"\0"), "big")
 
 
 def stored_line(entry: Entry) -> bytes:

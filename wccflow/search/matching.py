@@ -113,14 +113,15 @@ class _Match:
             if len(numbers):
                 shares = self.within.shares(part[0], self.kind)[numbers]
                 self.scratch[numbers] += weight * times / (1 - LENGTH_SHARE + LENGTH_SHARE * shares)
-        scored = np.flatnonzero(having & found)
+        there = np.flatnonzero(having)
+        scored = there[found[there]]
         weights = self.scratch[scored]
         self.scratch[scored] = 0.0
-        scores[scored] += self._rarity(having, scored) * weights / (SATURATION + weights)
+        scores[scored] += self._rarity(there, scored) * weights / (SATURATION + weights)
 
-    def _rarity(self, having: Array, scored: Array) -> Array:
+    def _rarity(self, there: Array, scored: Array) -> Array:
         """How much it says of each that it has this, by how rare it is within its audience."""
-        totals, counts = self.within.count(self.kind), self.within.cut(np.flatnonzero(having))
+        totals, counts = self.within.count(self.kind), self.within.cut(there)
         said = [
             log(1 + (total - count + 0.5) / (count + 0.5))
             for total, count in zip(totals.tolist(), counts.tolist(), strict=True)

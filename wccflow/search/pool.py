@@ -5,17 +5,26 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 from uuid import UUID
 
 from wccflow.search import sums
 from wccflow.search.flat import Damaged
-from wccflow.search.ledger import Commit
+from wccflow.search.ledger import Commit, Ledger
 from wccflow.search.opened import Opened
 from wccflow.search.shelf import generation
 from wccflow.search.together import Together
 
 MOST_SEGMENTS = 512  # each keeps a file open, and a program may usually open a thousand
-MOST_TOGETHER = 8  # sets of audiences that are kept read as one
+MOST_TOGETHER, MOST_ENTRIES = 64, 2_000_000  # sets of audiences that are kept read as one, and what they hold
+
+
+class _Lent(NamedTuple):
+    """What was lent together: as things stood, the indexes, and the stamp of each of their files."""
+
+    stood: tuple[Ledger, frozenset[UUID]]
+    opened: Sequence[tuple[UUID, Opened]]
+    stamps: list[tuple[str, tuple[int, int, int]]]
 
 
 class Pool:
@@ -31,6 +40,7 @@ class Pool:
         self._lock = Lock()
         self._open: OrderedDict[UUID, tuple[Commit, Opened]] = OrderedDict()
         self._together: OrderedDict[tuple[Opened, ...], Together] = OrderedDict()
+        self._lent: OrderedDict[frozenset[UUID], _Lent] = OrderedDict()
         self._sound: dict[UUID, tuple[Commit, sums.Stamp]] = {}
         self._opening: dict[UUID, Lock] = {}
 
@@ -55,10 +65,48 @@ class Pool:
         with self._lock:
             if asked not in self._together:
                 self._together[asked] = Together(opened)
-                while len(self._together) > MOST_TOGETHER:
-                    self._together.popitem(last=False)
+                self._keep_few(but_for=asked)
             self._together.move_to_end(asked)
             return self._together[asked]
+
+    def lent(
+        self, ids: frozenset[UUID], stood: tuple[Ledger, frozenset[UUID]]
+    ) -> Sequence[tuple[UUID, Opened]] | None:
+        """What was lent for these audiences as things stand, if nobody has touched its files since."""
+        with self._lock:
+            found = self._lent.get(ids)
+        if found is None or found.stood[0] is not stood[0] or found.stood[1] != stood[1]:
+            return None
+        if any(sums.file_stamp(path) != seen for path, seen in found.stamps):
+            return None
+        with self._lock:
+            for audience in (each for each, _ in found.opened if each in self._open):
+                self._open.move_to_end(audience)
+        return found.opened
+
+    def lend(
+        self,
+        ids: frozenset[UUID],
+        stood: tuple[Ledger, frozenset[UUID]],
+        opened: Sequence[tuple[UUID, Opened]],
+    ) -> None:
+        """Keep what is lent for these audiences as things stand; not while some of it is being written."""
+        with self._lock:
+            known = [(audience, self._sound.get(audience)) for audience, _ in opened]
+            stamps = [
+                (f"{self._within}/{audience.hex}/{name}", seen)
+                for audience, sound in known
+                if sound is not None
+                for name, seen in zip(sound[0].sums, sound[1], strict=True)
+            ]
+            there = all(self._open.get(audience, (None, None))[1] is each for audience, each in opened)
+            if there and all(
+                sound and each.vouched for (_, sound), (_, each) in zip(known, opened, strict=True)
+            ):
+                self._lent[ids] = _Lent(stood, opened, stamps)
+                self._lent.move_to_end(ids)
+                while len(self._lent) > MOST_TOGETHER:
+                    self._lent.popitem(last=False)
 
     def forget(self, audience: UUID) -> None:
         """Let go of the audience's index; whoever is reading it reads on."""
@@ -127,3 +175,13 @@ class Pool:
             self.segments -= opened.segments
             for made in [each for each in self._together if opened in each]:
                 del self._together[made]
+            for ids in [each for each in self._lent if audience in each]:
+                del self._lent[ids]
+
+    def _keep_few(self, but_for: tuple[Opened, ...]) -> None:
+        while self._together:
+            held = sum(each.size for each in self._together.values())
+            oldest = next(iter(self._together))
+            if oldest == but_for or (len(self._together) <= MOST_TOGETHER and held <= MOST_ENTRIES):
+                return
+            del self._together[oldest]

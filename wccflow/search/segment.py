@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -43,7 +43,7 @@ class Segment:
         self.size = self.flat.count("rank")
         self._block: tuple[int, list[bytes]] = (-1, [])
 
-    def find(self, term: bytes, lead: np.uint64 | None = None) -> int:
+    def find(self, term: bytes, lead: int | None = None) -> int:
         """The number of a term; -1 when nothing has it. `lead` is its leading number, if that is known."""
         number, found = self._at_least(term, leading(term) if lead is None else lead)
         return number if found else -1
@@ -53,8 +53,7 @@ class Segment:
         after = beginning[:-1] + bytes((beginning[-1] + 1,))
         if len(beginning) > KEY_BYTES:
             return self._at_least(beginning, leading(beginning))[0], self._at_least(after, leading(after))[0]
-        first, last = self._leading.searchsorted([leading(beginning), leading(after)]).tolist()
-        return first, last
+        return bisect_left(self._leads, leading(beginning)), bisect_left(self._leads, leading(after))
 
     def terms(self, first: int, last: int) -> list[bytes]:
         """The terms from one to before another, without the byte that says of what they are."""
@@ -85,10 +84,15 @@ class Segment:
         """How often they have the word that brought them there."""
         return self.flat.cut("times", there.start, there.stop)
 
+    def said(self, word: int) -> tuple[Array, Array]:
+        """The entries that have a word, and how often each has it."""
+        first, last = self._posting_at[word : word + 2].tolist()
+        return self.flat.cut("number", first, last), self.flat.cut("times", first, last)
+
     def places(self, term: int, wanted: Array) -> tuple[Array, Array]:
         """Each place of a word in the entries that are wanted, in order: the entry, and the place."""
-        there = self.posting(term)
-        numbers, times = self.numbers(there), self.times(there).astype(np.int64)
+        numbers, times = self.said(term)
+        times = times.astype(np.int64)
         first, last = self.flat.cut("place_at", term, term + 2).tolist()
         starts, kept = np.cumsum(times) - times, wanted[numbers]
         times = times[kept]
@@ -110,7 +114,7 @@ class Segment:
 
     def key(self, number: int) -> str:
         """The key of an entry."""
-        first, last = self.flat.cut("key_at", number, number + 2).tolist()
+        first, last = self._key_at[number : number + 2].tolist()
         return self.flat.raw("key", first, last).decode()
 
     def line(self, number: int) -> bytes:
@@ -118,7 +122,7 @@ class Segment:
         block, within = divmod(number, ENTRIES_AT_ONCE)
         held, lines = self._block
         if held != block:
-            first, last = self.flat.cut("stored_at", block, block + 2).tolist()
+            first, last = self._stored_at[block : block + 2].tolist()
             lines = zlib.decompress(self.flat.raw("stored", first, last)).split(b"\n")
             self._block = block, lines
         return lines[within]
@@ -163,16 +167,17 @@ class Segment:
         whole = self.flat.raw(name, at[0], at[-1])
         return [whole[start - at[0] : end - at[0]] for start, end in pairwise(at)]
 
-    def _at_least(self, term: bytes, lead: np.uint64) -> tuple[int, bool]:
+    def _at_least(self, term: bytes, lead: int) -> tuple[int, bool]:
         """The number of the first term that is not before this one, and whether it is this one."""
-        low = int(self._leading.searchsorted(lead))
-        if low == len(self._leading) or self._leading[low] != lead:
+        leads = self._leads
+        low = bisect_left(leads, lead)
+        if low == len(leads) or leads[low] != lead:
             return low, False
         if (
             len(term) <= KEY_BYTES and term[-1]
         ):  # none that begins so comes before it: it is the first, or not there
             return low, int(self._term_at[low + 1]) - int(self._term_at[low]) == len(term)
-        return self._among_alike(term, low, int(self._leading.searchsorted(lead, "right")))
+        return self._among_alike(term, low, bisect_right(leads, lead, low))
 
     def _among_alike(self, term: bytes, low: int, high: int) -> tuple[int, bool]:
         """The same of terms that all begin like this one, from one to before another."""
@@ -182,7 +187,7 @@ class Segment:
                 low = middle + 1
             else:
                 high = middle
-        texts = self._texts("term", low, min(high + 1, len(self._leading)))
+        texts = self._texts("term", low, min(high + 1, len(self._leads)))
         at = bisect_left(texts, term)
         return low + at, at < len(texts) and texts[at] == term
 
@@ -195,7 +200,15 @@ class Segment:
         return self.flat.cut("posting_at")
 
     @cached_property
-    def _leading(self) -> Array:
+    def _key_at(self) -> Array:
+        return self.flat.cut("key_at")
+
+    @cached_property
+    def _stored_at(self) -> Array:
+        return self.flat.cut("stored_at")
+
+    @cached_property
+    def _leads(self) -> "memoryview[int]":
         """Of every term the number by which it is looked up: kept, since every search asks every segment."""
         starts, lengths = self._term_at[:-1].astype(np.int64), np.diff(self._term_at)
         whole = np.concatenate([self.flat.cut("term"), np.zeros(KEY_BYTES, dtype=np.uint8)])
@@ -203,4 +216,4 @@ class Segment:
         for place in range(KEY_BYTES):
             letters = np.where(place < lengths, whole[starts + place], 0).astype(np.uint64)
             made |= letters << np.uint64(8 * (KEY_BYTES - 1 - place))
-        return made
+        return made.data

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,13 +30,20 @@ def schema() -> fields.Schema:
 
 
 def replace_groups(folder: Path, groups: Mapping[str, Iterable[Entry]]) -> int:
-    """Replace whole groups in one commit, an empty one by nothing; gives the new generation."""
+    """Replace whole groups in one commit, an empty one by nothing; gives the generation then.
+
+    A group that is there just so already is left as it is; where all are, nothing is committed.
+    """
     with _writing(folder, merge) as writer:
-        for number, segment in enumerate(writer.segments):
-            _strike(writer, number, opened(folder, segment), groups)
-        for entries in groups.values():
+        there = [(opened(folder, each), living(each)) for each in writer.segments]
+        given = {group: tuple(entries) for group, entries in groups.items()}
+        fresh = {group: entries for group, entries in given.items() if not _is_there(there, group, entries)}
+        for number, (segment, _) in enumerate(there):
+            _strike(writer, number, segment, fresh)
+        for entries in fresh.values():
             _add(writer, entries)
-    return int(writer.generation)
+        writer.idle = not fresh
+    return generation(folder) if writer.idle else int(writer.generation)
 
 
 def replace_all(folder: Path, entries: Iterable[Entry]) -> int:
@@ -104,10 +111,10 @@ def _writing(folder: Path, mergetype: Callable[[Any, list[Any]], list[Any]]) -> 
         writer = Writer(_index(files))
         try:
             yield writer
-            writer.commit(mergetype=mergetype)
-        except BaseException:
+            if not writer.idle:
+                writer.commit(mergetype=mergetype)
+        finally:
             _cancel(writer)
-            raise
     finally:
         files.let_go()
 
@@ -118,6 +125,17 @@ def _index(files: Files) -> Any:
         return files.open_index()
     folder.mkdir(parents=True, mode=0o700)
     return files.create_index(schema())
+
+
+def _is_there(there: Sequence[tuple[Segment, Array | None]], group: str, entries: Sequence[Entry]) -> bool:
+    """Whether the living entries of a group are exactly these."""
+    held = dict[str, str]()
+    for segment, alive in there:
+        found = segment.find(term_of(GROUP, group))
+        numbers = segment.numbers(segment.posting(found)).tolist() if found >= 0 else ()
+        kept = (segment.stored(each) for each in numbers if alive is None or alive[each])
+        held.update((each.key, each.digest) for each in kept)
+    return held == {each.key: each.digest for each in entries}
 
 
 def _strike(writer: Any, number: int, segment: Segment, groups: Iterable[str]) -> None:

@@ -38,11 +38,17 @@ def agree(folder: Path, sums: Sums) -> bool:
 def stamp(folder: Path | str, sums: Sums) -> Stamp | None:
     """The files' stamp, which costs no reading of them; None when one is gone."""
     within = os.fspath(folder)
+    found = [file_stamp(f"{within}/{name}") for name in sums]
+    return tuple(each for each in found if each) if all(found) else None
+
+
+def file_stamp(path: str) -> tuple[int, int, int] | None:
+    """The stamp of one file; None when it is gone. Asked of every file at every search."""
     try:
-        found = [os.stat(f"{within}/{name}") for name in sums]  # at every search, so no more than this
+        found = os.stat(path)
     except OSError:
         return None
-    return tuple((each.st_ino, each.st_size, each.st_mtime_ns) for each in found)
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -24,7 +24,10 @@ def tallied(parts: Sequence[Tally], living: Array | None) -> Tally:
     """The parts one after the other, without entries that are gone."""
     if not parts:
         return NONE
-    numbers, times = (np.concatenate([part[at] for part in parts]) for at in (0, 1))
+    whole = len(parts) == 1
+    numbers, times = (
+        parts[0][at] if whole else np.concatenate([part[at] for part in parts]) for at in (0, 1)
+    )
     if living is None:
         return Tally(numbers, times)
     kept = living[numbers]

@@ -27,7 +27,7 @@ from wccflow.search.tally import (
     tallied,
     windows,
 )
-from wccflow.search.words import same_value, stem
+from wccflow.search.words import root_of, same_value, stem
 
 CODES = {
     "stems": STEMS,
@@ -100,15 +100,7 @@ class Together:
 
     def word(self, field: str, word: str, allowance: Allowance) -> Tally:
         """How often the word occurs in each entry that has it."""
-        term = term_of(CODES[field], word)
-        lead, tallies = leading(term), list[Tally]()
-        for leaf, offset in self.placed():
-            found = leaf.segment.find(term, lead)
-            if found >= 0:
-                there = leaf.segment.posting(found)
-                numbers = leaf.segment.numbers(there).astype(np.int64)
-                tallies.append(Tally(numbers + offset, leaf.segment.times(there)))
-        return self._tally(tallies, allowance)
+        return self._said(self._found(term_of(CODES[field], word)), allowance)
 
     def beginning(self, fields: Sequence[str], prefix: str, allowance: Allowance) -> list[Tally]:
         """By field, how often words that begin so occur in each entry.
@@ -217,13 +209,30 @@ class Together:
 
     def _numbers(self, term: bytes) -> Array:
         """The entries that have a term; some may be gone."""
-        lead, found = leading(term), list[Array]()
-        for leaf, offset in self.placed():
-            number = leaf.segment.find(term, lead)
-            if number >= 0:
-                there = leaf.segment.numbers(leaf.segment.posting(number))
-                found.append(offset + there.astype(np.int64))
-        return np.concatenate(found) if found else NONE.numbers
+        there = ((at, self.leaves[at].segment, number) for at, number in self._found(term))
+        return self._through([(at, each.numbers(each.posting(number))) for at, each, number in there])
+
+    def _found(self, term: bytes) -> list[tuple[int, int]]:
+        """The segments that have a term, each with the number of the term there."""
+        lead = leading(term)
+        numbers = [leaf.segment.find(term, lead) for leaf in self.leaves]
+        return [(at, number) for at, number in enumerate(numbers) if number >= 0]
+
+    def _said(self, found: Sequence[tuple[int, int]], allowance: Allowance) -> Tally:
+        """How often a word occurs that was found so."""
+        parts = [(at, *self.leaves[at].segment.said(number)) for at, number in found]
+        if not parts:
+            return NONE
+        numbers = self._through([(at, numbers) for at, numbers, _ in parts])
+        return self._tally([Tally(numbers, np.concatenate([times for _, _, times in parts]))], allowance)
+
+    def _through(self, parts: Sequence[tuple[int, Array]]) -> Array:
+        """Entries of these segments as they are numbered through."""
+        if not parts:
+            return NONE.numbers
+        every: Array = np.concatenate([numbers for _, numbers in parts], dtype=np.int64)
+        every += np.repeat(self.offsets[[at for at, _ in parts]], [len(numbers) for _, numbers in parts])
+        return every
 
     def _mask(self, numbers: Array) -> Array:
         mask = np.zeros(self.size, dtype=bool)
@@ -259,8 +268,8 @@ class Together:
         return np.concatenate(found) if found else NONE.numbers
 
     def _forms(self, field: str, wanted: str) -> list[str]:
-        """The words of a stem that are there; they begin like it, but for its last letter: happi, happy."""
-        root = term_of(CODES[field], wanted[: max(2, len(wanted) - 1)])
+        """The words of a stem that are there."""
+        root = term_of(CODES[field], root_of(wanted))
         spans = ((leaf.segment, leaf.segment.span(root)) for leaf in self.leaves)
         words = {term for segment, span in spans for term in segment.terms(*span)}
         return sorted(word for term in words if stem(word := term.decode()) == wanted)

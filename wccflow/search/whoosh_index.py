@@ -1,19 +1,18 @@
 """The search index kept in files by Whoosh: one index for each audience, so that none knows of another."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias, TypeVar
 from uuid import UUID
 
-from wccflow.base.errors import Refused
 from wccflow.search import damage, ledger, shelf, spelling, sums
 from wccflow.search.allowance import MOST_POSTINGS, Allowance
 from wccflow.search.answers import Question, page
 from wccflow.search.builders import Builders, batches, builders
 from wccflow.search.flat import Damaged
 from wccflow.search.ledger import Commit, Ledger
+from wccflow.search.lending import Lender, Lent
 from wccflow.search.opened import Opened
 from wccflow.search.pool import MOST_SEGMENTS, Pool
 from wccflow.search.port import Audiences, Change, Entry, Kind, Nothing, Page, Put, Scope
@@ -24,9 +23,6 @@ from wccflow.search.words import words
 
 LOCK_WAIT_SECONDS = 60.0
 MOST_ASKED = 64  # audiences: the words that so many have in common are the words of all
-
-Given = TypeVar("Given")
-Lent: TypeAlias = Sequence[tuple[UUID, Opened]]
 
 
 class WhooshIndex:
@@ -43,12 +39,12 @@ class WhooshIndex:
         self.most_postings = most_postings
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.pool = Pool(folder, most_segments=most_segments)
-        self._read: tuple[tuple[int, int], Ledger] | None = None
+        self.lender = Lender(folder, self.pool)
 
     @property
     def damaged(self) -> set[UUID]:
         """The audiences that must be restored before they are searched again, whoever found it out."""
-        return damage.damaged(self.folder)
+        return set(self.lender.damaged())
 
     def apply(self, changes: Sequence[Change], *, watermark: int) -> None:
         """Make the changes, one commit for each audience, then note how far the log has been read."""
@@ -125,15 +121,15 @@ class WhooshIndex:
 
     def watermark(self) -> int:
         """The number of the last event of the log that the index has taken in; 0 for none."""
-        return self._ledger().watermark
+        return self.lender.ledger().watermark
 
     def contents(self, audience: UUID) -> Mapping[str, Mapping[str, str]]:
         """The audience's groups, and in each the digest of every entry by key; empty when damaged."""
-        return self._asked([audience], lambda opened: opened[0][1].contents() if opened else {})
+        return self.lender.asked([audience], lambda opened: opened[0][1].contents() if opened else {})
 
     def audiences(self) -> set[UUID]:
         """The audiences for which something was ever put."""
-        return set(self._ledger().commits)
+        return set(self.lender.ledger().commits)
 
     def clear(self) -> None:
         """Forget everything, the watermark and the marks of damage too."""
@@ -145,7 +141,7 @@ class WhooshIndex:
 
     def warm(self) -> None:
         """Open the indexes, as many as are kept open, and read the files of all of them once."""
-        for _ in self._opened(self._ledger().commits.keys()):
+        for _ in self.lender.opened(self.lender.ledger().commits.keys()):
             pass
 
     def close(self) -> None:
@@ -162,62 +158,17 @@ class WhooshIndex:
             return found
 
         ids = scope.ids if isinstance(scope, Audiences) else frozenset[UUID]()
-        return self._asked(sorted(ids & self._ledger().commits.keys())[:MOST_ASKED], count)
+        return self.lender.asked(sorted(ids & self.lender.ledger().commits.keys())[:MOST_ASKED], count)
 
     def _page(self, question: Question, ids: frozenset[UUID]) -> Page:
         def ask(opened: Lent) -> Page:
             # No watermark means that the index is still being built; a mark, that one audience's is.
-            partial = self.watermark() == 0 or not self.damaged.isdisjoint(ids)
+            partial = self.watermark() == 0 or not self.lender.damaged().isdisjoint(ids)
             partial = partial or not all(each.vouched for _, each in opened)
             within, allowance = self.pool.together(opened), Allowance(self.most_postings)
             return page(within, question, allowance, partial=partial)
 
-        return self._asked(ids, ask)
-
-    def _asked(self, ids: Collection[UUID], ask: Callable[[Lent], Given]) -> Given:
-        """The answer of the audiences' indexes, without any of them whose files turn out damaged."""
-        opened = list(self._opened(ids))
-        try:
-            return ask(opened)
-        except Refused:
-            raise
-        except Exception as trouble:
-            if damage.of_the_machine(trouble) or not self._damaged_among(opened, ask):
-                raise
-        return self._asked(ids, ask)
-
-    def _damaged_among(self, opened: Lent, ask: Callable[[Lent], object]) -> bool:
-        """Ask each alone, and mark those that cannot answer; whether there are any."""
-        found = False
-        for audience, each in opened:
-            try:
-                ask([(audience, each)])
-            except Refused:
-                continue
-            except Exception as trouble:
-                self._damage(audience, trouble)
-                found = True
-        return found
-
-    def _opened(self, ids: Collection[UUID]) -> Iterator[tuple[UUID, Opened]]:
-        """The indexes of those audiences that have a sound one."""
-        commits = self._ledger().commits
-        for audience in sorted((commits.keys() & ids) - self.damaged):
-            opened = self._open(audience, commits[audience])
-            if opened is not None:
-                yield audience, opened
-
-    def _open(self, audience: UUID, commit: Commit) -> Opened | None:
-        try:
-            return self.pool.opened(audience, commit)
-        except Exception as trouble:
-            if damage.of_the_machine(trouble):
-                raise
-            now = self._ledger().commits.get(audience)
-            if now != commit:  # It was replaced while it was being opened.
-                return None if now is None else self._open(audience, now)
-            self._damage(audience, trouble)
-            return None
+        return self.lender.asked(ids, ask)
 
     def _restore(self, wanted: Sequence[tuple[UUID, Iterable[Put]]], builders: Builders) -> None:
         with self._writing() as kept:
@@ -245,7 +196,7 @@ class WhooshIndex:
         except Exception as trouble:
             if damage.of_the_machine(trouble):
                 raise
-            self._damage(audience, trouble)
+            self.lender.mark(audience, trouble)
 
     def _is_whole(self, audience: UUID, commit: Commit | None) -> bool:
         """Whether the files are those of the last commit, all, none later; what is not there yet is."""
@@ -273,19 +224,9 @@ class WhooshIndex:
         finally:
             lock.release()
 
-    def _damage(self, audience: UUID, trouble: Exception) -> None:
-        self.pool.forget(audience)
-        damage.mark(self.folder, audience, trouble)
-
     def _drop(self, audience: UUID) -> None:
         self.pool.forget(audience)
         shelf.drop(self.folder / audience.hex)
-
-    def _ledger(self) -> Ledger:
-        stamp = ledger.stamp(self.folder)
-        if self._read is None or self._read[0] != stamp:
-            self._read = (stamp, ledger.read(self.folder))
-        return self._read[1]
 
 
 def _entries(change: Change) -> tuple[Entry, ...]:

@@ -13,11 +13,14 @@ LONGEST_VALUE = 200
 _LONGEST_RAW = 256  # before folding, so that a hostile text cannot fill the memory of what was folded
 
 # Letters and digits, with combining accents, soft hyphens and zero-width joins, and apostrophes inside.
-_PIECE = "[^\\W_](?:[^\\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*"
+_JOINS = "[\u0300-\u036f\u00ad\u200b-\u200d\u2060]"
+_PIECE = f"[^\\W_](?:[^\\W_]|{_JOINS})*"
+JOINS = re.compile(_JOINS)
 _WORD = re.compile(f"{_PIECE}(?:['\u2019]{_PIECE})*")
 
 # Snowball's, since Whoosh's Porter stemmer makes plann of planning and so misses the plan.
 _STEMMER = EnglishStemmer()
+_UNLIKE = frozenset({"dying", "lying", "tying"})  # the only words that begin otherwise than their stems: die
 
 
 class Spoken(NamedTuple):
@@ -30,10 +33,25 @@ class Spoken(NamedTuple):
 
 def spoken(text: str) -> Iterator[Spoken]:
     """The words of a text in order, with their places in it."""
-    for found in _WORD.finditer(text):
-        word = folded(found.group()[:_LONGEST_RAW])
+    for found in parts(text):
+        word = word_of(found.group())
         if word:
             yield Spoken(word, found.start(), found.end())
+
+
+def parts(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """What may be words of a text, as they are written, in order; from a place where no word is cut."""
+    return _WORD.finditer(text, start)
+
+
+def part_at(text: str, start: int) -> re.Match[str] | None:
+    """What may be a word that begins there; None when none does."""
+    return _WORD.match(text, start)
+
+
+def word_of(written: str) -> str:
+    """The folded form of what may be a word; empty when nothing of it can be searched."""
+    return folded(written[:_LONGEST_RAW])
 
 
 def words(text: str) -> list[str]:
@@ -44,7 +62,7 @@ def words(text: str) -> list[str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    return (word for found in _WORD.finditer(text) if (word := folded(found.group()[:_LONGEST_RAW])))
+    return (word for found in parts(text) if (word := word_of(found.group())))
 
 
 @lru_cache(maxsize=16_384)
@@ -66,6 +84,16 @@ def stem(word: str) -> str:
     if not (word.isascii() and word.isalpha()):
         return word
     return str(_STEMMER.stem(word))
+
+
+def root_of(stemmed: str) -> str:
+    """What words of a stem begin with: all but its last letter, which may be another: happi, happy."""
+    return stemmed[: max(2, len(stemmed) - 1)]
+
+
+def begins_like(word: str, roots: tuple[str, ...]) -> bool:
+    """Whether a word may be of one of the stems that have these roots; cheaper than to stem it."""
+    return word.startswith(roots) or word in _UNLIKE
 
 
 def printable(text: str) -> str:
