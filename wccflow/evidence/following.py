@@ -92,7 +92,11 @@ def of(
         filled = [each for each in filled if each.version.audience_id in within]
     slots = {case_id: by_document(each) for case_id, each in queries.by_case(filled).items()}
     rows = _rows(hangings, case_ids)
-    return {each.id: _standing(each, slots.get(each.case_id, {}), rows) for each in hangings}
+    followed = {subject_id for subject_id, _ in rows}
+    return {
+        each.id: _standing(each, slots.get(each.case_id, {}), rows if each.id in followed else {})
+        for each in hangings
+    }
 
 
 def places(version_id: UUID, reach: Reach) -> list[Placed]:
@@ -127,7 +131,7 @@ def into(version_id: UUID, kind: str = "") -> Sequence[Following]:
 def _standing(hanging: Hanging, slots: Slots, rows: Mapping[tuple[UUID, UUID], Following]) -> Standing:
     """Where a thing stands in the newest of these versions into which it has followed."""
     home = next((each for each in _all(slots) if each.version.id == hanging.version_id), None)
-    for filled in reversed(later(hanging, slots)):
+    for filled in reversed(later(hanging, slots)) if rows else ():
         row = rows.get((hanging.id, filled.version.id))
         if row is not None:
             return Standing(hanging, row, filled, home)

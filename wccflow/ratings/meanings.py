@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from wccflow.base import audiences
 from wccflow.base.work import session
@@ -37,17 +37,29 @@ def passages(named: Sequence[Named], reach: Reach) -> set[str]:
 
 def passages_by_item(named: Sequence[Named], reach: Reach) -> dict[str, set[str]]:
     """By item the passages cited for it of which all this holds; nothing where too many are cited."""
-    by_item: dict[str, list[Citation]] = {}
-    meant = queries.citations_seen(reach, most=MOST_COUNTED + 1)
-    if len(meant) > MOST_COUNTED:
+    places = queries.places_seen(reach, most=MOST_COUNTED + 1)
+    if len(places) > MOST_COUNTED:
         return {}
-    if named:
-        fits = _fits(named, reach)
-        meant = [cited for cited, weighed in weighing.citations(reach) if fits(weighed)]
-    for cited in meant:
-        by_item.setdefault(cited.item, []).append(cited)
+    if not named:
+        return _by_item(places, reach)
+    fits, by_item = _fits(named, reach), dict[str, list[Citation]]()
+    for cited, weighed in weighing.citations(reach):
+        if fits(weighed):
+            by_item.setdefault(cited.item, []).append(cited)
     standing = following.of([hanging_of(each) for cited in by_item.values() for each in cited], reach)
     return {item: _standing(cited, standing) for item, cited in by_item.items()}
+
+
+def _by_item(places: Sequence[Row[str, UUID, str]], reach: Reach) -> dict[str, set[str]]:
+    """By item all that is cited; only what was looked for in a later version stands anywhere else, too."""
+    found: dict[str, set[str]] = {}
+    for item, version_id, passage in places:
+        found.setdefault(item, set()).add(f"{version_id}#{passage}")
+    followed = queries.citations_followed(reach)
+    standing = following.of([hanging_of(each) for each in followed], reach)
+    for cited in followed:
+        found[cited.item] |= _standing([cited], standing)
+    return found
 
 
 def cases(named: Sequence[Named], reach: Reach) -> set[str]:

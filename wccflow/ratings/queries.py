@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, select
 
 from wccflow.base import audiences
 from wccflow.base.errors import NotFound
 from wccflow.base.work import session
 from wccflow.cycles.models import Case
+from wccflow.evidence.following_models import Following
 from wccflow.evidence.models import Version
 from wccflow.hearings.models import Answer
 from wccflow.people.rights import Reach
@@ -110,23 +111,34 @@ def citations(
     return session().scalars(query).all()
 
 
-def citations_seen(reach: Reach, *, most: int | None = None) -> Sequence[Citation]:
-    """The passages cited in the cases that she sees, as far as she may read them, or so many. One query."""
-    query = (
-        _cited()
-        .join(Case, Case.id == Citation.case_id)
-        .where(
-            audiences.visible(Citation.audience_id, reach.tokens),
-            audiences.visible(Case.audience_id, reach.tokens),
-        )
-    )
-    return session().scalars(query.limit(most)).all()
+def citations_seen(reach: Reach) -> Sequence[Citation]:
+    """The passages cited in the cases that she sees, as far as she may read them. One query."""
+    return session().scalars(_seen(_cited(), reach)).all()
+
+
+def places_seen(reach: Reach, *, most: int) -> Sequence[Row[str, UUID, str]]:
+    """Of so many of them the item, the version and the passage. One query."""
+    columns = _seen(_cited(), reach).with_only_columns(Citation.item, Citation.version_id, Citation.passage)
+    return session().execute(columns.limit(most)).all()
+
+
+def citations_followed(reach: Reach) -> Sequence[Citation]:
+    """Those of them that were looked for in a later version. One query."""
+    followed = select(Following.id).where(Following.subject_id == Citation.id).exists()
+    return session().scalars(_seen(_cited(), reach).where(followed)).all()
 
 
 def cited_in(version_id: UUID, reach: Reach) -> Sequence[Citation]:
     """What is cited of one document, for a person who may read it."""
     query = _cited().where(Citation.version_id == version_id)
     return session().scalars(query.where(audiences.visible(Citation.audience_id, reach.tokens))).all()
+
+
+def _seen(query: Select[Citation], reach: Reach) -> Select[Citation]:
+    return query.join(Case, Case.id == Citation.case_id).where(
+        audiences.visible(Citation.audience_id, reach.tokens),
+        audiences.visible(Case.audience_id, reach.tokens),
+    )
 
 
 def citations_called(ids: Collection[UUID], reach: Reach) -> Sequence[Citation]:
