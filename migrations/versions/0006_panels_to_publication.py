@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from wccflow.base.models import Instant
+from wccflow.evidence.numbering import number_earlier
 
 revision: str = "0006"
 down_revision: str | None = "0005"
@@ -577,6 +578,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("reason", sa.String(length=160), server_default="", nullable=False))
         batch_op.alter_column("declared_by_id", existing_type=sa.CHAR(length=32), nullable=True)
 
+    with op.batch_alter_table("document_version", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("shared_number", sa.Integer(), nullable=True))
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_document_version_document_id_shared_number"), ["document_id", "shared_number"]
+        )
+
     with op.batch_alter_table("factual_point", schema=None) as batch_op:
         batch_op.add_column(sa.Column("anchor", sa.String(length=20), server_default="", nullable=False))
         batch_op.add_column(sa.Column("version_id", sa.Uuid(), nullable=True))
@@ -587,13 +594,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("wording", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("carried_at", Instant(), nullable=True))
         batch_op.create_foreign_key(
+            batch_op.f("fk_factual_point_follows_id_factual_point"), "factual_point", ["follows_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_factual_point_version_id_document_version"),
             "document_version",
             ["version_id"],
             ["id"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_factual_point_follows_id_factual_point"), "factual_point", ["follows_id"], ["id"]
         )
 
     with op.batch_alter_table("panel", schema=None) as batch_op:
@@ -617,6 +624,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("sent_review", schema=None) as batch_op:
         batch_op.add_column(sa.Column("taken_back_at", Instant(), nullable=True))
+    number_earlier(op.get_bind())
 
 
 def downgrade() -> None:
@@ -640,10 +648,10 @@ def downgrade() -> None:
         batch_op.drop_column("hearing_id")
 
     with op.batch_alter_table("factual_point", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_factual_point_follows_id_factual_point"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_factual_point_version_id_document_version"), type_="foreignkey"
         )
+        batch_op.drop_constraint(batch_op.f("fk_factual_point_follows_id_factual_point"), type_="foreignkey")
         batch_op.drop_column("carried_at")
         batch_op.drop_column("wording")
         batch_op.drop_column("withdrawn_at")
@@ -652,6 +660,10 @@ def downgrade() -> None:
         batch_op.drop_column("passage")
         batch_op.drop_column("version_id")
         batch_op.drop_column("anchor")
+
+    with op.batch_alter_table("document_version", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("uq_document_version_document_id_shared_number"), type_="unique")
+        batch_op.drop_column("shared_number")
 
     with op.batch_alter_table("conflict_declaration", schema=None) as batch_op:
         batch_op.alter_column("declared_by_id", existing_type=sa.CHAR(length=32), nullable=False)

@@ -18,10 +18,10 @@ def states(desk: Desk) -> dict[str, str]:
         return dict(standing(desk.world.case()).tracks["document"])
 
 
-def test_a_filed_document_is_the_first_version_of_its_slot_and_waits_to_be_read(desk: Desk) -> None:
+def test_a_filed_document_is_the_first_draft_of_its_slot_and_waits_to_be_read(desk: Desk) -> None:
     version = desk.file("strategic_plan")
 
-    assert (version.number, version.state, version.file_name) == (1, "reading", "plan.txt")
+    assert (version.called, version.state, version.file_name) == ("draft 1", "reading", "plan.txt")
     assert states(desk)["strategic_plan"] == "uploaded"
 
 
@@ -39,12 +39,16 @@ def test_filing_is_recorded_for_the_organisation_alone(desk: Desk) -> None:
         assert version.audience_id != desk.world.case().audience_id
 
 
-def test_a_second_file_is_the_next_version_of_the_same_document(desk: Desk) -> None:
+def test_a_second_file_is_the_next_draft_of_the_same_document(desk: Desk) -> None:
     first = desk.file("strategic_plan")
 
     second = desk.file("strategic_plan", note="Chapter 4 is new.")
 
-    assert (second.number, second.document_id, second.note) == (2, first.document_id, "Chapter 4 is new.")
+    assert (second.called, second.document_id, second.note) == (
+        "draft 2",
+        first.document_id,
+        "Chapter 4 is new.",
+    )
     with desk.world.database.reading():
         filled = queries.current(queries.fillings([first.case_id]))
         assert [each.version.id for each in filled.values()] == [second.id]
@@ -60,7 +64,7 @@ def test_the_very_file_that_is_there_already_is_refused(desk: Desk) -> None:
         lambda: actions.file(by.case(), "jsna", received, by=by.reach(desk.lead), now=by.now)
     )
 
-    assert sentence == "plan.txt is the very file that is already there as version 1."
+    assert sentence == "plan.txt is the very file that is already there as draft 1."
 
 
 def test_an_unknown_slot_is_refused_with_the_slots_there_are(desk: Desk) -> None:

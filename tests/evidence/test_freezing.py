@@ -54,7 +54,7 @@ def test_a_frozen_slot_refuses_filing_and_an_empty_one_takes_it(desk: Desk) -> N
         "Five-year strategic plan is frozen as submitted. "
         "It can be changed once a reviewer asks for it again."
     )
-    assert desk.file("jsna").number == 1
+    assert desk.file("jsna").called == "draft 1"
 
 
 def test_a_frozen_document_cannot_be_withdrawn(desk: Desk) -> None:
@@ -82,7 +82,7 @@ def test_a_reopened_case_gets_every_document_back(desk: Desk) -> None:
 
     found = states(desk)
     assert (found["strategic_plan"], found["jsna"]) == ("uploaded", "uploaded")
-    assert desk.file("jsna", note="Changed.").number == 2
+    assert desk.file("jsna", note="Changed.").called == "draft 2"
 
 
 def test_only_the_documents_that_reviewers_named_are_given_back(desk: Desk) -> None:

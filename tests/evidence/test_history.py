@@ -36,20 +36,20 @@ def test_everything_that_was_done_is_told_newest_first(desk: Desk) -> None:
     assert told(desk) == [
         (CHIEF, "gave it back to be changed", ""),
         (CHIEF, "froze it as submitted", ""),
-        (LEAD, "took back that version 1 was withdrawn", ""),
-        (LEAD, "withdrew version 1", "Wrong."),
+        (LEAD, "took back that draft 1 was withdrawn", ""),
+        (LEAD, "withdrew draft 1", "Wrong."),
         (
             CHIEF,
             "put the day of the board's approval right: 30 September 2009, not 29 September 2009",
             "",
         ),
-        (CHIEF, "recorded that the board approved version 1 on 29 September 2009", ""),
+        (CHIEF, "recorded that the board approved draft 1 on 29 September 2009", ""),
         (
             LEAD,
-            "put the dates of version 1 right: as of 1 September 2009; before it was without a date",
+            "put the dates of draft 1 right: as of 1 September 2009; before it was without a date",
             "",
         ),
-        (LEAD, "filed plan.txt as version 1", "The first."),
+        (LEAD, "filed plan.txt as draft 1", "The first."),
     ]
 
 

@@ -151,7 +151,7 @@ def test_a_passage_is_found_in_the_versions_that_have_it_newest_first(desk: Desk
         keys = {row.text: row.key for each in made for row in queries.passages_of(each.id)}
         document = made[0].document_id
         numbers = [
-            [each.number for each in pages.versions_with(document, keys[text], reach)]
+            [each.draft for each in pages.versions_with(document, keys[text], reach)]
             for text in ("Old.", "Same.", "New.")
         ]
         analyst = pages.versions_with(document, keys["Same."], desk.world.reach(desk.analyst))

@@ -21,7 +21,7 @@ def stood(desk: Desk, at: datetime, slot: str = "strategic_plan", who: str = "")
 
 def numbers(desk: Desk, *instants: datetime) -> list[int | None]:
     lines = [stood(desk, at) for at in instants]
-    return [line.filled.version.number if line.filled else None for line in lines]
+    return [line.filled.version.draft if line.filled else None for line in lines]
 
 
 def test_each_slot_shows_the_version_that_stood_then(desk: Desk) -> None:
@@ -151,7 +151,7 @@ def test_who_may_not_read_a_draft_sees_no_trace_of_it_in_the_past(desk: Desk) ->
     theirs = stood(desk, at, who=desk.analyst)
 
     assert theirs.filled is not None
-    assert theirs.filled.version.number == 1
+    assert theirs.filled.version.called == "version 1"
     assert stood(desk, at).filled != theirs.filled
 
 

@@ -180,7 +180,7 @@ def test_the_whole_document_is_printed_in_order(lead: FlaskClient, desk: Desk) -
     numbers = [int(each) for each in re.findall(r"Sentence (\d+)\.", sheet.text)]
     assert numbers == [number for number in range(450) if number % 50]
     assert "page 35" in words_of(sheet)
-    assert f"version {version.number}" in words_of(sheet)
+    assert version.called in words_of(sheet)
     assert "<form" not in sheet.text.partition("<main")[2]
 
 
@@ -218,7 +218,7 @@ def test_what_is_not_the_newest_says_what_took_its_place(lead: FlaskClient, desk
 
     shown = lead.get(f"/evidence/{first.id}")
 
-    assert "This is not the newest version. Version 2 took its place on" in words_of(shown)
+    assert "This is not the newest version. Draft 2 took its place on" in words_of(shown)
     assert f"/evidence/{first.id}/difference?to={second.id}" in shown.text
     assert "not the newest" not in words_of(lead.get(f"/evidence/{second.id}"))
 
@@ -230,7 +230,7 @@ def test_a_withdrawn_version_says_so_with_what_stands_in_its_place(lead: FlaskCl
     shown = lead.get(f"/evidence/{second.id}")
 
     assert "This version was withdrawn" in words_of(shown)
-    assert f'<a href="/evidence/{first.id}">Version 1</a> stands in its place' in shown.text
+    assert f'<a href="/evidence/{first.id}">Draft 1</a> stands in its place' in shown.text
 
 
 def test_a_passage_of_an_older_version_is_shown_where_it_stood(lead: FlaskClient, desk: Desk) -> None:
@@ -241,7 +241,7 @@ def test_a_passage_of_an_older_version_is_shown_where_it_stood(lead: FlaskClient
     answer = lead.get(f"/evidence/{second.id}/passages/{key}")
 
     assert answer.location == f"/evidence/{first.id}?from={key}#{key}"
-    assert "This passage is not in version 2. You see it where it stood, in version 1." in words_of(
+    assert "This passage is not in draft 2. You see it where it stood, in draft 1." in words_of(
         lead.get(answer.location)
     )
 

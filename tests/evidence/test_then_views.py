@@ -28,10 +28,10 @@ def test_a_moment_is_picked_and_shows_what_stood_there(lead: FlaskClient, desk: 
 
     said = words_of(lead.get(f"{THEN}?at={quote(moment.isoformat())}"))
 
-    assert f"version 1 filed 1 October 2009 by Person of {desk.lead}, without a date" in said
+    assert f"draft 1 filed 1 October 2009 by Person of {desk.lead}, without a date" in said
     assert f"SHA-256 {first.sha256}" in said
     assert "1 of 12 places held a document that you may read" in said
-    assert "plan.txt , version 2" in words_of(lead.get(THEN))
+    assert "plan.txt , draft 2" in words_of(lead.get(THEN))
 
 
 def test_a_day_is_meant_to_its_end(lead: FlaskClient, desk: Desk) -> None:
@@ -105,7 +105,7 @@ def test_others_take_away_only_what_they_may_read(client_of: ClientOf, desk: Des
 
     assert names == ["manifest.csv", "08 Joint strategic needs assessment - plan.txt"]
     assert listed.count("plan.txt") == 1
-    assert ",1,all," in listed
+    assert ",version 1,all," in listed
 
 
 @pytest.mark.parametrize("path", ["/then", "/then.csv", "/then.zip", "/jsna/history"])
@@ -120,7 +120,7 @@ def test_the_history_of_a_slot_is_told_in_words(lead: FlaskClient, desk: Desk) -
 
     said = words_of(lead.get(f"{DOSSIER}/jsna/history"))
 
-    assert f"1 October 2009, 10:00 : Person of {desk.lead} filed plan.txt as version 1 . “The first.”" in said
+    assert f"1 October 2009, 10:00 : Person of {desk.lead} filed plan.txt as draft 1 . “The first.”" in said
     assert "Nothing has been done with it" in words_of(lead.get(f"{DOSSIER}/od_plan/history"))
     assert lead.get(f"{DOSSIER}/nonsense/history").status_code == 404
 

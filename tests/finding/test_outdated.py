@@ -22,13 +22,13 @@ def test_an_older_version_says_since_when_and_whether_its_passage_stands(desk: D
     desk.file("strategic_plan", "We will invest in stroke care.", "Another.")
     newest = desk.file("strategic_plan", "We will invest in stroke care.", "A third.")
 
-    found = search(desk, house, "stroke version:1")
+    found = search(desk, house, "stroke version:draft_1")
 
     day = business_day(newest.filed_at)
     since = f"superseded {day.day} {day:%B %Y}"
     assert sorted(each.standing for each in found.hits) == [
-        f"{since}; not in version 3",
-        f"{since}; unchanged in version 3",
+        f"{since}; not in draft 3",
+        f"{since}; unchanged in draft 3",
     ]
 
 
@@ -43,9 +43,9 @@ def test_an_older_document_names_the_newest(desk: Desk, house: House) -> None:
     desk.file("strategic_plan", "One.")
     desk.file("strategic_plan", "Two.")
 
-    found = search(desk, house, "plan version:1", "documents")
+    found = search(desk, house, "plan version:draft_1", "documents")
 
-    assert [each.standing.partition("; ")[2] for each in found.hits] == ["version 2 is the newest"]
+    assert [each.standing.partition("; ")[2] for each in found.hits] == ["draft 2 is the newest"]
 
 
 @pytest.mark.parametrize("times", [1, 6])
@@ -56,6 +56,8 @@ def test_the_same_queries_however_many_are_older(desk: Desk, house: House, times
 
     with desk.world.database.reading():
         reach = desk.world.reach(desk.lead)
-        count = counted(desk.world.database, lambda: find("stroke version:1", reach=reach, index=house.index))
+        count = counted(
+            desk.world.database, lambda: find("stroke version:draft_1", reach=reach, index=house.index)
+        )
 
     assert count == 8

@@ -98,10 +98,13 @@ class Twin:
 
     def publish(self, step: Step) -> UUID:
         """A document that those who assess read at once."""
-        # In a slot of its own: the number of a version tells how many drafts came before it.
         made = self._filed(SHARED_SLOT, step)
         freezing.share(self.world.case(step.code), by=None, now=self.world.now)
         return made
+
+    def sketch(self, step: Step) -> UUID:
+        """A draft of such a document, replaced before anybody else may read it."""
+        return self._filed(SHARED_SLOT, step)
 
     def withdraw(self, step: Step) -> UUID:
         """A document taken away again."""
@@ -187,6 +190,7 @@ class Twin:
 
 ACTS: dict[str, Callable[[Twin, Step], UUID]] = {
     "file": Twin.file,
+    "sketch": Twin.sketch,
     "publish": Twin.publish,
     "withdraw": Twin.withdraw,
     "say": Twin.say,
@@ -206,7 +210,9 @@ def script(chance: Random) -> list[Step]:
         steps.append(Step(len(steps), state, act, who, code, words, about))
         return len(steps) - 1
 
-    # First of all, for it shares with those who assess whatever was filed before.
+    # First of all, for it shares with those who assess whatever was filed before and stands.
+    for _ in range(chance.randint(1, 3)):
+        add(PREPARING, "sketch", "lead@5mx.example", "5MX")
     add(PREPARING, "publish", "lead@5mx.example", "5MX")
     for code in chance.sample(ORGANISATIONS, 2):
         own = [f"{post}@{code.lower()}.example" for post in ("lead", "chief")]

@@ -49,7 +49,7 @@ def test_the_lead_accepts_and_files_one_document_by_the_plain_form(stage: Stage,
     slot.get_by_role("button", name="File it").click()
 
     expect(page.locator("#notices")).to_contain_text("Filed. It is being read now.")
-    expect(page.locator("#strategic_plan .wf-slot__file")).to_contain_text("version 1")
+    expect(page.locator("#strategic_plan .wf-slot__file")).to_contain_text("draft 1")
 
 
 def test_several_documents_are_filed_at_once_on_one_sheet(stage: Stage, tmp_path: Path) -> None:

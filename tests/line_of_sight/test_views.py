@@ -228,7 +228,7 @@ def test_the_summary_names_what_is_missing_first_and_then_each_line(
         "No line leads to “Health inequalities”.",
     ]
     cells = [[cell.text for cell in row.cells][:2] for row in word.tables[0].rows]
-    assert cells[1] == ["Need", f"“{NEED}” (Five-year strategic plan, version 1, page 1)"]
+    assert cells[1] == ["Need", f"“{NEED}” (Five-year strategic plan, draft 1, page 1)"]
     assert cells[5][0] == "Outcome"
     assert "no-store" in answer.headers["Cache-Control"]
 

@@ -63,7 +63,7 @@ def test_the_pack_holds_every_rating_reason_and_cited_passage(desk: Desk) -> Non
         "The survey says so.",
         ": Amber",
         "Papers come late.",
-        f"“{TEXTS[0]}” — Five-year strategic plan, version 1, page 1",
+        f"“{TEXTS[0]}” — Five-year strategic plan, draft 1, page 1",
         "Declaration",
         "PCT chief executive",
     ):

@@ -62,7 +62,7 @@ def test_what_changes_after_the_pack_is_listed(desk: Desk) -> None:
 
     assert [(each.what, each.was, each.now) for each in changed(desk, pack)] == [
         (FIRST, "Level 3", "Level 2"),
-        ("Five-year strategic plan", "not there", "version 1"),
+        ("Five-year strategic plan", "not there", "draft 1"),
     ]
 
 

@@ -78,8 +78,8 @@ def test_notes_tell_where_cited_passages_stand(desk: Desk) -> None:
         said = notes([edited, lost], desk.world.reach(LEAD))
 
     assert said == {
-        edited.id: "The sentence was changed in version 2, page 2; nobody has confirmed it there yet.",
-        lost.id: "The passage is no longer in version 2.",
+        edited.id: "The sentence was changed in draft 2, page 2; nobody has confirmed it there yet.",
+        lost.id: "The passage is no longer in draft 2.",
     }
 
 
@@ -90,7 +90,7 @@ def test_the_boards_pack_cites_the_version_and_tells_where_it_stands_now(desk: D
         content = pack_document(contents_of(desk.world.case(), desk.world.reach(LEAD)))
 
     said = [each.text for each in Document(BytesIO(content)).paragraphs]
-    assert any("version 1, page 2. The passage is no longer in version 2." in each for each in said)
+    assert any("draft 1, page 2. The passage is no longer in draft 2." in each for each in said)
 
 
 def test_the_store_is_sound_after_following_and_deciding(desk: Desk) -> None:

@@ -41,7 +41,7 @@ def test_every_item_has_its_row_with_value_reason_and_passages(desk: Desk) -> No
         None,
         "Level 3",
         "The survey says so.\n\nAnd the audit.",
-        f"“{TEXTS[0]}” (Five-year strategic plan, version 1, page 1)",
+        f"“{TEXTS[0]}” (Five-year strategic plan, draft 1, page 1)",
     ]
     assert sheet.max_row == 34
 

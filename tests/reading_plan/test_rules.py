@@ -158,7 +158,7 @@ def test_minutes_are_taken_as_they_are_said() -> None:
 
 
 def test_every_reason_is_a_sentence() -> None:
-    said = [reason_in_words(kind, "1.1 Reputation", 2) for kind in KINDS]
+    said = [reason_in_words(kind, "1.1 Reputation", "version 2") for kind in KINDS]
 
     assert said == [
         "A question about it is yours to answer.",

@@ -66,7 +66,7 @@ def test_what_changed_since_the_version_before_is_to_be_read(reader: Reader) -> 
     reader.file("strategic_plan", *TEXTS)
     reader.file("strategic_plan", *TEXTS, SILENT)
 
-    assert reader.why(reader.plan(LEAD), LEAD) == [("Plan", ["It changed since version 1."])]
+    assert reader.why(reader.plan(LEAD), LEAD) == [("Plan", ["It changed since draft 1."])]
 
 
 def test_what_was_read_does_not_come_again_until_it_changes(reader: Reader) -> None:

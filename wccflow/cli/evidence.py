@@ -53,7 +53,8 @@ def file_(file: str, case_name: str, slot: str, email: str) -> None:
             kept = version_by_id(version.id)
     document = {
         "version": str(kept.id),
-        "number": kept.number,
+        "number": kept.draft,
+        "called": kept.called,
         "state": kept.state,
         "pages": kept.pages,
         "passages": kept.passage_count,
@@ -64,4 +65,4 @@ def file_(file: str, case_name: str, slot: str, email: str) -> None:
     # Where a server runs, its own background process reads it.
     waits = "It is being read." if kept.state == READING else f"{kept.passage_count} passages were read."
     said = kept.outcome or waits
-    answer(document, [f"{path.name} is filed as version {kept.number}. {said}", *kept.warnings])
+    answer(document, [f"{path.name} is filed as {kept.called}. {said}", *kept.warnings])

@@ -34,7 +34,7 @@ class Claim:
     citation: Citation
     verdict: Verification | None
     slots: tuple[str, ...]
-    number: int
+    version: str
     state: str
     followed: Following | None = None
 
@@ -178,14 +178,14 @@ def _claim(
     verdict: Verification | None,
     followed: Following | None,
     fills: Mapping[UUID, Sequence[tuple[str, int | None, int | None]]],
-    homes: Mapping[UUID, tuple[str, int]],
+    homes: Mapping[UUID, tuple[str, str]],
 ) -> Claim:
-    home, number = homes[row.version_id]
+    home, version = homes[row.version_id]
     stands = followed.version_id if followed else row.version_id
     slots = rules.slots_of(None if followed else row.page, fills.get(stands, ()), home)
     said = verdict.stance if verdict else ""
     state = rules.state_of(row.stance, said, by_reviewer=row.channel != SELF)
-    return Claim(row, verdict, slots, number, state, followed)
+    return Claim(row, verdict, slots, version, state, followed)
 
 
 def _fills(filled: Sequence[Filled]) -> dict[UUID, list[tuple[str, int | None, int | None]]]:
@@ -197,13 +197,13 @@ def _fills(filled: Sequence[Filled]) -> dict[UUID, list[tuple[str, int | None, i
     return found
 
 
-def _homes(version_ids: Collection[UUID]) -> dict[UUID, tuple[str, int]]:
-    """The slot for which each of these versions came, and its number."""
-    query = select(Version.id, Document.slot, Version.number).join(
+def _homes(version_ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
+    """The slot for which each of these versions came, and what it is called."""
+    query = select(Version.id, Document.slot, Version.called).join(
         Document, Document.id == Version.document_id
     )
     rows = session().execute(query.where(Version.id.in_(version_ids)))
-    return {version_id: (slot, number) for version_id, slot, number in rows}
+    return {version_id: (slot, called) for version_id, slot, called in rows}
 
 
 def _count(case: Case, found: set[tuple[UUID, str, str]]) -> tuple[int, int]:

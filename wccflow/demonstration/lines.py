@@ -37,7 +37,7 @@ class Shelf:
             .join(Version, Version.document_id == Document.id)
             .join(PassageRow, PassageRow.version_id == Version.id)
             .where(Document.case_id == case_id, PassageRow.kind == "paragraph")
-            .order_by(Document.slot, Version.number, PassageRow.ordinal)
+            .order_by(Document.slot, Version.draft, PassageRow.ordinal)
         )
         rows = session().execute(query)
         return cls(tuple((slot, version, key, head or "", text) for slot, version, key, head, text in rows))

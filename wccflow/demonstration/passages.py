@@ -45,7 +45,7 @@ class Library:
             .join(Version, Version.document_id == Document.id)
             .join(PassageRow, PassageRow.version_id == Version.id)
             .where(Document.case_id == case_id, PassageRow.kind.in_(("paragraph", "list")))
-            .order_by(Document.slot, Version.number, PassageRow.ordinal)
+            .order_by(Document.slot, Version.draft, PassageRow.ordinal)
         )
         return cls(
             tuple(

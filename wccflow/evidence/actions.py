@@ -51,9 +51,7 @@ def file(
     _refuse(fault_of_dates(dates, business_day(now)) or fault_of_pages(first_page, last_page, None))
     earlier = standing(document)
     if earlier is not None and earlier.version.sha256 == received.kept.sha256:
-        raise Refused(
-            f"{received.name} is the very file that is already there as version {earlier.version.number}."
-        )
+        raise Refused(f"{received.name} is the very file that is already there as {earlier.version.called}.")
     version = keep_version(case, document, received, by=by, now=now, note=note.strip(), dates=dates)
     fill_slot(document, version, by=by, now=now, first_page=first_page, last_page=last_page)
     move_item(case, slot, FILE, by=by, now=now)

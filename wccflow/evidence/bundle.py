@@ -143,7 +143,7 @@ def _row(line: Line, past: Past, archived: Mapping[UUID, str]) -> Sequence[objec
         line.slot.title,
         required,
         version.file_name,
-        version.number,
+        version.called,
         pages_in_words(filling.first_page, filling.last_page) or "all",
         version.filed_at.astimezone(LONDON).strftime("%Y-%m-%d %H:%M"),
         past.people.get(version.filed_by_id, ""),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from wccflow.cycles.queries import definition_of
 from wccflow.evidence.models import Document, Filling, PassageRow, Version
 from wccflow.evidence.queries import Filled
 from wccflow.evidence.rules import READING
+from wccflow.search.indexer import once
 from wccflow.search.port import DAY, Change, Entry, Put, Remove
 
 
@@ -45,9 +47,12 @@ class _Found:
 def changed(session: Session, event: Event) -> Sequence[Change]:
     """What an event about documents changes of the index, read from the rows as they stand now."""
     ids = [UUID(each) for each in event.payload.get("versions", ())]
-    was = event.payload.get("was", {})
-    gone = [Remove(UUID(audience), str(UUID(version))) for version, audience in was.items()]
-    return [*gone, *_changes(session, ids)]
+    return [*_gone(event), *_changes(session, ids)]
+
+
+def shared(session: Session, event: Event) -> Sequence[Change]:
+    """Everything of a case of which some moves to wider readers now, and makes what they had there old."""
+    return [*_gone(event), *carried(session, event)]
 
 
 def called_otherwise(session: Session, event: Event) -> Sequence[Change]:
@@ -71,11 +76,21 @@ def everything(session: Session, audiences: Collection[UUID] | None = None) -> I
             yield _put(session, each)
 
 
+def _gone(event: Event) -> list[Remove]:
+    """The versions that an event took out of the audience in which they were."""
+    was = event.payload.get("was", {})
+    return [Remove(UUID(audience), str(UUID(version))) for version, audience in was.items()]
+
+
 def _changes(session: Session, ids: Collection[UUID]) -> Iterable[Change]:
     rows = session.scalars(select(Version).where(Version.id.in_(ids))).all()
-    found = _found(session, {row.case_id for row in rows})
+    cases = frozenset(row.case_id for row in rows)
+    found = once(session, ("filled", cases), lambda: _found(session, cases))
     for row in rows:
-        yield _put(session, found[row]) if row in found else Remove(row.audience_id, str(row.id))
+        if row in found:
+            yield once(session, ("read", row.id), partial(_put, session, found[row]))
+        else:
+            yield Remove(row.audience_id, str(row.id))
 
 
 def _found(session: Session, case_ids: Collection[UUID] | None) -> dict[Version, _Found]:
@@ -146,7 +161,7 @@ def _fields(case: Case, found: _Found) -> dict[str, str]:
         "document": "\n".join(titles),
         "slot": "\n".join(found.slots),
         "version": str(found.version.id),
-        "number": str(found.version.number),
+        "number": str(found.version.shared_number or found.version.called),
         "current": "yes" if found.current else "no",
         DAY: business_day(found.version.filed_at).isoformat(),
     }

@@ -114,7 +114,7 @@ def _notice(version: Version, case: Case, person_id: UUID, own: Sequence[Hanging
     gone = f"{len(own) - waiting} no longer there" if len(own) > waiting else ""
     touched = " and ".join(filter(None, (changed, gone)))
     return Notice(
-        f"{counted(own)} {'was' if len(own) == 1 else 'were'} touched by version {version.number} "
+        f"{counted(own)} {'was' if len(own) == 1 else 'were'} touched by {version.called} "
         f"of {title}, {case.organisation.name}: {touched}.",
         f"{address_of(case)}/touched",
         people=frozenset({person_id}),

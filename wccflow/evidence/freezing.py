@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-
 from wccflow.base import log
 from wccflow.base.work import session
 from wccflow.cycles import actions as cycles
 from wccflow.cycles.models import Case
 from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import definition_of, standing
-from wccflow.evidence import queries
+from wccflow.evidence import numbering, queries
 from wccflow.evidence.kinds import FROZEN, GIVEN_BACK
-from wccflow.evidence.models import Document, Version
+from wccflow.evidence.models import Document
 from wccflow.evidence.slots import opened
 from wccflow.evidence.track import FREEZE, GIVE_BACK, track_of
 from wccflow.people.rights import Reach
@@ -76,6 +74,7 @@ def share(case: Case, *, by: Reach | None, now: datetime, argument: str = "") ->
     was = {each.id.hex: each.audience_id.hex for each in fresh}
     for each in fresh:
         each.audience_id = wider
+    numbering.number(fresh)
     session().flush()
     log.record(
         SHARED,
@@ -85,9 +84,6 @@ def share(case: Case, *, by: Reach | None, now: datetime, argument: str = "") ->
         case_id=case.id,
         audience_id=wider,
         was=was,
-        versions=[
-            each.hex for each in session().scalars(select(Version.id).where(Version.case_id == case.id))
-        ],
     )
 
 

@@ -61,7 +61,7 @@ def _told(event: Event, who: str, versions: Mapping[UUID, Filled], filled: Seque
 
 
 def _filed(event: Event, about: Filled, filled: Sequence[Filled]) -> str:
-    return f"filed {about.version.file_name} as version {about.version.number}"
+    return f"filed {about.version.file_name} as {about.version.called}"
 
 
 def _filled(event: Event, about: Filled, filled: Sequence[Filled]) -> str:
@@ -76,20 +76,20 @@ def _approved(event: Event, about: Filled, filled: Sequence[Filled]) -> str:
     on, before = day(date.fromisoformat(event.payload["on"])), event.payload.get("before")
     if before:
         return f"put the day of the board's approval right: {on}, not {day(date.fromisoformat(before))}"
-    return f"recorded that the board approved version {about.version.number} on {on}"
+    return f"recorded that the board approved {about.version.called} on {on}"
 
 
 def _dated(event: Event, about: Filled, filled: Sequence[Filled]) -> str:
     after, before = (dates_in_words(Dates.read(event.payload[name])) for name in ("after", "before"))
-    return f"put the dates of version {about.version.number} right: {after}; before it was {before}"
+    return f"put the dates of {about.version.called} right: {after}; before it was {before}"
 
 
 def _withdrawn(event: Event, about: Filled, filled: Sequence[Filled]) -> str:
-    return f"withdrew version {about.version.number}"
+    return f"withdrew {about.version.called}"
 
 
 def _restored(event: Event, about: Filled, filled: Sequence[Filled]) -> str:
-    return f"took back that version {about.version.number} was withdrawn"
+    return f"took back that {about.version.called} was withdrawn"
 
 
 def _emptied(event: Event, about: Filled, filled: Sequence[Filled]) -> str:

@@ -4,12 +4,25 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Connection, ForeignKey, String, UniqueConstraint, event, inspect
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    String,
+    UniqueConstraint,
+    case,
+    cast,
+    event,
+    inspect,
+    literal,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from wccflow.base.models import Base, Identified
 
-NEVER_CHANGED = ("case_id", "document_id", "number", "file_name", "sha256", "size", "filed_by_id", "filed_at")
+NEVER_CHANGED = ("case_id", "document_id", "draft", "file_name", "sha256", "size", "filed_by_id", "filed_at")
 
 
 class Document(Identified, Base):
@@ -26,14 +39,22 @@ class Document(Identified, Base):
 
 
 class Version(Identified, Base):
-    """One file as it was filed, and what reading it gave."""
+    """One file as it was filed, and what reading it gave.
+
+    Everything filed is a numbered draft. Only what is shared becomes a version with a number of its own, from
+    1, so that no number tells those who assess how often the organisation changed its mind before.
+    """
 
     __tablename__ = "document_version"
-    __table_args__ = (UniqueConstraint("document_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("document_id", "number"),
+        UniqueConstraint("document_id", "shared_number"),
+    )
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
     document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"))  # the slot for which the file came
-    number: Mapped[int]
+    draft: Mapped[int] = mapped_column("number")
+    shared_number: Mapped[int | None]
     file_name: Mapped[str]
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     size: Mapped[int]
@@ -56,6 +77,19 @@ class Version(Identified, Base):
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     withdrawn_why: Mapped[str] = mapped_column(default="")
+
+    @hybrid_property
+    def called(self) -> str:
+        """What people call it: `version 2`, or `draft 5` as long as it is the organisation's own."""
+        return f"version {self.shared_number}" if self.shared_number else f"draft {self.draft}"
+
+    @called.inplace.expression
+    @classmethod
+    def _called(cls) -> ColumnElement[str]:
+        shared = literal("version ") + cast(cls.shared_number, String)
+        return case(
+            (cls.shared_number.is_not(None), shared), else_=literal("draft ") + cast(cls.draft, String)
+        )
 
 
 class Filling(Identified, Base):

@@ -38,10 +38,10 @@ SENTENCES = {FOLLOWED: following_telling.told, freezing.SHARED: following_tellin
 
 INDEXED = (
     *(kinds.FILED, kinds.FILLED, kinds.WITHDRAWN, kinds.RESTORED, kinds.EMPTIED),
-    *(settling.READ, freezing.SHARED),
+    settling.READ,
 )
 ENTRIES = {**dict.fromkeys(INDEXED, entries.changed), MIGRATED: entries.called_otherwise}
-ENTRIES |= {CARRIED: entries.carried}
+ENTRIES |= {CARRIED: entries.carried, freezing.SHARED: entries.shared}
 
 CORPUS = {"evidence": entries.everything}
 

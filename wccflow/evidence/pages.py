@@ -141,7 +141,7 @@ def versions_with(document_id: UUID, key: str, reach: Reach) -> list[Version]:
         Version.id.in_(select(PassageRow.version_id).where(PassageRow.key == key)),
         audiences.visible(Version.audience_id, reach.tokens),
     )
-    return list(session().scalars(query.order_by(Version.number.desc())))
+    return list(session().scalars(query.order_by(Version.draft.desc())))
 
 
 def first_on_page(version_id: UUID, number: int) -> str:

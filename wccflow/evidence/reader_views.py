@@ -81,8 +81,7 @@ def passage(version_id: UUID, key: str) -> ResponseReturnValue:
             raise NotFound
         found = elsewhere[0]
         tell(
-            f"This passage is not in version {version.number}. You see it where it stood, "
-            f"in version {found.number}.",
+            f"This passage is not in {version.called}. You see it where it stood, in {found.called}.",
             "warning",
         )
     return redirect_to(f"/evidence/{found.id}?{urlencode({'from': key, **_searched()})}#{key}")

@@ -80,11 +80,11 @@ def keep_version(
     dates: Dates,
 ) -> Version:
     """A new version of a document, not read yet and for the organisation's own eyes."""
-    numbers = select(Version.number).where(Version.document_id == document.id)
+    drafts = select(Version.draft).where(Version.document_id == document.id)
     version = Version(
         case_id=case.id,
         document_id=document.id,
-        number=max(session().scalars(numbers), default=0) + 1,
+        draft=max(session().scalars(drafts), default=0) + 1,
         file_name=received.name,
         sha256=received.kept.sha256,
         size=received.kept.size,
@@ -155,7 +155,6 @@ def record(
     """Record what was done with a version; `versions` names all whose place in the slots changed."""
     touched = [version.id, *([earlier.version.id] if earlier else []), *also]
     payload: dict[str, Any] = {
-        "number": version.number,
         "sha256": version.sha256,
         "slots": slots,
         "versions": [each.hex for each in dict.fromkeys(touched)],

@@ -144,7 +144,7 @@ def _line(
         document=_title(definition_of(case), filled.slot),
         made=_made(standing),
         made_address=f"/evidence/{hanging.version_id}/passages/{hanging.passage}",
-        newer=f"version {filled.version.number}",
+        newer=filled.version.called,
         page=now.page if now else None,
         address=f"/evidence/{row.version_id}/passages/{now.key}" if now else "",
         heading=now.heading if now else None,
@@ -158,7 +158,7 @@ def _note(standing: Standing, rows: Rows) -> str:
     row, filled = standing.row, standing.filled
     if row is None or filled is None:
         return ""
-    newer, now = f"version {filled.version.number}", rows.get((row.version_id, row.place or ""))
+    newer, now = filled.version.called, rows.get((row.version_id, row.place or ""))
     there = f"{newer}, page {now.page}" if now and now.page else newer
     return NOTES[standing.state].format(newer=newer, there=there)
 
@@ -174,7 +174,7 @@ def _pieces(row: Following, before: PassageRow | None, now: PassageRow | None) -
 
 def _made(standing: Standing) -> str:
     page = f", page {standing.hanging.page}" if standing.hanging.page else ""
-    return f"version {standing.home.version.number}{page}" if standing.home else f"an earlier version{page}"
+    return f"{standing.home.version.called}{page}" if standing.home else f"an earlier version{page}"
 
 
 def _title(definition: Definition, slot: str) -> str:

@@ -33,7 +33,7 @@ def _row(hit: Found) -> list[Value]:
         hit.organisation_name or "",
         hit.organisation or "",
         hit.document or "",
-        hit.number or "",
+        hit.called,
         hit.heading or "",
         hit.page,
         words,

@@ -20,7 +20,7 @@ Place = tuple[UUID, str]  # a version, and a passage's name in it (empty for the
 class _Filled:
     document_id: UUID
     version_id: UUID
-    number: int
+    called: str
     filled_at: datetime
 
 
@@ -40,12 +40,12 @@ def outdated(places: Collection[Place], reach: Reach) -> dict[Place, str]:
 
 
 def _words(later: _Later, key: str, kept: Collection[Place]) -> str:
-    day, number = business_day(later.since), later.newest.number
+    day, called = business_day(later.since), later.newest.called
     since = f"superseded {day.day} {day:%B %Y}"
     if not key:
-        return f"{since}; version {number} is the newest"
+        return f"{since}; {called} is the newest"
     stands = "unchanged in" if (later.newest.version_id, key) in kept else "not in"
-    return f"{since}; {stands} version {number}"
+    return f"{since}; {stands} {called}"
 
 
 def _later(versions: Collection[UUID], reach: Reach) -> dict[UUID, _Later]:
@@ -64,7 +64,7 @@ def _rows(versions: Collection[UUID], reach: Reach) -> Iterator[Sequence[_Filled
         Filling.version_id.in_(versions), Filling.taken_back_at.is_(None)
     )
     query = (
-        select(Filling.document_id, Filling.version_id, Version.number, Filling.filled_at)
+        select(Filling.document_id, Filling.version_id, Version.called, Filling.filled_at)
         .join(Version, Version.id == Filling.version_id)
         .where(
             Filling.document_id.in_(theirs),

@@ -40,6 +40,11 @@ class Found:
         """The words that it shows."""
         return "".join(words for words, _ in self.pieces)
 
+    @property
+    def called(self) -> str:
+        """What its version is called, if it has one: a number alone is that of a shared version."""
+        return f"version {self.number}" if self.number and self.number.isdecimal() else self.number or ""
+
     def as_document(self) -> dict[str, Any]:
         """The hit with all the agreed keys."""
         return {

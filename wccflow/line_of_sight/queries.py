@@ -96,14 +96,14 @@ def subject_of(line_id: UUID, step: str) -> str:
     return f"{SUBJECT}:{line_id.hex}:{step}"
 
 
-def documents(version_ids: Collection[UUID]) -> dict[UUID, tuple[str, int]]:
-    """The slot for which each of these versions was filed, and its number. One query."""
+def documents(version_ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
+    """The slot for which each of these versions was filed, and what it is called. One query."""
     query = (
-        select(Version.id, Document.slot, Version.number)
+        select(Version.id, Document.slot, Version.called)
         .join(Document, Document.id == Version.document_id)
         .where(Version.id.in_(version_ids))
     )
-    return {key: (slot, number) for key, slot, number in session().execute(query)}
+    return {key: (slot, called) for key, slot, called in session().execute(query)}
 
 
 def chosen_items(case: Case) -> dict[str, str]:

@@ -196,11 +196,11 @@ def _said(
     found: dict[tuple[UUID, str], list[Said]] = {}
     for row in shown:
         place = places[row.id]
-        slot, number = homes[place.version_id]
+        slot, version = homes[place.version_id]
         title = definition.slots[slot].title if slot in definition.slots else slot
         page = f", page {row.page}" if row.page and place.version_id == row.version_id else ""
         address = f"/evidence/{place.version_id}/passages/{place.passage}"
-        said = Said(row, f"{title}, version {number}{page}", address, _note(place))
+        said = Said(row, f"{title}, {version}{page}", address, _note(place))
         found.setdefault((row.line_id, row.step), []).append(said)
     return found
 

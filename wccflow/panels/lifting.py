@@ -190,7 +190,7 @@ def _passages(case: Case, thread: Thread, verified_id: UUID | None) -> Mapping[U
         if _heard_by_all(case, [version.audience_id]):
             slot = definition_of(case).slots[evidence.home(version).slot].title
             page = f", page {thread.page}" if thread.page and version_id == thread.version_id else ""
-            found[version_id] = f"{slot}, version {version.number}{page}"
+            found[version_id] = f"{slot}, {version.called}{page}"
     return found
 
 

@@ -80,7 +80,7 @@ def _documents(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
     slots = definition_of(case).slots
     filled = evidence.current(evidence.fillings([case.id]))
     rows = [
-        (slots[slot].title, each.version.file_name, f"version {each.version.number}")
+        (slots[slot].title, each.version.file_name, each.version.called)
         for (_, slot), each in sorted(filled.items(), key=lambda pair: list(slots).index(pair[0][1]))
         if slot in slots and each.version.audience_id in readable
     ]
@@ -152,7 +152,7 @@ def _outcomes(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
 
 
 def _where(version: Version, page: int | None, note: str) -> str:
-    where = f"{version.file_name}, version {version.number}" + (f", page {page}" if page else "")
+    where = f"{version.file_name}, {version.called}" + (f", page {page}" if page else "")
     return f"{where}. {note}" if note else where
 
 

@@ -29,7 +29,7 @@ def form_of(
         state="",
         is_begun=own is not None,
         ratings={PANEL_MEMBER: own} if own else {},
-        cited=[lines.Cited(each, "", 0) for each in cited],
+        cited=[lines.Cited(each, "", "") for each in cited],
         answers=told,
     )
     return on_sheet, form_by(case, on_sheet, PANEL_MEMBER, reach)

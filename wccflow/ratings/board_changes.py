@@ -167,8 +167,8 @@ def _documents(case: Case, before: Held, after: Held) -> Iterable[Change]:
             yield Change(
                 DOCUMENT,
                 slots[slot].title,
-                f"version {old.version.number}" if old else "not there",
-                f"version {new.version.number}" if new else "not there",
+                old.version.called if old else "not there",
+                new.version.called if new else "not there",
                 new.filling.filled_at if new else None,
             )
 

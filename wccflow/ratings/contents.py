@@ -116,7 +116,7 @@ def _documents(case: Case, filled: dict[str, Filled]) -> list[DocumentLine]:
             continue
         approved = there.filling.board_approved_on
         words = f"{approved.day} {approved:%B %Y}" if approved else ""
-        file = f"{there.version.file_name}, version {there.version.number}"
+        file = f"{there.version.file_name}, {there.version.called}"
         found.append(DocumentLine(slot.title, file, words if slot.board_approved else "not asked for"))
     return found
 

@@ -17,14 +17,14 @@ class Cited:
 
     citation: Citation
     document: str
-    number: int
+    version: str
     note: str = ""  # where it stands in a newer version, in a sentence
 
     @property
     def where(self) -> str:
         """Document, version and page."""
         page = f", page {self.citation.page}" if self.citation.page else ""
-        return f"{self.document}, version {self.number}{page}"
+        return f"{self.document}, {self.version}{page}"
 
     @property
     def place(self) -> str:

@@ -119,11 +119,11 @@ def _line(
     return Line(item, title, scale, words, begun, found.get(item.key, {}), cited.get(item.key, ()))
 
 
-def _homes(case: Case, version_ids: Collection[UUID]) -> dict[UUID, tuple[str, int]]:
-    """The title and number of these versions."""
-    query = select(Version.id, Document.slot, Version.number).join(
+def _homes(case: Case, version_ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
+    """The title of these versions' documents, and what they are called."""
+    query = select(Version.id, Document.slot, Version.called).join(
         Document, Document.id == Version.document_id
     )
     slots = definition_of(case).slots
     rows = session().execute(query.where(Version.id.in_(version_ids)))
-    return {row.id: (slots[row.slot].title if row.slot in slots else row.slot, row.number) for row in rows}
+    return {row.id: (slots[row.slot].title if row.slot in slots else row.slot, row.called) for row in rows}

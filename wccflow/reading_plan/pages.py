@@ -44,7 +44,7 @@ class Told:
     def where(self) -> str:
         """Version and page."""
         page = f", page {self.entry.page}" if self.entry.page else ""
-        return f"version {self.version.number}{page}"
+        return f"{self.version.called}{page}"
 
     @property
     def reader(self) -> str:
@@ -225,7 +225,7 @@ def _told(entry: ReadingEntry, version: Version, cases: Mapping[UUID, Case]) -> 
         rules.reason_in_words(
             each["kind"],
             item_in_words(definition, each["item"]) if each["item"] in definition.items else "",
-            each["since"],
+            each["since"] if isinstance(each["since"], str) else "",  # older plans counted drafts
         )
         for each in sorted(entry.why, key=lambda each: (-rules.WEIGHTS[each["kind"]], each["rank"]))
     ]

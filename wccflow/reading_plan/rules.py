@@ -38,7 +38,7 @@ class Reason:
     item: str = ""
     rank: int = 0  # 0 for the best suggestion of an item
     thread: str = ""
-    since: int = 0  # the number of the version since which it changed
+    since: str = ""  # what the version is called since which it changed
     at: int = 0  # the place of the passage in its document
 
     @property
@@ -144,7 +144,7 @@ def in_words(minutes: int) -> str:
     return " ".join(part for part in parts if part)
 
 
-def reason_in_words(kind: str, item: str, since: int) -> str:
+def reason_in_words(kind: str, item: str, since: str) -> str:
     """Why a stretch is on the plan, in a sentence; `item` is the item in words."""
     return {
         ANSWER: "A question about it is yours to answer.",
@@ -153,7 +153,7 @@ def reason_in_words(kind: str, item: str, since: int) -> str:
         UNCOVERED: f"Nothing shows {item} yet, and this speaks of it.",
         CLAIMED: f"It is claimed to show {item}, and nobody has said what it shows.",
         NOT_SHOWN: f"It was cited for {item}, and a reviewer found that it does not speak of it.",
-        CHANGED: f"It changed since version {since}.",
+        CHANGED: f"It changed since {since or 'an earlier version'}.",
     }[kind]
 
 

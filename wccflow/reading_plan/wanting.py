@@ -182,8 +182,8 @@ def _from_changes(desk: _Desk) -> list[tuple[tuple[UUID, int] | None, Reason]]:
     ]
 
 
-def _bases(desk: _Desk) -> dict[UUID, tuple[UUID, int]]:
-    """By version that stands now, the earlier one with which it is compared, and that one's number."""
+def _bases(desk: _Desk) -> dict[UUID, tuple[UUID, str]]:
+    """By version that stands now, the earlier one with which it is compared, and what that is called."""
     ever = evidence.fillings([desk.case.id], desk.reach)
     read = _versions_read(desk.reach.person_id, desk.case.id)
     found = {}
@@ -192,12 +192,12 @@ def _bases(desk: _Desk) -> dict[UUID, tuple[UUID, int]]:
             each.version
             for each in ever
             if each.stands and each.version.document_id == now.version.document_id
-            if each.version.number < now.version.number
+            if each.version.draft < now.version.draft
         ]
         known = [each for each in earlier if each.id in read] or earlier
         if known:
-            base = max(known, key=lambda version: version.number)
-            found[now.version.id] = (base.id, base.number)
+            base = max(known, key=lambda version: version.draft)
+            found[now.version.id] = (base.id, base.called)
     return found
 
 

@@ -67,7 +67,7 @@ def links(asked: str, case: Home, who: Readers, by: Reach, now: datetime) -> lis
         return _threads(asked, case, who, by, now)[:MOST]
     documents = _documents(case, who, by, now)
     named = [
-        Offer(title, f"document, version {version.number}", text_of_link(title, f"/evidence/{version.id}"))
+        Offer(title, f"document, {version.called}", text_of_link(title, f"/evidence/{version.id}"))
         for title, version in documents
         if asked.lower() in title.lower()
     ]

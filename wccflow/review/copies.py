@@ -192,7 +192,7 @@ def _first(
     threads = "1 thread" if count == 1 else f"{count} threads"
     yield (
         f"Comments in this copy: for {readers_in_words(who, person)}. "
-        f"{threads} on version {version.number} of {title}, {case.organisation.name}; "
+        f"{threads} on {version.called} of {title}, {case.organisation.name}; "
         f"made by {person} on {_day(now)}."
     )
     if who is None:

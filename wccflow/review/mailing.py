@@ -74,7 +74,7 @@ def ready(
     person = names([by.person_id]).get(by.person_id, "Someone")
     ending = version.kind if is_word(version) else "docx"
     title = definition_of(case).slots[evidence.home(version).slot].title
-    words = f"{case.organisation.name}, {title} v{version.number}, for {readers_in_words(who, person)}"
+    words = f"{case.organisation.name}, {title} {version.called}, for {readers_in_words(who, person)}"
     name = f"{clean_name(words)[:150]}.{ending}"
     if is_word(version):
         return Ready(name, files.path(version.sha256), version.file_name, version.size, asked)
