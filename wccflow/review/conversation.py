@@ -41,7 +41,7 @@ class Said:
     continues: bool
     day: datetime | None
     permalink: str
-    marks: Sequence[Mark] = ()
+    marks: tuple[Mark, ...] = ()  # so that a line has a name by which its markup is kept
     audience_id: UUID | None = None
 
     @property
@@ -160,11 +160,11 @@ def said_alone(case: Home, thread: Thread, comment: Comment) -> Said:
     return replace(found, marks=marks_of(case, [comment])[comment.id])
 
 
-def marks_of(case: Home, comments: Sequence[Comment]) -> dict[UUID, list[Mark]]:
+def marks_of(case: Home, comments: Sequence[Comment]) -> dict[UUID, tuple[Mark, ...]]:
     """By message, the people and items that it names; one query, and none where no message holds an @."""
     naming = [each.id for each in comments if "@" in each.body]
     named = words_by_comment(naming) if naming else {}
-    return {each.id: [*map(Mark, named.get(each.id, ())), *item_marks(each.body, case)] for each in comments}
+    return {each.id: (*map(Mark, named.get(each.id, ())), *item_marks(each.body, case)) for each in comments}
 
 
 def turns_in(thread: Thread) -> list[Turn]:

@@ -15,7 +15,7 @@ from wccflow.review.homes import within
 from wccflow.review.models import Thread, ThreadTally
 from wccflow.review.topics import Topic, topics
 
-MOST = 20
+MOST = 15
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from wccflow.base import audiences
 from wccflow.base.models import AudienceMember
-from wccflow.base.work import session
+from wccflow.base.work import remembered, session
 from wccflow.cycles.home import Home
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.definition import Definition
@@ -155,7 +155,22 @@ def _may_share(case: Home, reach: Reach, definition: Definition) -> bool:
 
 
 def belonging(tokens: Collection[str], now: datetime) -> dict[UUID, Reach]:
-    """Everyone who belongs to these readers now, by role or by name, with all they hold; few queries."""
+    """Everyone who belongs to these readers now, by role or by name, with all they hold; few queries.
+
+    Within one page whoever was found among more readers at this instant is not looked for again.
+    """
+    asked, kept = (
+        frozenset(tokens),
+        remembered((belonging, now), list[tuple[frozenset[str], dict[UUID, Reach]]]),
+    )
+    for known, found in kept:
+        if asked <= known:
+            return {each: reach for each, reach in found.items() if not reach.tokens.isdisjoint(asked)}
+    kept.append((asked, _belonging(asked, now)))
+    return kept[-1][1]
+
+
+def _belonging(tokens: Collection[str], now: datetime) -> dict[UUID, Reach]:
     named = {person for each in tokens if (person := person_in(each)) is not None}
     places = [place for each in tokens if person_in(each) is None and (place := _place_in(each))]
     held = people_holding(places, now) if places else {}

@@ -122,13 +122,15 @@ def open_thread(cycle: str, organisation: str) -> ResponseReturnValue:
 def thread(thread_id: UUID) -> ResponseReturnValue:
     """One conversation, with the case's other threads beside it; with `since` what was said from there on."""
     found, case = thread_here(thread_id)
-    live, reach = _now_in_log(), visitor.reach()
+    live, reach, now = _now_in_log(), visitor.reach(), clock.now()
     asked = forms.window_in(request.args)
     if asked.since is not None:
         lines, state = windowed.since(case, found, reach, asked.since), fragments.state_of(case, found)
         return page("review/messages.html", case=case, thread=found, lines=lines, state=state)
     may_write, own = entry.may("comment", case), readers.readers(case, found.audience_id)
     here = neighbours.beside(reach, case, found)
+    # First the names of all audiences together, among whom the others are found again.
+    named_by_audience = readers.names_by_audience(_audiences(case, found, reach), now)
     return page(
         "review/thread.html",
         case=case,
@@ -138,13 +140,13 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         lines=(lines := windowed.shown(case, found, reach, asked)),
         first_unread=(first := talk.first_unread(found, lines, reach)),
         read_until=reading.read_until(lines, first),
-        standing=standing_of(case, found, reach, clock.now(), may_write=may_write),
+        standing=standing_of(case, found, reach, now, may_write=may_write),
         followed=hanging.followed(found, reach),
         topics=here.topics,
         more=here.open - len(here.topics),
         resolved=here.resolved,
         gathered=pending.count_in(reach, case.id),
-        people=readers.people_by_id(own, clock.now()),
+        people=readers.people_by_id(own, now),
         is_named=not own.roles,
         lifts=[each for lift in offers().lifts.values() for each in lift(case, found, reach)],
         me=reach.person_id,
@@ -152,9 +154,9 @@ def thread(thread_id: UUID) -> ResponseReturnValue:
         name=fragments.thread_name(found.id),
         draft=_unsent(case, found, lines, reach),
         replies=readers.for_reply(case, found, reach) if may_write else [],
-        candidates=named.candidates(case, [own], reach, clock.now()) if may_write else [],
-        names=readers.names_by_audience(_audiences(case, found, reach), clock.now()),
-        wider=readers.wider(case, found, reach, clock.now()) if may_write else [],
+        candidates=named.candidates(case, [own], reach, now) if may_write else [],
+        names=named_by_audience,
+        wider=readers.wider(case, found, reach, now) if may_write else [],
         may_write=may_write,
     )
 

@@ -9,6 +9,7 @@ from jinja2 import ChainableUndefined, Environment, FileSystemLoader, PackageLoa
 
 from wccflow.base.places import templates_folder
 from wccflow.web.forms import new_key
+from wccflow.web.kept_markup import KeptMarkup
 from wccflow.web.paging import address_of_page
 from wccflow.web.static_files import asset
 from wccflow.web.text import as_html
@@ -26,6 +27,7 @@ def set_up(app: Flask) -> None:
         asset=asset,
         new_key=new_key,
         address_of_page=address_of_page,
+        kept=KeptMarkup(),
     )
     app.jinja_env.filters["markdown"] = as_html
     app.jinja_env.filters["choices"] = choices
