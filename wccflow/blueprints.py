@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from wccflow.appointments import me_views, organisation_views
 from wccflow.appointments import views as appointments_views
+from wccflow.calibration import common_views, compare_views
 from wccflow.calibration import views as calibration_views
 from wccflow.coverage import views as coverage_views
 from wccflow.cycles import carrying_views, extending_views, migration_views, way_views, windows_views
@@ -160,6 +161,8 @@ VIEWS: tuple[ModuleType, ...] = (
     acting_views,
     rehearsal_views,
     calibration_views,
+    common_views,
+    compare_views,
     publication_views,
     embargo_views,
     releases_views,

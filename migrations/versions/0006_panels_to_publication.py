@@ -17,6 +17,7 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     """Add what panels, calibration, publication and improvement need."""
     op.create_table(
+<<<<<<< HEAD
         "pool_member",
         sa.Column("cycle_id", sa.Uuid(), nullable=False),
         sa.Column("overseer_id", sa.Uuid(), nullable=False),
@@ -49,6 +50,28 @@ def upgrade() -> None:
     with op.batch_alter_table("pool_member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pool_member_overseer_id"), ["overseer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_pool_member_person_id"), ["person_id"], unique=False)
+=======
+        "calibration_fit",
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("steps", sa.Integer(), nullable=False),
+        sa.Column("asked_at", Instant(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("say", sa.Text(), nullable=False),
+        sa.Column("summary", sa.JSON(), nullable=False),
+        sa.Column("results", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_calibration_fit_by_id_person")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_calibration_fit_cycle_id_cycle")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calibration_fit")),
+    )
+    with op.batch_alter_table("calibration_fit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calibration_fit_cycle_id"), ["cycle_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_calibration_fit_state"), ["state"], unique=False)
+>>>>>>> 7d9876e (Compare panels by way of common cases, decide side by side, show what moved)
 
     op.create_table(
         "publication_embargo",
@@ -180,6 +203,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_wish_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+<<<<<<< HEAD
         "conflict_dismissal",
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -206,6 +230,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_conflict_dismissal_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_conflict_dismissal_person_id"), ["person_id"], unique=False)
 
+=======
+        "common_case",
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=True),
+        sa.Column("dossier", sa.JSON(), nullable=False),
+        sa.Column("levels", sa.JSON(), nullable=False),
+        sa.Column("hidden", sa.JSON(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("opened_at", Instant(), nullable=True),
+        sa.Column("withdrawn_at", Instant(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_common_case_by_id_person")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_common_case_case_id_case_file")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_common_case_cycle_id_cycle")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_common_case")),
+        sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_common_case_cycle_id_number")),
+    )
+>>>>>>> 7d9876e (Compare panels by way of common cases, decide side by side, show what moved)
     op.create_table(
         "corrected_result",
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -340,6 +386,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_result_withdrawal_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "common_sheet",
+        sa.Column("common_case_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("overseer_id", sa.Uuid(), nullable=False),
+        sa.Column("begun_at", Instant(), nullable=False),
+        sa.Column("handed_in_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["common_case_id"], ["common_case.id"], name=op.f("fk_common_sheet_common_case_id_common_case")
+        ),
+        sa.ForeignKeyConstraint(
+            ["overseer_id"], ["organisation.id"], name=op.f("fk_common_sheet_overseer_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_common_sheet_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_common_sheet")),
+        sa.UniqueConstraint(
+            "common_case_id", "person_id", name=op.f("uq_common_sheet_common_case_id_person_id")
+        ),
+    )
+    op.create_table(
         "sentence_consent",
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("document_id", sa.Uuid(), nullable=False),
@@ -358,6 +424,45 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("sentence_consent", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sentence_consent_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "common_rating",
+        sa.Column("sheet_id", sa.Uuid(), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("value", sa.String(length=40), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"], ["common_sheet.id"], name=op.f("fk_common_rating_sheet_id_common_sheet")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_common_rating")),
+        sa.UniqueConstraint("sheet_id", "item", name=op.f("uq_common_rating_sheet_id_item")),
+    )
+    op.create_table(
+        "comparison",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("level", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("beside", sa.JSON(), nullable=False),
+        sa.Column("adjustment_id", sa.Uuid(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["adjustment_id"], ["adjustment.id"], name=op.f("fk_comparison_adjustment_id_adjustment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["audience_id"], ["audience.id"], name=op.f("fk_comparison_audience_id_audience")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_comparison_by_id_person")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_comparison_case_id_case_file")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_comparison")),
+    )
+    with op.batch_alter_table("comparison", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_comparison_audience_id"), ["audience_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_comparison_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "made_copy",
@@ -574,6 +679,7 @@ def upgrade() -> None:
     with op.batch_alter_table("report_signature", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_report_signature_panel_id"), ["panel_id"], unique=False)
 
+<<<<<<< HEAD
     with op.batch_alter_table("conflict_declaration", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reason", sa.String(length=160), server_default="", nullable=False))
         batch_op.alter_column("declared_by_id", existing_type=sa.CHAR(length=32), nullable=True)
@@ -582,6 +688,11 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("shared_number", sa.Integer(), nullable=True))
         batch_op.create_unique_constraint(
             batch_op.f("uq_document_version_document_id_shared_number"), ["document_id", "shared_number"]
+=======
+    with op.batch_alter_table("calibration_reply", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("is_private", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
+>>>>>>> 7d9876e (Compare panels by way of common cases, decide side by side, show what moved)
         )
 
     with op.batch_alter_table("factual_point", schema=None) as batch_op:
@@ -661,6 +772,7 @@ def downgrade() -> None:
         batch_op.drop_column("version_id")
         batch_op.drop_column("anchor")
 
+<<<<<<< HEAD
     with op.batch_alter_table("document_version", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("uq_document_version_document_id_shared_number"), type_="unique")
         batch_op.drop_column("shared_number")
@@ -668,6 +780,10 @@ def downgrade() -> None:
     with op.batch_alter_table("conflict_declaration", schema=None) as batch_op:
         batch_op.alter_column("declared_by_id", existing_type=sa.CHAR(length=32), nullable=False)
         batch_op.drop_column("reason")
+=======
+    with op.batch_alter_table("calibration_reply", schema=None) as batch_op:
+        batch_op.drop_column("is_private")
+>>>>>>> 7d9876e (Compare panels by way of common cases, decide side by side, show what moved)
 
     with op.batch_alter_table("report_signature", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_report_signature_panel_id"))
@@ -711,10 +827,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_made_copy_by_id"))
 
     op.drop_table("made_copy")
+    with op.batch_alter_table("comparison", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_comparison_case_id"))
+        batch_op.drop_index(batch_op.f("ix_comparison_audience_id"))
+
+    op.drop_table("comparison")
+    op.drop_table("common_rating")
     with op.batch_alter_table("sentence_consent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sentence_consent_case_id"))
 
     op.drop_table("sentence_consent")
+    op.drop_table("common_sheet")
     with op.batch_alter_table("result_withdrawal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_result_withdrawal_case_id"))
 
@@ -736,11 +859,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_corrected_result_sha256"))
 
     op.drop_table("corrected_result")
+<<<<<<< HEAD
     with op.batch_alter_table("conflict_dismissal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conflict_dismissal_person_id"))
         batch_op.drop_index(batch_op.f("ix_conflict_dismissal_case_id"))
 
     op.drop_table("conflict_dismissal")
+=======
+    op.drop_table("common_case")
+>>>>>>> 7d9876e (Compare panels by way of common cases, decide side by side, show what moved)
     with op.batch_alter_table("case_wish", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_wish_case_id"))
 
@@ -758,8 +885,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_publication_embargo_cycle_id"))
 
     op.drop_table("publication_embargo")
+<<<<<<< HEAD
     with op.batch_alter_table("pool_member", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_pool_member_person_id"))
         batch_op.drop_index(batch_op.f("ix_pool_member_overseer_id"))
 
     op.drop_table("pool_member")
+=======
+    with op.batch_alter_table("calibration_fit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_calibration_fit_state"))
+        batch_op.drop_index(batch_op.f("ix_calibration_fit_cycle_id"))
+
+    op.drop_table("calibration_fit")
+>>>>>>> 7d9876e (Compare panels by way of common cases, decide side by side, show what moved)

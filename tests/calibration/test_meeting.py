@@ -27,7 +27,7 @@ def test_the_meeting_costs_the_same_for_one_case_and_for_three(sittings: list[Si
                 assert shown is not None
             found.append((len(shown.sheets[0].rows), len(sent)))
 
-    assert found == [(1, 5), (3, 5)]
+    assert found == [(1, 11), (3, 11)]
 
 
 def test_the_list_of_work_costs_the_same_for_one_case_and_for_three(sittings: list[Sitting]) -> None:

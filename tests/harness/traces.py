@@ -22,6 +22,7 @@ UNTOLD = {
     *("mail_wishes", "calendar_link"),
     *("rehearsal", "paper_opening"),
     *("thread_wish", "case_wish", "read_all", "pending_comment"),
+    *("common_sheet", "common_rating", "calibration_fit"),
     *("browser_session", "sign_in_link", "draft", "read_mark", "rating_draft", "arrival", "notice", "mail"),
     *("invitation_to_join", "section_viewed", "saved_search"),
     *("cycle_draft", "framework_upload"),
@@ -35,6 +36,8 @@ UNTOLD = {
 }
 
 LEAVES_NOTHING = {
+    "PUT common_cases.rate": "what a person gives a common case is hers alone until it is handed in",
+    "POST comparing.fit": "ratings compared anew are worked out from what the log tells already",
     "POST finding.save": "searches that a person keeps write no event",
     "DELETE finding.forget": "searches that a person keeps write no event",
     "DELETE me.sign_out_elsewhere": "sessions write no event",
@@ -323,6 +326,13 @@ LEAVES = {
     "PUT calibration.change": "calibration.changed",
     "PUT calibration.sign": "calibration.signed",
     "POST calibration.reply": "calibration.replied",
+    "POST common_cases.make": "common_case.prepared",
+    "POST common_cases.bring": "common_case.prepared",
+    "PUT common_cases.hide": "common_case.names_hidden",
+    "PUT common_cases.open_it": "common_case.opened",
+    "DELETE common_cases.withdraw": "common_case.withdrawn",
+    "PUT common_cases.hand_in": "common_case.handed_in",
+    "PUT comparing.decide": "calibration.compared",
     "PUT publication.approve": "publication.approved",
     "DELETE publication.hold": "publication.held",
     "PUT publication.write_summary": "summary.written",
@@ -356,6 +366,10 @@ OWN_DOORS = {
     *("rehearsal.rehearsals", "rehearsal.ask", "rehearsal.rehearsal", "rehearsal.file", "rehearsal.report"),
     *("rehearsal.stop", "rehearsal.delete"),
     *("monitor.places", "monitor.nation", "monitor.overseer", "calibration.sheet"),
+    *("common_cases.overview", "common_cases.make", "common_cases.bring", "common_cases.one"),
+    *("common_cases.item", "common_cases.rate", "common_cases.hand_in", "common_cases.hide"),
+    *("common_cases.open_it", "common_cases.withdraw", "common_cases.feedback"),
+    *("comparing.items", "comparing.cases", "comparing.what_moved", "comparing.moved_sheet", "comparing.fit"),
     *("monitor.nation_sheet", "monitor.overseer_sheet", "dossier_checks.of_overseer"),
     *("intake.arrived", "intake.take_back", "intake.declare", "intake.dismiss"),
     # Timetables belong to no case: each view asks whether the person manages the overseer's panels.

@@ -98,8 +98,11 @@ def sign(case: Case, adjustment: Adjustment, *, by: Reach, now: datetime) -> Non
     _record(case, adjustment, SIGNED, by=by, now=now)
 
 
-def reply(case: Case, *, words: str, by: Reach, now: datetime) -> Reply:
-    """Say what the organisation thinks of the changes that it was shown, before the result is published."""
+def reply(case: Case, *, words: str, by: Reach, now: datetime, is_private: bool = False) -> Reply:
+    """Say what the organisation thinks of the changes that it was shown, before the result is published.
+
+    Whether the reply is published with the result is the organisation's choice.
+    """
     _demand(case, "answer", by)
     definition = definition_of(case)
     if "publish" not in definition.states[case.state].opens:
@@ -114,6 +117,7 @@ def reply(case: Case, *, words: str, by: Reach, now: datetime) -> Reply:
         by_id=by.person_id,
         at=now,
         audience_id=audience_of(case, "shared"),
+        is_private=is_private,
     )
     session().add(made)
     session().flush()

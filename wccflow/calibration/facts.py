@@ -6,13 +6,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wccflow.base.work import session
-from wccflow.calibration import queries
+from wccflow.calibration import common_queries, queries
+from wccflow.calibration.common_queries import Standing, left
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.definition import Definition
 from wccflow.engine.facts import Fact, Tally
-
-ENDING = "archive_case"
 
 
 def cases_moderated(cases: Sequence[Case]) -> dict[UUID, Fact]:
@@ -35,17 +34,29 @@ def large_changes_unsigned(cases: Sequence[Case]) -> dict[UUID, Fact]:
 
 
 def anchors_rated(cases: Sequence[Case]) -> dict[UUID, Fact]:
-    """Common cases that every overseer rates: there are none yet, and all of none is done."""
-    return {each.id: Tally(0, 0) for each in cases}
+    """How many common cases each one's overseer has rated by enough people; where none is asked, all of none.
+
+    What the definition asks for and the nation has not opened yet is missing, too.
+    """
+    found: dict[UUID, Fact] = {}
+    standings = {each.cycle_id: each.cycle for each in cases}
+    known = {key: common_queries.standing_of(cycle) for key, cycle in standings.items()}
+    for each in cases:
+        found[each.id] = _rated(definition_of(each), known[each.cycle_id], each.overseer_id)
+    return found
 
 
-def left(definition: Definition) -> frozenset[str]:
-    """The states of cases that have left the cycle."""
-    return frozenset(
-        move.to
-        for move in definition.moves.values()
-        if any(effect.partition(":")[0] == ENDING for effect in move.effects)
-    )
+def _rated(definition: Definition, standing: Standing, overseer_id: UUID) -> Tally:
+    asked = definition.panel.common.cases
+    if not asked:
+        return Tally(0, 0)
+    mine = standing.of(overseer_id)
+    missing = [f"{each.common.title} ({each.have} of {each.need})" for each in mine if not each.is_done]
+    unopened = asked - len(standing.opened)
+    if unopened > 0:
+        missing.append(f"{unopened} of {asked} that the nation has not opened yet")
+    total = max(asked, len(standing.opened))
+    return Tally(sum(each.is_done for each in mine), total, tuple(missing))
 
 
 def _tally(cases: Sequence[Case], done: Mapping[UUID, object]) -> Tally:

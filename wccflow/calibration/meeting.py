@@ -7,6 +7,7 @@ from uuid import UUID
 from wccflow.calibration import queries
 from wccflow.calibration.queries import Held
 from wccflow.calibration.rules import mean
+from wccflow.calibration.severity import Severity, severity_of
 from wccflow.cycles.models import Case, Cycle
 from wccflow.cycles.queries import cases_for, definition_of
 from wccflow.engine.content import Element, Item
@@ -66,6 +67,7 @@ class Meeting:
     overseers: Sequence[Beside]
     whole: Beside
     sheets: Sequence[Sheet]
+    severity: Severity
 
 
 def meeting_of(cycle: Cycle, reach: Reach) -> Meeting | None:
@@ -89,6 +91,7 @@ def meeting_of(cycle: Cycle, reach: Reach) -> Meeting | None:
         overseers=[_beside(name, mine, held) for name, mine in by_name.items()],
         whole=_beside("All that you can see", rated, held),
         sheets=sheets,
+        severity=severity_of(cycle, cases, held, reach),
     )
 
 

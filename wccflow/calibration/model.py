@@ -8,20 +8,25 @@ towards nought as far as their spread says, which is found from the ratings them
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import erf, sqrt
-from typing import NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-Vector: TypeAlias = NDArray[np.float64]
-Places: TypeAlias = NDArray[np.intp]
-NameT = TypeVar("NameT", str, tuple[str, str], tuple[int, int])
+from wccflow.calibration.solving import (
+    SMALLEST,
+    Design,
+    Places,
+    RatingRow,
+    Solution,
+    Vector,
+    cell_errors,
+    numbered,
+    settled,
+    solved,
+)
 
-MOST_ROUNDS = 60
-SETTLED = 1e-3  # relative change of every spread below which the search has ended
-_SMALLEST = 1e-6
+__all__ = ["Adjusted", "Fitted", "Leniency", "NotConnected", "RatingRow", "fit", "parts", "refit"]
+
 _NORMAL_95 = 1.959963984540054
-_RANDOM = ("case", "overseer", "rater")
 
 
 class NotConnected(Exception):
@@ -34,16 +39,6 @@ class NotConnected(Exception):
             f"one another: {named}."
         )
         self.parts = tuple(tuple(part) for part in parts)
-
-
-class RatingRow(NamedTuple):
-    """One person's rating of one item of one case, before any discussion."""
-
-    rater: str
-    overseer: str
-    case: str
-    item: str
-    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,126 +97,37 @@ def fit(rows: Sequence[RatingRow], groups: Mapping[str, str] | None = None) -> F
 
     Raises NotConnected where overseers share no cases, and ValueError without rows.
     """
+    design = _designed(rows, groups or {})
+    return _told(design, settled(design))
+
+
+def refit(
+    rows: Sequence[RatingRow],
+    groups: Mapping[str, str],
+    spreads: Mapping[str, float],
+    *,
+    overseers_vary: float = 1.0,
+) -> Fitted:
+    """The same with spreads that were found before, the overseers' variance so many times as large.
+
+    Raises as `fit` does.
+    """
+    variances = {name: max(spread * spread, SMALLEST) for name, spread in spreads.items()}
+    variances["overseer"] *= overseers_vary
+    design = _designed(rows, groups)
+    return _told(design, solved(design, variances))
+
+
+def _designed(rows: Sequence[RatingRow], groups: Mapping[str, str]) -> Design:
     if not rows:
         raise ValueError("There are no ratings to fit.")
     found = parts(rows)
     if len(found) > 1:
         raise NotConnected(found)
-    design = _Design(rows, groups or {})
-    return _told(design, _settled(design))
+    return Design(rows, groups)
 
 
-class _Design:
-    """The ratings as numbers: for each source its names, and for each row its place among them."""
-
-    def __init__(self, rows: Sequence[RatingRow], groups: Mapping[str, str]) -> None:
-        self.values: Vector = np.array([row.value for row in rows], dtype=np.float64)
-        cells = [(row.case, groups.get(row.item, row.item)) for row in rows]
-        self.items, self.of_item = _numbered([row.item for row in rows])
-        self.cases, self.of_case = _numbered([row.case for row in rows])
-        self.cells, self.of_cell = _numbered(cells)
-        self.overseers, self.of_overseer = _numbered([row.overseer for row in rows])
-        self.raters, self.of_rater = _numbered([(row.overseer, row.rater) for row in rows])
-        self.groups = groups
-        sizes = [len(self.items), len(self.cases), len(self.overseers), len(self.raters)]
-        self.starts = np.concatenate(([0], np.cumsum(sizes)))
-        dense = [self.of_item, self.of_case, self.of_overseer, self.of_rater]
-        self.columns = [of + start for of, start in zip(dense, self.starts, strict=False)]
-        self._count()
-
-    def _count(self) -> None:
-        """How often each pair of sources meets, once for all rounds."""
-        width, cells = int(self.starts[-1]), len(self.cells)
-        self.dense = np.zeros((width, width))
-        self.beside = np.zeros((cells, width))
-        self.sums = np.zeros(width)
-        for column in self.columns:
-            np.add.at(self.sums, column, self.values)
-            np.add.at(self.beside, (self.of_cell, column), 1.0)
-            for other in self.columns:
-                np.add.at(self.dense, (column, other), 1.0)
-        self.in_cell = np.bincount(self.of_cell, minlength=cells).astype(np.float64)
-        self.cell_sums = np.bincount(self.of_cell, weights=self.values, minlength=cells)
-
-    def block(self, source: str) -> slice:
-        """Where a random source stands among the dense unknowns."""
-        at = 1 + _RANDOM.index(source)
-        return slice(int(self.starts[at]), int(self.starts[at + 1]))
-
-
-@dataclass(slots=True)
-class _Solution:
-    """The unknowns for given spreads, with the inverse that gives their errors."""
-
-    dense: Vector
-    cells: Vector
-    inverse: NDArray[np.float64]
-    weights: Vector
-    carried: NDArray[np.float64]
-    spreads: dict[str, float]
-    rounds: int = 0
-
-
-def _solved(design: _Design, variances: Mapping[str, float]) -> _Solution:
-    """Penalised least squares; the many cells are eliminated first, since each touches only its own rows."""
-    error = variances["error"]
-    weights = 1.0 / (design.in_cell + error / variances["cell"])
-    carried = weights[:, None] * design.beside
-    matrix = design.dense - design.beside.T @ carried
-    for source in _RANDOM:
-        at = design.block(source)
-        matrix[at, at] += np.eye(at.stop - at.start) * (error / variances[source])
-    right = design.sums - carried.T @ design.cell_sums
-    inverse: NDArray[np.float64] = np.linalg.inv(matrix).astype(np.float64)
-    dense = inverse @ right
-    cells = weights * design.cell_sums - carried @ dense
-    return _Solution(dense, cells, inverse, weights, carried, dict(variances))
-
-
-def _settled(design: _Design) -> _Solution:
-    """Spreads by expectation and maximisation, until they no longer change."""
-    whole = max(float(np.var(design.values)), _SMALLEST)
-    variances = {"error": whole / 2, "cell": whole / 8} | dict.fromkeys(_RANDOM, whole / 8)
-    rounds, change = 0, 1.0
-    while rounds < MOST_ROUNDS and change >= SETTLED:
-        rounds += 1
-        solution = _solved(design, variances)
-        after = _variances(design, solution)
-        change = max(abs(after[name] - variances[name]) / variances[name] for name in variances)
-        variances = after
-    solution = _solved(design, variances)
-    solution.rounds = rounds
-    return solution
-
-
-def _variances(design: _Design, solution: _Solution) -> dict[str, float]:
-    """Each spread as the unknowns show it, with what is uncertain; `used` counts free numbers."""
-    error, count = solution.spreads["error"], len(design.values)
-    found: dict[str, float] = {}
-    used = float(len(design.items))
-    for source in _RANDOM:
-        at = design.block(source)
-        unknown = solution.dense[at]
-        trace = float(np.trace(solution.inverse[at, at])) * error
-        used += len(unknown) - trace / solution.spreads[source]
-        found[source] = max((float(unknown @ unknown) + trace) / len(unknown), _SMALLEST)
-    cells = _cell_errors(solution) * error
-    used += len(cells) - float(cells.sum()) / solution.spreads["cell"]
-    found["cell"] = max(float(solution.cells @ solution.cells + cells.sum()) / len(cells), _SMALLEST)
-    fitted = solution.cells[design.of_cell] + sum(solution.dense[column] for column in design.columns)
-    left = design.values - fitted
-    found["error"] = max(float(left @ left) / max(count - used, 1.0), _SMALLEST)
-    return found
-
-
-def _cell_errors(solution: _Solution) -> Vector:
-    """The variance of each cell's unknown, in units of the error's."""
-    carried = solution.carried
-    found: Vector = solution.weights + np.einsum("ij,ij->i", carried @ solution.inverse, carried)
-    return found
-
-
-def _told(design: _Design, solution: _Solution) -> Fitted:
+def _told(design: Design, solution: Solution) -> Fitted:
     spreads = {name: sqrt(variance) for name, variance in solution.spreads.items()}
     raters = [f"{rater} ({overseer})" for overseer, rater in design.raters]
     return Fitted(
@@ -233,7 +139,7 @@ def _told(design: _Design, solution: _Solution) -> Fitted:
     )
 
 
-def _leniencies(names: Sequence[str], at: slice, solution: _Solution) -> tuple[Leniency, ...]:
+def _leniencies(names: Sequence[str], at: slice, solution: Solution) -> tuple[Leniency, ...]:
     """Each one's leniency; its error knows that the others are not certain either."""
     errors = np.sqrt(np.diag(solution.inverse)[at] * solution.spreads["error"])
     found = []
@@ -243,17 +149,18 @@ def _leniencies(names: Sequence[str], at: slice, solution: _Solution) -> tuple[L
     return tuple(found)
 
 
-def _results(design: _Design, solution: _Solution) -> tuple[Adjusted, ...]:
+def _results(design: Design, solution: Solution) -> tuple[Adjusted, ...]:
     """For every item of every case that was rated."""
     places: list[tuple[int, int]] = list(zip(design.of_case.tolist(), design.of_item.tolist(), strict=True))
-    pairs, of_pair = _numbered(places)
+    pairs, of_pair = numbered(places)
     raw = np.bincount(of_pair, weights=design.values) / np.bincount(of_pair)
     item = np.array([item for _, item in pairs], dtype=np.intp)
     case = np.array([case for case, _ in pairs], dtype=np.intp) + design.starts[1]
     cell = np.zeros(len(pairs), dtype=np.intp)
     cell[of_pair] = design.of_cell
-    adjusted = solution.dense[item] + solution.dense[case] + solution.cells[cell]
-    errors = np.sqrt(np.maximum(_pair_errors(solution, item, case, cell), _SMALLEST))
+    own, uncertain = _own_part(of_pair, design.values - _fitted(design, solution))
+    adjusted = solution.dense[item] + solution.dense[case] + solution.cells[cell] + own
+    errors = np.sqrt(np.maximum(_pair_errors(solution, item, case, cell), SMALLEST) + uncertain)
     return tuple(
         Adjusted(design.cases[at_case], design.items[at_item], mean, value, error)
         for (at_case, at_item), mean, value, error in zip(
@@ -262,21 +169,37 @@ def _results(design: _Design, solution: _Solution) -> tuple[Adjusted, ...]:
     )
 
 
-def _pair_errors(solution: _Solution, item: Places, case: Places, cell: Places) -> Vector:
+def _fitted(design: Design, solution: Solution) -> Vector:
+    """What the model would have given for every rating."""
+    found: Vector = solution.cells[design.of_cell] + sum(solution.dense[each] for each in design.columns)
+    return found
+
+
+def _own_part(of_pair: Places, left: Vector) -> tuple[Vector, Vector]:
+    """What an item of a case has of its own beside its group, where members see it alike; and its variance.
+
+    Members who agree on what the model does not expect have seen something: as far as such agreement goes
+    beyond chance over all items, it is believed.
+    """
+    counts = np.bincount(of_pair).astype(np.float64)
+    means = np.bincount(of_pair, weights=left) / counts
+    free = float((counts - 1).sum())
+    if free < 1:
+        return np.zeros_like(means), np.zeros_like(means)
+    chance = float(((left - means[of_pair]) ** 2).sum()) / free / counts
+    beyond = max(float((means**2 - chance).mean()), 0.0)
+    share = beyond / (beyond + np.maximum(chance, SMALLEST))
+    return share * means, share * chance
+
+
+def _pair_errors(solution: Solution, item: Places, case: Places, cell: Places) -> Vector:
     """The variance of item plus case plus cell, whose errors lean on one another."""
     inverse = solution.inverse
     across = -(solution.carried @ inverse)
     own = np.diag(inverse)
-    found: Vector = own[item] + own[case] + 2 * inverse[item, case] + _cell_errors(solution)[cell]
+    found: Vector = own[item] + own[case] + 2 * inverse[item, case] + cell_errors(solution)[cell]
     found += 2 * (across[cell, item] + across[cell, case])
     return found * solution.spreads["error"]
-
-
-def _numbered(names: Sequence[NameT]) -> tuple[list[NameT], Places]:
-    """The different names in order, and for each place its name's number."""
-    known = sorted(set(names))
-    number = {name: at for at, name in enumerate(known)}
-    return known, np.array([number[name] for name in names], dtype=np.intp)
 
 
 def _root(joined: dict[str, str], name: str) -> str:

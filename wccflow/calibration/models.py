@@ -1,10 +1,10 @@
-"""Regional moderations, changes of agreed ratings, an organisation's replies, and sealed results."""
+"""Moderations, changes of agreed ratings, decisions side by side, replies, fits, and sealed results."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey, String, UniqueConstraint, event
+from sqlalchemy import JSON, Connection, ForeignKey, String, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from wccflow.base.models import Base, Identified
@@ -54,6 +54,47 @@ class Reply(Identified, Base):
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
+    is_private: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+
+
+class Comparison(Identified, Base):
+    """A decision on one item that was looked at beside others with the names off: it stands, or it changed.
+
+    `level` is the level that held from then on; `beside` are the cases that were shown.
+    """
+
+    __tablename__ = "comparison"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    item: Mapped[str] = mapped_column(String(80))
+    level: Mapped[str] = mapped_column(String(40))
+    reason: Mapped[str]
+    beside: Mapped[list[str]] = mapped_column(JSON)
+    adjustment_id: Mapped[UUID | None] = mapped_column(ForeignKey("adjustment.id"))
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    audience_id: Mapped[UUID] = mapped_column(ForeignKey("audience.id"), index=True)
+
+
+class CalibrationFit(Identified, Base):
+    """What the model says of a cycle, kept with the place in the log up to which ratings were counted.
+
+    `summary` is what the pages of the meeting show, `results` has an entry for each item of each case.
+    """
+
+    __tablename__ = "calibration_fit"
+
+    cycle_id: Mapped[UUID] = mapped_column(ForeignKey("cycle.id"), index=True)
+    position: Mapped[int]
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    step: Mapped[int] = mapped_column(default=0)
+    steps: Mapped[int] = mapped_column(default=0)
+    asked_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    say: Mapped[str] = mapped_column(default="")
+    summary: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    results: Mapped[list[Any]] = mapped_column(JSON, default=list, deferred=True)
 
 
 class SealedResult(Identified, Base):

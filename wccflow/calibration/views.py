@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
 from wccflow.base.errors import NotFound
 from wccflow.calibration import actions, cards, meeting, pages, queries
 from wccflow.calibration.cards import address_of, meeting_address
-from wccflow.cycles import entry
+from wccflow.cycles import deadlines, entry
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import case_for
 from wccflow.cycles.queries import cycle as cycle_called
@@ -29,10 +29,12 @@ CHANGES = "/cycles/<cycle>/<organisation>/changes"
 
 @route(blueprint, MEETING, may="adjust")
 def sheet(cycle: str) -> ResponseReturnValue:
-    """Agreed levels side by side, as far as one calibrates."""
+    """How severe panels are, and agreed levels side by side, as far as one calibrates."""
     found = meeting.meeting_of(cycle_called(cycle), visitor.reach())
     if found is None:
         raise NotFound
+    if request.headers.get("HX-Target") == "standing" and not found.severity.under_way:
+        return Response(status=204, headers={"HX-Refresh": "true"})  # what waited shows another page now
     return page("calibration/meeting.html", meeting=found, address_of=meeting_address)
 
 
@@ -92,6 +94,7 @@ def changes(cycle: str, organisation: str) -> ResponseReturnValue:
         lines=lines,
         replies=replies,
         people=names(each.by_id for each in replies),
+        until=deadlines.waits_until(found),
         may_reply=bool(lines) and entry.may("answer", found) and cards.is_repliable(found),
     )
 
@@ -100,7 +103,13 @@ def changes(cycle: str, organisation: str) -> ResponseReturnValue:
 def reply(cycle: str, organisation: str) -> ResponseReturnValue:
     """Reply to the changes."""
     found = entry.case_here(cycle, organisation)
-    actions.reply(found, words=text("words"), by=visitor.reach(), now=clock.now())
+    actions.reply(
+        found,
+        words=text("words"),
+        by=visitor.reach(),
+        now=clock.now(),
+        is_private=text("publish") == "no",
+    )
     tell("Your reply is kept.")
     return redirect_to(address_of(found))
 

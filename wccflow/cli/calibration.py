@@ -1,17 +1,25 @@
 """`wccflow calibration`: how severe each overseer is, and what ratings would be without it."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from wccflow.base import clock
+from wccflow.calibration import background, fits
 from wccflow.calibration.agreement import alpha, gwet, units_of
+from wccflow.calibration.document import document_of, lines_of
 from wccflow.calibration.model import Adjusted, Fitted, Leniency, NotConnected, RatingRow
 from wccflow.calibration.model import fit as fitted_to
+from wccflow.calibration.models import CalibrationFit
 from wccflow.calibration.proposing import levels_of, proposal
 from wccflow.calibration.ratings_file import read
 from wccflow.cli.answers import No, answer
+from wccflow.cli.opening import the_house
+from wccflow.cycles.queries import cycle as cycle_called
+from wccflow.wiring import House
 
 
 @click.group()
@@ -20,15 +28,56 @@ def calibration() -> None:
 
 
 @calibration.command()
+@click.argument("cycle", required=False)
 @click.option(
     "--ratings",
     "file",
-    required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A CSV file of rater, sha, case, item and value; a case that several rated links them.",
+    help="Instead of a cycle: a CSV file of rater, sha, case, item, value; shared cases link them.",
 )
-def fit(file: Path) -> None:
-    """Leniency with its interval, and for every item of every case what it would be without."""
+def fit(cycle: str | None, file: Path | None) -> None:
+    """Leniency with its interval, and for every item of every case what it would be without.
+
+    Of a cycle, what its panels' members gave alone is compared by way of the common cases.
+    """
+    if (cycle is None) == (file is None):
+        raise click.UsageError("Name a cycle, or a file with --ratings: one of the two.")
+    if file:
+        _fit_file(file)
+    else:
+        _fit_cycle(cycle or "")
+
+
+def _fit_cycle(key: str) -> None:
+    with the_house() as house:
+        fresh = _fresh(house, key)
+        if fresh is None:
+            with house.database.writing():
+                fresh = fits.ask(cycle_called(key), by=None, now=clock.now())
+            background.fit_now(house.database, fresh, told=_show)
+        with house.database.reading():
+            there = cycle_called(key)
+            found = fits.newest(there.id) or fresh
+            told = document_of(there, found)
+            if not found.summary["connected"]:
+                raise No(found.say, told)
+            answer(told, lines_of(found, told))
+
+
+def _fresh(house: House, key: str) -> CalibrationFit | None:
+    """The fit that is kept, where no rating has come since."""
+    with house.database.reading():
+        there = cycle_called(key)
+        found = fits.newest(there.id)
+        return None if found is None or fits.is_behind(found, there.id) else found
+
+
+def _show(step: int, steps: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\rcomparing the ratings: step {step} of {steps}", nl=step >= steps, err=True)
+
+
+def _fit_file(file: Path) -> None:
     rows = read(file.read_bytes())
     agreement = _agreement(rows)
     try:

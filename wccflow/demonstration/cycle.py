@@ -20,6 +20,7 @@ from wccflow.demonstration import (
     analysing,
     boards,
     cast,
+    common_cases,
     gaps,
     hearing,
     last_year,
@@ -116,8 +117,10 @@ def build(database: Database, *, organisations: int, seed: int, progress: Progre
             progress("reading documents and carrying cases", number, len(journeys))
             _settle(database, readings)
             _go(journey, _steps(after="file_documents", before="moderate"))
+    common_cases.rate(journeys)
     for journey in journeys:
         _go(journey, _steps(after="adjust"))
+    common_cases.compare(database, scene.key)
     progress("reading documents and carrying cases", len(journeys), len(journeys))
     notices.skip(database)
     return scene.key

@@ -86,3 +86,7 @@ def _panel(definition: Definition) -> Iterator[Finding]:
         if bringing < skill.at_least:
             say = f"{skill.at_least} are needed, yet only {bringing} seats are expected to bring it"
             yield Finding("panel", f"skills.{skill.key}", "at_least", say)
+    common = panel.common
+    if (common.cases > 0) != (common.raters > 0) or min(common.cases, common.raters) < 0:
+        say = "needs both: how many cases, and how many people of each overseer rate each of them"
+        yield Finding("workflow", f"editions.{definition.edition}", "common", say)

@@ -157,10 +157,22 @@ class DayPart:
 
 
 @dataclass(frozen=True, slots=True)
+class CommonCases:
+    """How many cases every overseer rates alike, and how many of its people each; without it nobody does.
+
+    They alone tell a severe panel from weaker organisations.
+    """
+
+    cases: int = 0
+    raters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
-    """How a panel is made up, and how its day goes unless its chair says otherwise."""
+    """How a panel is made up, how its day goes unless the chair says otherwise, what all rate in common."""
 
     size: int
     seats: dict[str, Seat]
     skills: dict[str, Skill] = field(default_factory=dict)
     agenda: tuple[DayPart, ...] = ()
+    common: CommonCases = field(default_factory=CommonCases)

@@ -9,6 +9,7 @@ from typing import Any
 
 from wccflow.engine.content import (
     Area,
+    CommonCases,
     DossierChecks,
     Element,
     Item,
@@ -49,6 +50,7 @@ from wccflow.engine.windows import Calendar
 __all__ = [
     "Area",
     "Audience",
+    "CommonCases",
     "Condition",
     "Count",
     "Definition",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from wccflow.engine.content import Element, Item, Panel, Slot
+from wccflow.engine.content import Element, Item, Slot
 from wccflow.engine.definition import Definition
 from wccflow.engine.faults import nearly
 from wccflow.engine.files import (
@@ -152,7 +152,7 @@ def _definition(parts: Parts, edition: Edition, report: Report) -> Definition:
         elements=elements,
         items={key: replace(one, slots=_slots_of(one, slots)) for key, one in items.items()},
         slots=slots,
-        panel=Panel(parts.panel.size, parts.panel.seats, parts.panel.skills, parts.panel.agenda),
+        panel=parts.panel.made(edition.common),
         settings={**workflow.settings, **edition.settings},
         takes_part=workflow.takes_part,
         report=parts.report or workflow.report,

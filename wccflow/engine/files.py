@@ -5,11 +5,13 @@ from datetime import date
 
 from wccflow.engine.content import (
     Area,
+    CommonCases,
     DayPart,
     DossierChecks,
     Element,
     Item,
     LineOfSight,
+    Panel,
     Seat,
     Skill,
     Slot,
@@ -93,6 +95,10 @@ class PanelFile:
     seats: dict[str, Seat]
     skills: dict[str, Skill] = field(default_factory=dict)
     agenda: tuple[DayPart, ...] = ()
+
+    def made(self, common: CommonCases) -> Panel:
+        """A panel of an edition that asks for so many common cases."""
+        return Panel(self.size, self.seats, self.skills, self.agenda, common)
 
 
 @dataclass(frozen=True, slots=True)

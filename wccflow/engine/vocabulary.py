@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from wccflow.engine.content import CommonCases
+
 Scope = Literal["organisation", "overseer", "panel", "nation"]
 TakesPart = Literal["organisation", "overseer"]
 
@@ -81,10 +83,14 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One year's choice of the workflow: which elements it takes, and which items of them it leaves out."""
+    """One year's choice of the workflow: which elements it takes, and which items of them it leaves out.
+
+    `common` is how many cases every overseer rates alike, and by how many people.
+    """
 
     key: str
     title: str
     elements: tuple[str, ...]
     without: tuple[str, ...] = ()
     settings: dict[str, int | str] = field(default_factory=dict)
+    common: CommonCases = field(default_factory=CommonCases)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement
 
+from wccflow.calibration import background as calibration
 from wccflow.evidence import following_queue, glancing, reading_queue
 from wccflow.finding import indexing
 from wccflow.indicators import background as data_packs
@@ -102,6 +103,10 @@ def _rehearse(house: House) -> int:
     return playing.play_next(house.database)
 
 
+def _fit(house: House) -> int:
+    return calibration.work_next(house.database)
+
+
 WORKERS: Mapping[str, Worker] = {
     "search index": _index,
     "reading queue": _read(reading_queue.SHORT),
@@ -117,6 +122,7 @@ WORKERS: Mapping[str, Worker] = {
     "rehearsals": _rehearse,
     "data packs": _load_packs,
     "release files": _make_release,
+    "calibration": _fit,
 }
 
 JOBS: Mapping[str, Job] = {

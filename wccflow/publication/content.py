@@ -36,7 +36,7 @@ def content_of(case: Case) -> dict[str, Any]:
         **_reported(report),
         "elements": elements,
         "changes": rated.changes(definition, held, rows),
-        "replies": [each.words for each in calibration.replies(case)],
+        "replies": [each.words for each in calibration.replies(case) if not each.is_private],
         "response": responding.words_of(case),
         "outcomes": outcomes_told.told(case),
         "since": since.since(case, elements),

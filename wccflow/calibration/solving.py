@@ -1,0 +1,144 @@
+"""The unknowns of the additive model by penalised least squares, the spreads by what the ratings show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector: TypeAlias = NDArray[np.float64]
+Places: TypeAlias = NDArray[np.intp]
+NameT = TypeVar("NameT", str, tuple[str, str], tuple[int, int])
+
+MOST_ROUNDS = 60
+SETTLED = 1e-3  # relative change of every spread below which the search has ended
+SMALLEST = 1e-6
+_RANDOM = ("case", "overseer", "rater")
+
+
+class RatingRow(NamedTuple):
+    """One person's rating of one item of one case, before any discussion."""
+
+    rater: str
+    overseer: str
+    case: str
+    item: str
+    value: float
+
+
+class Design:
+    """The ratings as numbers: for each source its names, and for each row its place among them."""
+
+    def __init__(self, rows: Sequence[RatingRow], groups: Mapping[str, str]) -> None:
+        self.values: Vector = np.array([row.value for row in rows], dtype=np.float64)
+        cells = [(row.case, groups.get(row.item, row.item)) for row in rows]
+        self.items, self.of_item = numbered([row.item for row in rows])
+        self.cases, self.of_case = numbered([row.case for row in rows])
+        self.cells, self.of_cell = numbered(cells)
+        self.overseers, self.of_overseer = numbered([row.overseer for row in rows])
+        self.raters, self.of_rater = numbered([(row.overseer, row.rater) for row in rows])
+        self.groups = groups
+        sizes = [len(self.items), len(self.cases), len(self.overseers), len(self.raters)]
+        self.starts = np.concatenate(([0], np.cumsum(sizes)))
+        dense = [self.of_item, self.of_case, self.of_overseer, self.of_rater]
+        self.columns = [of + start for of, start in zip(dense, self.starts, strict=False)]
+        self._count()
+
+    def _count(self) -> None:
+        """How often each pair of sources meets, once for all rounds."""
+        width, cells = int(self.starts[-1]), len(self.cells)
+        self.dense = np.zeros((width, width))
+        self.beside = np.zeros((cells, width))
+        self.sums = np.zeros(width)
+        for column in self.columns:
+            np.add.at(self.sums, column, self.values)
+            np.add.at(self.beside, (self.of_cell, column), 1.0)
+            for other in self.columns:
+                np.add.at(self.dense, (column, other), 1.0)
+        self.in_cell = np.bincount(self.of_cell, minlength=cells).astype(np.float64)
+        self.cell_sums = np.bincount(self.of_cell, weights=self.values, minlength=cells)
+
+    def block(self, source: str) -> slice:
+        """Where a random source stands among the dense unknowns."""
+        at = 1 + _RANDOM.index(source)
+        return slice(int(self.starts[at]), int(self.starts[at + 1]))
+
+
+@dataclass(slots=True)
+class Solution:
+    """The unknowns for given spreads, with the inverse that gives their errors."""
+
+    dense: Vector
+    cells: Vector
+    inverse: NDArray[np.float64]
+    weights: Vector
+    carried: NDArray[np.float64]
+    spreads: dict[str, float]
+    rounds: int = 0
+
+
+def solved(design: Design, variances: Mapping[str, float]) -> Solution:
+    """Penalised least squares; the many cells are eliminated first, since each touches only its own rows."""
+    error = variances["error"]
+    weights = 1.0 / (design.in_cell + error / variances["cell"])
+    carried = weights[:, None] * design.beside
+    matrix = design.dense - design.beside.T @ carried
+    for source in _RANDOM:
+        at = design.block(source)
+        matrix[at, at] += np.eye(at.stop - at.start) * (error / variances[source])
+    right = design.sums - carried.T @ design.cell_sums
+    inverse: NDArray[np.float64] = np.linalg.inv(matrix).astype(np.float64)
+    dense = inverse @ right
+    cells = weights * design.cell_sums - carried @ dense
+    return Solution(dense, cells, inverse, weights, carried, dict(variances))
+
+
+def settled(design: Design) -> Solution:
+    """Spreads by expectation and maximisation, until they no longer change."""
+    whole = max(float(np.var(design.values)), SMALLEST)
+    variances = {"error": whole / 2, "cell": whole / 8} | dict.fromkeys(_RANDOM, whole / 8)
+    rounds, change = 0, 1.0
+    while rounds < MOST_ROUNDS and change >= SETTLED:
+        rounds += 1
+        solution = solved(design, variances)
+        after = _variances(design, solution)
+        change = max(abs(after[name] - variances[name]) / variances[name] for name in variances)
+        variances = after
+    solution = solved(design, variances)
+    solution.rounds = rounds
+    return solution
+
+
+def _variances(design: Design, solution: Solution) -> dict[str, float]:
+    """Each spread as the unknowns show it, with what is uncertain; `used` counts free numbers."""
+    error, count = solution.spreads["error"], len(design.values)
+    found: dict[str, float] = {}
+    used = float(len(design.items))
+    for source in _RANDOM:
+        at = design.block(source)
+        unknown = solution.dense[at]
+        trace = float(np.trace(solution.inverse[at, at])) * error
+        used += len(unknown) - trace / solution.spreads[source]
+        found[source] = max((float(unknown @ unknown) + trace) / len(unknown), SMALLEST)
+    cells = cell_errors(solution) * error
+    used += len(cells) - float(cells.sum()) / solution.spreads["cell"]
+    found["cell"] = max(float(solution.cells @ solution.cells + cells.sum()) / len(cells), SMALLEST)
+    fitted = solution.cells[design.of_cell] + sum(solution.dense[column] for column in design.columns)
+    left = design.values - fitted
+    found["error"] = max(float(left @ left) / max(count - used, 1.0), SMALLEST)
+    return found
+
+
+def cell_errors(solution: Solution) -> Vector:
+    """The variance of each cell's unknown, in units of the error's."""
+    carried = solution.carried
+    found: Vector = solution.weights + np.einsum("ij,ij->i", carried @ solution.inverse, carried)
+    return found
+
+
+def numbered(names: Sequence[NameT]) -> tuple[list[NameT], Places]:
+    """The different names in order, and for each place its name's number."""
+    known = sorted(set(names))
+    number = {name: at for at, name in enumerate(known)}
+    return known, np.array([number[name] for name in names], dtype=np.intp)
