@@ -17,7 +17,28 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     """Add what panels, calibration, publication and improvement need."""
     op.create_table(
-<<<<<<< HEAD
+        "calibration_fit",
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("steps", sa.Integer(), nullable=False),
+        sa.Column("asked_at", Instant(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("say", sa.Text(), nullable=False),
+        sa.Column("summary", sa.JSON(), nullable=False),
+        sa.Column("results", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_calibration_fit_by_id_person")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_calibration_fit_cycle_id_cycle")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calibration_fit")),
+    )
+    with op.batch_alter_table("calibration_fit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calibration_fit_cycle_id"), ["cycle_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_calibration_fit_state"), ["state"], unique=False)
+
+    op.create_table(
         "pool_member",
         sa.Column("cycle_id", sa.Uuid(), nullable=False),
         sa.Column("overseer_id", sa.Uuid(), nullable=False),
@@ -50,28 +71,6 @@ def upgrade() -> None:
     with op.batch_alter_table("pool_member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pool_member_overseer_id"), ["overseer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_pool_member_person_id"), ["person_id"], unique=False)
-=======
-        "calibration_fit",
-        sa.Column("cycle_id", sa.Uuid(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(length=20), nullable=False),
-        sa.Column("step", sa.Integer(), nullable=False),
-        sa.Column("steps", sa.Integer(), nullable=False),
-        sa.Column("asked_at", Instant(), nullable=False),
-        sa.Column("ended_at", Instant(), nullable=True),
-        sa.Column("by_id", sa.Uuid(), nullable=True),
-        sa.Column("say", sa.Text(), nullable=False),
-        sa.Column("summary", sa.JSON(), nullable=False),
-        sa.Column("results", sa.JSON(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_calibration_fit_by_id_person")),
-        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_calibration_fit_cycle_id_cycle")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_calibration_fit")),
-    )
-    with op.batch_alter_table("calibration_fit", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_calibration_fit_cycle_id"), ["cycle_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_calibration_fit_state"), ["state"], unique=False)
->>>>>>> 7d9876e (Compare panels by way of common cases, decide side by side, show what moved)
 
     op.create_table(
         "publication_embargo",
@@ -203,7 +202,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_wish_case_id"), ["case_id"], unique=False)
 
     op.create_table(
-<<<<<<< HEAD
+        "common_case",
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=True),
+        sa.Column("dossier", sa.JSON(), nullable=False),
+        sa.Column("levels", sa.JSON(), nullable=False),
+        sa.Column("hidden", sa.JSON(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("opened_at", Instant(), nullable=True),
+        sa.Column("withdrawn_at", Instant(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_common_case_by_id_person")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_common_case_case_id_case_file")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_common_case_cycle_id_cycle")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_common_case")),
+        sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_common_case_cycle_id_number")),
+    )
+    op.create_table(
         "conflict_dismissal",
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -230,28 +249,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_conflict_dismissal_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_conflict_dismissal_person_id"), ["person_id"], unique=False)
 
-=======
-        "common_case",
-        sa.Column("cycle_id", sa.Uuid(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=True),
-        sa.Column("dossier", sa.JSON(), nullable=False),
-        sa.Column("levels", sa.JSON(), nullable=False),
-        sa.Column("hidden", sa.JSON(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("made_at", Instant(), nullable=False),
-        sa.Column("opened_at", Instant(), nullable=True),
-        sa.Column("withdrawn_at", Instant(), nullable=True),
-        sa.Column("withdrawn_why", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_common_case_by_id_person")),
-        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_common_case_case_id_case_file")),
-        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_common_case_cycle_id_cycle")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_common_case")),
-        sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_common_case_cycle_id_number")),
-    )
->>>>>>> 7d9876e (Compare panels by way of common cases, decide side by side, show what moved)
     op.create_table(
         "corrected_result",
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -679,7 +676,11 @@ def upgrade() -> None:
     with op.batch_alter_table("report_signature", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_report_signature_panel_id"), ["panel_id"], unique=False)
 
-<<<<<<< HEAD
+    with op.batch_alter_table("calibration_reply", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("is_private", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
+        )
+
     with op.batch_alter_table("conflict_declaration", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reason", sa.String(length=160), server_default="", nullable=False))
         batch_op.alter_column("declared_by_id", existing_type=sa.CHAR(length=32), nullable=True)
@@ -688,11 +689,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("shared_number", sa.Integer(), nullable=True))
         batch_op.create_unique_constraint(
             batch_op.f("uq_document_version_document_id_shared_number"), ["document_id", "shared_number"]
-=======
-    with op.batch_alter_table("calibration_reply", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("is_private", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
->>>>>>> 7d9876e (Compare panels by way of common cases, decide side by side, show what moved)
         )
 
     with op.batch_alter_table("factual_point", schema=None) as batch_op:
@@ -772,7 +768,6 @@ def downgrade() -> None:
         batch_op.drop_column("version_id")
         batch_op.drop_column("anchor")
 
-<<<<<<< HEAD
     with op.batch_alter_table("document_version", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("uq_document_version_document_id_shared_number"), type_="unique")
         batch_op.drop_column("shared_number")
@@ -780,10 +775,9 @@ def downgrade() -> None:
     with op.batch_alter_table("conflict_declaration", schema=None) as batch_op:
         batch_op.alter_column("declared_by_id", existing_type=sa.CHAR(length=32), nullable=False)
         batch_op.drop_column("reason")
-=======
+
     with op.batch_alter_table("calibration_reply", schema=None) as batch_op:
         batch_op.drop_column("is_private")
->>>>>>> 7d9876e (Compare panels by way of common cases, decide side by side, show what moved)
 
     with op.batch_alter_table("report_signature", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_report_signature_panel_id"))
@@ -859,15 +853,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_corrected_result_sha256"))
 
     op.drop_table("corrected_result")
-<<<<<<< HEAD
     with op.batch_alter_table("conflict_dismissal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conflict_dismissal_person_id"))
         batch_op.drop_index(batch_op.f("ix_conflict_dismissal_case_id"))
 
     op.drop_table("conflict_dismissal")
-=======
     op.drop_table("common_case")
->>>>>>> 7d9876e (Compare panels by way of common cases, decide side by side, show what moved)
     with op.batch_alter_table("case_wish", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_wish_case_id"))
 
@@ -885,16 +876,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_publication_embargo_cycle_id"))
 
     op.drop_table("publication_embargo")
-<<<<<<< HEAD
     with op.batch_alter_table("pool_member", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_pool_member_person_id"))
         batch_op.drop_index(batch_op.f("ix_pool_member_overseer_id"))
 
     op.drop_table("pool_member")
-=======
     with op.batch_alter_table("calibration_fit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_calibration_fit_state"))
         batch_op.drop_index(batch_op.f("ix_calibration_fit_cycle_id"))
 
     op.drop_table("calibration_fit")
->>>>>>> 7d9876e (Compare panels by way of common cases, decide side by side, show what moved)
