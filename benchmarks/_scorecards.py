@@ -43,12 +43,16 @@ def measured() -> str:
         _write(small, INDICATORS, YEARS)
         with house.database.writing():
             load(small, "Invented", now=clock.now())
-        rows = [_whole(house, ids), _by_cell(house, ids)]
+        before = _megabytes()
+        rows = [_whole(house, ids)]
+        grew = _megabytes() - before
+        rows.append(_by_cell(house, ids))
         large = _large(house, Path(folder) / "large.csv")
         house.database.engine.dispose()
     head = ("scorecards", "ms of the processor", "ms of the clock", "statements")
     load_now = ", ".join(f"{each:.1f}" for each in os.getloadavg())
-    return f"{table(head, rows)}\n\n{large}\nload of the machine: {load_now}"
+    memory = f"gathering all at once, the process grew by {grew:.0f} MB"
+    return f"{table(head, rows)}\n\n{memory}\n{large}\nload of the machine: {load_now}"
 
 
 def _founded(house: House) -> list[UUID]:

@@ -50,11 +50,13 @@ from wccflow.partners import answering
 from wccflow.people.queries import organisation, person_by_email
 from wccflow.ratings import actions as ratings
 from wccflow.ratings import board, citing, drafts
+from wccflow.ratings import sharing as opened
 from wccflow.reading_plan import actions as reading_plan
 from wccflow.review import actions as review
 from wccflow.review import attending, theming
 from wccflow.review.anchoring import Anchor
 from wccflow.review.models import Thread
+from wccflow.triangulation import actions as triangulation
 
 MEMBER = EVERYBODY[-1]
 
@@ -187,12 +189,15 @@ def analyse(aviary: Aviary, code: str) -> None:
     world.at("preparing", code)
     version = file(aviary, code, own | Q30 | NATION | {NORTHERN_CHAIR}, "jn")
     theirs = draw(aviary, code, own | Q30 | NATION | {NORTHERN_CHAIR})
+    lead = aviary.reach(f"lead@{code.lower()}.example")
+    aviary.act(lambda: ratings.rate(world.case(code), "1.1", "3", "We do.", by=lead, now=world.now))
     world.at("analysing", code)
     analyst, manager = aviary.reach("analyst@q30.example"), aviary.reach("manager@q30.example")
     with world.database.writing():
         case = world.case(code)
         freezing.share(case, by=None, now=world.now)
         sharing.share(case, by=None, now=world.now)
+        opened.share(case, by=None, now=world.now)
         seating.set_day(case, date(2010, 4, 20), by=manager, now=world.now)
         seats.invite(
             case,
@@ -223,6 +228,9 @@ def analyse(aviary: Aviary, code: str) -> None:
             now=world.now,
         )
         aviary.keep("citation_id", cited.id, code)
+        # Who is to rate on the panel meets no reply before rating alone: it tells of the figures.
+        words = f"The plan {aviary.secret('jnbeside', own | Q30 | NATION)} since."
+        triangulation.reply(case, item="1.1", words=words, by=lead, now=world.now)
     talk(aviary, code, "jnregion", "analyst@q30.example", Q30, audience="overseer")
     everyone = own | Q30 | NATION | {NORTHERN_CHAIR}
     talk(aviary, code, "jnquestion", "analyst@q30.example", everyone, kind="question", on=version)

@@ -97,3 +97,10 @@ def test_a_file_without_its_columns_is_refused(desk: Desk) -> None:
 
 def test_a_file_without_rows_is_refused(desk: Desk) -> None:
     assert desk.refused(desk.load) == "The file has no rows below its first."
+
+
+def test_what_belongs_to_no_area_of_the_packs_is_told(desk: Desk) -> None:
+    placed = "life_expectancy,Life expectancy,2008/09,pct,5PG,5PG,78,77,79,higher_is_better,A register"
+    other = "umbrellas,Umbrellas lost,2008/09,pct,5PG,5PG,7,6,8,lower_is_better,A register"
+
+    assert desk.load(placed, other, dry_run=True).unplaced == ["Umbrellas lost"]

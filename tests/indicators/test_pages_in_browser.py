@@ -1,13 +1,18 @@
 """The pages of indicators in a browser: no barrier, no sideways scrolling, and the picker by keyboard."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
-from tests.indicators.conftest import Desk
+from tests.indicators.conftest import HEAD, Desk
 from tests.review.conftest import LEAD, table
 from tests.review.test_live_pages import STANDARDS, Pages, address, page_of
+from wccflow.indicators import arriving
+from wccflow.indicators.models import DataPack
+from wccflow.web.forms import Upload
 
 __all__ = ["address", "page_of", "table"]
 
@@ -53,6 +58,48 @@ def test_the_pages_have_no_barrier_and_fit(filled: Desk, page_of: Pages, root: P
 
         assert [(path, each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
         assert lead.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_pages_of_data_packs_have_no_barrier_and_fit(
+    filled: Desk, page_of: Pages, root: Path, width: int
+) -> None:
+    national = page_of("lead@dh.example")
+    national.set_viewport_size({"width": width, "height": 900})
+    with filled.world.database.reading() as session:
+        (pack_id,) = session.scalars(select(DataPack.id))
+    for path in (
+        "/data-packs",
+        f"/data-packs/{pack_id}",
+        brought(filled, sound=True),
+        brought(filled, sound=False),
+    ):
+        national.goto(path)
+        national.evaluate((root / "tests" / "vendor" / "axe-core" / "axe.min.js").read_text())
+
+        found = national.evaluate("standards => axe.run(document, { runOnly: standards })", STANDARDS)
+
+        assert [(path, each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
+        assert national.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def brought(desk: Desk, *, sound: bool) -> str:
+    """The page of a file that was brought and looked at, with faults or without."""
+    rows = ["mmr,MMR,2007/08,pct,5PG,5PG,80,79,81,higher_is_better,A register"]
+    rows += [] if sound else ["mmr,MMR,last year,pct,5PG,5PG,many,79,81,higher_is_better,A register"]
+    content = BytesIO("\n".join([HEAD, *rows]).encode())
+    with desk.world.database.writing():
+        made = arriving.bring(
+            Upload(f"{len(rows)}.csv", content, 10_000),
+            source="A test",
+            published_on=None,
+            licence="",
+            url="",
+            encoding="utf-8",
+            by=desk.world.reach("lead@dh.example"),
+            now=desk.world.now,
+        )
+        return f"/data-packs/arrivals/{made.id}"
 
 
 def choose_by_keyboard(page: Page) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from tests.indicators.conftest import HEAD, Desk
 from wccflow.base.work import session
 from wccflow.indicators.answers import MOST_FAULTS
-from wccflow.indicators.loading import Loaded, Provenance, load
+from wccflow.indicators.loading import NO_SPREADSHEETS, Loaded, Provenance, load
 from wccflow.indicators.models import DataPack, IndicatorValue
 from wccflow.people.actions import found_organisation
 from wccflow.people.queries import organisation
@@ -186,7 +186,7 @@ def test_unicode_text_of_two_bytes_is_refused_with_the_way_out(desk: Desk) -> No
     ("content", "sentence"),
     [
         (b"", "The file is empty."),
-        (b"PK\x03\x04rest", "This is a spreadsheet or an archive, not a CSV file. Save it as “CSV UTF-8”."),
+        (b"PK\x03\x04rest", NO_SPREADSHEETS),
         (f"{HEAD},value\n{GOOD}\n".encode(), "The first row names these columns twice: value."),
         (f'{HEAD}\n"smoking"x,1\n'.encode(), "Row 2 holds a quotation mark astray" + AFTER),
         (f'{HEAD}\n{GOOD}\n"smoking\n'.encode(), "Row 3 holds a quotation mark astray" + AFTER),

@@ -58,5 +58,7 @@ def _lines(loaded: Loaded, dry_run: bool) -> Iterator[str]:
         yield f"Of those that stand already {loaded.revised:,} {changed}, and {loaded.same:,} are the same."
     yield from loaded.revisions
     yield from loaded.notes
+    if loaded.unplaced:
+        yield f"In no area of the data packs, and so under “Other”: {', '.join(loaded.unplaced)}."
     if loaded.unknown_areas:
         yield f"Nobody here knows these areas: {', '.join(loaded.unknown_areas)}."

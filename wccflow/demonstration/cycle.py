@@ -83,6 +83,7 @@ ACTS: Mapping[str, Act] = {
     "say_in_public": publishing.say_in_public,
     "approve_publication": settling.approve_publication,
     "sign_release": publishing.sign_release,
+    "tell_partners": partners.tell,
 }
 READERS = 2
 SOON = timedelta(minutes=1)

@@ -1,5 +1,6 @@
 """The partners of the demonstration: invited early, and most of them answer."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from wccflow.cycles.queries import definition_of
@@ -8,8 +9,9 @@ from wccflow.demonstration.dice import dice
 from wccflow.demonstration.gaps import lifted
 from wccflow.demonstration.people import Partner
 from wccflow.demonstration.scene import Journey
+from wccflow.demonstration.texts import words
 from wccflow.engine.definition import Definition
-from wccflow.partners import actions, answering, counting
+from wccflow.partners import actions, answering, counting, outcomes, surveys
 from wccflow.partners.rules import DO_NOT_KNOW, Asked, items_of_question, questions
 
 SILENT = 3  # of the twelve that are asked
@@ -40,10 +42,43 @@ def hear(journey: Journey, day: date) -> None:
         known = next((each for each in mine if answers[each.key] != DO_NOT_KNOW), mine[0])
         item, rank = items_of_question(definition, known.key)[0], _rank(known, answers[known.key])
         answering.reply(secret, answers, journey.writer.partner(item, rank, number), now=now)
+    _load_survey(journey, day)
     if not counting.waiting_count(case):
         return
     now = journey.scene.at(day + timedelta(days=1))
     counting.count_now(case, by=journey.by("lead", now), now=now)
+
+
+def tell(journey: Journey, day: date) -> None:
+    """Tell the partners what came of their answers; they read it once the result is published."""
+    now = journey.scene.at(day, 15)
+    said = str(words("feedback")["outcome"]["words"]).strip()
+    outcomes.tell(journey.case, said, by=journey.by("lead", now), seen=0, now=now)
+
+
+def _load_survey(journey: Journey, day: date) -> None:
+    """Load what a survey on paper brought, where there was one."""
+    told = words("feedback")["survey"]
+    if journey.part.code not in told["of"]:
+        return
+    case, now = journey.case, journey.scene.at(day, 14)
+    definition = definition_of(case)
+    rows = [
+        ",".join(
+            (
+                journey.part.code,
+                str(number),
+                told["kind"],
+                asked.key,
+                _answer(journey, definition, asked, number),
+            )
+        )
+        for number in range(50, 50 + told["respondents"])
+        for asked in questions(definition, told["kind"])
+    ]
+    content = "\n".join(["organisation,respondent,kind,question,answer", *rows]).encode()
+    by = journey.by("lead", now)
+    surveys.load(case, content, source=told["source"], dry_run=False, by=by, now=now)
 
 
 def _answer(journey: Journey, definition: Definition, asked: Asked, number: int) -> str:
@@ -62,4 +97,12 @@ def _rank(asked: Asked, answer: str) -> int:
 
 
 def _partners(journey: Journey) -> list[Partner]:
-    return list(invented.partners(journey.part.code, journey.profile.place))
+    """Those who are asked; one of them speaks with every organisation of the overseer, by one mailbox."""
+    several = words("feedback")["several"]
+    email = several["email"].format(overseer=journey.case.overseer.code.lower())
+    return [
+        replace(each, email=email, name=several["name"])
+        if each.email.startswith(f"{several['mailbox']}@")
+        else each
+        for each in invented.partners(journey.part.code, journey.profile.place)
+    ]

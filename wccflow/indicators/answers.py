@@ -28,6 +28,7 @@ class Loaded:
     revised: int = 0
     same: int = 0
     revisions: list[str] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)  # indicators that belong to no area of the packs
     pack_id: UUID | None = None
 
     def fault(self, place: int, column: str, say: str) -> None:
@@ -64,4 +65,5 @@ class Loaded:
             "same": self.same,
             "revisions": self.revisions,
             "unknown_areas": self.unknown_areas,
+            "unplaced": self.unplaced,
         }

@@ -1,6 +1,6 @@
 """The data packs as areas to browse: which indicators each holds, and which stand in none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from wccflow.base.errors import NotFound
 from wccflow.base.work import session
 from wccflow.cycles.definitions import pinned
-from wccflow.cycles.queries import cycles_for
+from wccflow.cycles.models import Cycle
+from wccflow.cycles.queries import cycles, cycles_for
 from wccflow.engine.content import Area
 from wccflow.indicators.models import IndicatorValue, PackWithdrawal
 from wccflow.indicators.periods import read_period
@@ -84,8 +85,17 @@ def home_of(reach: Reach, indicator: str) -> tuple[Shelf, Kind]:
     raise NotFound("No data pack speaks of this indicator.")
 
 
+def named() -> Mapping[str, Area]:
+    """The areas that the newest cycle names which names any: for whoever loads a pack."""
+    return _first(cycles())
+
+
 def _named(reach: Reach) -> Mapping[str, Area]:
-    definitions = (pinned(cycle.digest) for cycle in cycles_for(reach))
+    return _first(cycles_for(reach))
+
+
+def _first(several: Iterable[Cycle]) -> Mapping[str, Area]:
+    definitions = (pinned(cycle.digest) for cycle in several)
     return next((each.areas for each in definitions if each.areas), {})
 
 

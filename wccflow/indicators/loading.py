@@ -18,11 +18,13 @@ from wccflow.base import clock, log
 from wccflow.base.errors import Refused
 from wccflow.base.tables import NOTHING_BELOW, opened
 from wccflow.base.work import session
-from wccflow.indicators.answers import Loaded
+from wccflow.indicators.answers import MOST_NAMED, Loaded
+from wccflow.indicators.areas import named
 from wccflow.indicators.earlier import Earlier
 from wccflow.indicators.models import DataPack, IndicatorValue, PackWithdrawal
 from wccflow.indicators.places import Places
 from wccflow.indicators.row_checks import FURTHER, NEEDED, RowChecks
+from wccflow.indicators.rules import area_of
 
 __all__ = ["Loaded", "Progress", "Provenance", "Ready", "checked", "load"]
 
@@ -32,6 +34,12 @@ AT_ONCE = 1_000  # rows sent to the database together
 TELL_EVERY = 5_000  # rows between two words on how far it is
 IN_MEMORY_BYTES = 4_000_000  # of checked rows, before they wait on disk
 ALREADY = "This very file is loaded already."
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+NO_SPREADSHEETS = (
+    "This is a spreadsheet. Values are taken from CSV alone: a spreadsheet shows rounded figures and works "
+    "others out, and does not tell which of them was published. In it choose Save As, “CSV UTF-8”, and bring "
+    f"that file; up to {MOST_ROWS:,} rows are read."
+)
 
 Progress = Callable[[int], None]
 
@@ -78,6 +86,7 @@ def checked(
     progress: Progress = lambda rows: None,
 ) -> Iterator["Ready"]:
     """A file of which every row has been looked at; to keep it then is short, so others write meanwhile."""
+    _refuse_spreadsheets(path)
     given, digest = told or Provenance(path.name), _digest(path)
     with tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES, "w+", encoding="utf-8") as waiting:
         checks = RowChecks(source, Places.known(), Loaded())
@@ -103,6 +112,12 @@ class Ready:
         _refuse_again(self.about["sha256"])
         self.waiting.seek(0)
         _keep(DataPack(loaded_at=now, **self.about), self.waiting, self.checks)
+
+
+def _refuse_spreadsheets(path: Path) -> None:
+    with path.open("rb") as file:
+        if file.read(4).startswith(SPREADSHEETS):
+            raise Refused(NO_SPREADSHEETS)
 
 
 def _digest(path: Path) -> str:
@@ -148,7 +163,18 @@ def _look(
         raise Refused(NOTHING_BELOW)
     progress(seen)
     checks.finish()
+    _tell_unplaced(checks)
     return {"file": given.file, **_said(said, given, checks.result)}
+
+
+def _tell_unplaced(checks: RowChecks) -> None:
+    """Tell each indicator that belongs to no area of the data packs, where there are any."""
+    known = named()
+    checks.result.unplaced = [
+        spoken.cells["title"]
+        for indicator, spoken in checks.spoken.items()
+        if known and not area_of(indicator, spoken.cells["area"], known)
+    ][:MOST_NAMED]
 
 
 def _said(said: dict[str, dict[str, int]], given: Provenance, result: Loaded) -> dict[str, Any]:
