@@ -26,6 +26,7 @@ from wccflow.finding import views as finding_views
 from wccflow.frameworks import preview_views
 from wccflow.frameworks import views as frameworks_views
 from wccflow.hearings import views as hearings_views
+from wccflow.improvement import profile_views
 from wccflow.improvement import views as improvement_views
 from wccflow.indicators import areas_views, choosing_views, packs_views
 from wccflow.indicators import views as indicators_views
@@ -167,6 +168,7 @@ VIEWS: tuple[ModuleType, ...] = (
     embargo_views,
     releases_views,
     improvement_views,
+    profile_views,
     frameworks_views,
     preview_views,
 )

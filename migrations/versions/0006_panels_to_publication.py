@@ -284,6 +284,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_final_page_opening_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+<<<<<<< HEAD
         "pool_day",
         sa.Column("member_id", sa.Uuid(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
@@ -301,6 +302,57 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("member_id", "seat", name=op.f("pk_pool_seat")),
     )
+=======
+        "improvement_offer",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("given_at", Instant(), nullable=False),
+        sa.Column("given_by_id", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("ended_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_improvement_offer_case_id_case_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ended_by_id"], ["person.id"], name=op.f("fk_improvement_offer_ended_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["given_by_id"], ["person.id"], name=op.f("fk_improvement_offer_given_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_improvement_offer")),
+    )
+    with op.batch_alter_table("improvement_offer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_improvement_offer_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "improvement_target",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("value", sa.String(length=40), nullable=False),
+        sa.Column("set_at", Instant(), nullable=False),
+        sa.Column("set_by_id", sa.Uuid(), nullable=False),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["audience_id"], ["audience.id"], name=op.f("fk_improvement_target_audience_id_audience")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_improvement_target_case_id_case_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["set_by_id"], ["person.id"], name=op.f("fk_improvement_target_set_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_improvement_target")),
+        sa.UniqueConstraint("case_id", "item", name=op.f("uq_improvement_target_case_id_item")),
+    )
+    with op.batch_alter_table("improvement_target", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_improvement_target_audience_id"), ["audience_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_improvement_target_case_id"), ["case_id"], unique=False)
+
+>>>>>>> 491d574 (Aim, share and keep promises after a result)
     op.create_table(
         "public_response",
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -488,6 +540,46 @@ def upgrade() -> None:
     with op.batch_alter_table("made_copy", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_made_copy_by_id"), ["by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_made_copy_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "promise_answer",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("action_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(length=20), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=True),
+        sa.Column("passage", sa.String(length=24), nullable=False),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("audience_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["action_id"],
+            ["improvement_action.id"],
+            name=op.f("fk_promise_answer_action_id_improvement_action"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["audience_id"], ["audience.id"], name=op.f("fk_promise_answer_audience_id_audience")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_promise_answer_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_promise_answer_case_id_case_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["document_version.id"],
+            name=op.f("fk_promise_answer_version_id_document_version"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_promise_answer")),
+        sa.UniqueConstraint(
+            "case_id", "action_id", "number", name=op.f("uq_promise_answer_case_id_action_id_number")
+        ),
+    )
+    with op.batch_alter_table("promise_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_promise_answer_audience_id"), ["audience_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_promise_answer_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "panel_day_point",
@@ -701,14 +793,17 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("wording", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("carried_at", Instant(), nullable=True))
         batch_op.create_foreign_key(
-            batch_op.f("fk_factual_point_follows_id_factual_point"), "factual_point", ["follows_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_factual_point_version_id_document_version"),
             "document_version",
             ["version_id"],
             ["id"],
         )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_factual_point_follows_id_factual_point"), "factual_point", ["follows_id"], ["id"]
+        )
+
+    with op.batch_alter_table("improvement_action", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("item", sa.String(length=80), server_default="", nullable=False))
 
     with op.batch_alter_table("panel", schema=None) as batch_op:
         batch_op.add_column(sa.Column("hearing_id", sa.Uuid(), nullable=True))
@@ -754,11 +849,14 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_panel_hearing_id_hearing"), type_="foreignkey")
         batch_op.drop_column("hearing_id")
 
+    with op.batch_alter_table("improvement_action", schema=None) as batch_op:
+        batch_op.drop_column("item")
+
     with op.batch_alter_table("factual_point", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_factual_point_follows_id_factual_point"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_factual_point_version_id_document_version"), type_="foreignkey"
         )
-        batch_op.drop_constraint(batch_op.f("fk_factual_point_follows_id_factual_point"), type_="foreignkey")
         batch_op.drop_column("carried_at")
         batch_op.drop_column("wording")
         batch_op.drop_column("withdrawn_at")
@@ -816,6 +914,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_panel_day_point_panel_id"))
 
     op.drop_table("panel_day_point")
+    with op.batch_alter_table("promise_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_promise_answer_case_id"))
+        batch_op.drop_index(batch_op.f("ix_promise_answer_audience_id"))
+
+    op.drop_table("promise_answer")
     with op.batch_alter_table("made_copy", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_made_copy_case_id"))
         batch_op.drop_index(batch_op.f("ix_made_copy_by_id"))
@@ -843,8 +946,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_public_response_audience_id"))
 
     op.drop_table("public_response")
+<<<<<<< HEAD
     op.drop_table("pool_seat")
     op.drop_table("pool_day")
+=======
+    with op.batch_alter_table("improvement_target", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_improvement_target_case_id"))
+        batch_op.drop_index(batch_op.f("ix_improvement_target_audience_id"))
+
+    op.drop_table("improvement_target")
+    with op.batch_alter_table("improvement_offer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_improvement_offer_case_id"))
+
+    op.drop_table("improvement_offer")
+>>>>>>> 491d574 (Aim, share and keep promises after a result)
     with op.batch_alter_table("final_page_opening", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_final_page_opening_case_id"))
 

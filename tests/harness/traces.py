@@ -344,6 +344,10 @@ LEAVES = {
     "DELETE acts.undo": "act.undone",
     "POST improvement.plan": "action.planned",
     "PUT improvement.finish": "action.finished",
+    "PUT profile.aim": "target.set",
+    "POST profile.offer": "offer.given",
+    "DELETE profile.end_offer": "offer.ended",
+    "PUT profile.say": "promise.answered",
 }
 
 

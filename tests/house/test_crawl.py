@@ -223,7 +223,7 @@ DRAWN_ELSEWHERE = {
         "evidence/following_choice.html",
     ),
     *("review/done.html", "review/naming.html", "review/preview.html", "review/several.html"),
-    *("review/returned.html", "panels/lifting.html"),
+    *("review/returned.html", "panels/lifting.html", "improvement/profile.html", "improvement/promises.html"),
     *("partners/receipt.html", "partners/handed_on.html", "partners/elsewhere.html"),
     *("indicators/arrival.html", "ratings/sheet_copy.html"),
     *("partners/answering.html", "review/reading.html", "monitor/acts.html", "monitor/result.html"),

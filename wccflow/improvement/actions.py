@@ -29,18 +29,25 @@ def plan(
     due_on: date,
     by: Reach,
     now: datetime,
+    item: str = "",
 ) -> ImprovementAction:
-    """Undertake something for what was found; `recommendation` names it. Raises NotFound or Refused."""
+    """Undertake something for what was found; `recommendation` names it. Raises NotFound or Refused.
+
+    `item` is what it is to better, where it is one item and not the whole.
+    """
     _demand(case, by)
     if recommendation not in recommended(case, by):
         raise NotFound
     if kind not in KINDS:
         raise Refused("Choose how: share, learn or buy.")
+    if item and item not in definition_of(case).items:
+        raise Refused("Choose one of the items, or none.")
     if not title.strip() or not owner.strip():
         raise Refused("Say what is to be done, and who sees to it.")
     made = ImprovementAction(
         case_id=case.id,
         recommendation=recommendation,
+        item=item,
         title=title.strip(),
         owner=owner.strip(),
         kind=kind,

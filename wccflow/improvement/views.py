@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
 from wccflow.cycles import entry
-from wccflow.improvement import actions, queries
+from wccflow.improvement import actions, promises, queries, targets
 from wccflow.improvement.rules import KINDS, SHORT
 from wccflow.panels import forms
 from wccflow.people import visitor
@@ -32,6 +32,8 @@ def plans(cycle: str, organisation: str) -> ResponseReturnValue:
         follows_report=actions.follows_report(case),
         actions=queries.actions([case.id], reach),
         kinds=list(KINDS.items()),
+        items=[(aim.item, aim.title) for aim in targets.aims_of(case, reach)],
+        has_promises=promises.promises_of(case, reach) is not None,
         short=SHORT,
         today=clock.today(),
         may_plan=entry.may("answer", case),
@@ -49,6 +51,7 @@ def plan(cycle: str, organisation: str) -> ResponseReturnValue:
         owner=text("owner"),
         kind=text("kind"),
         due_on=forms.day("due", missing="Choose the day by which it is done."),
+        item=text("item"),
         by=visitor.reach(),
         now=clock.now(),
     )
