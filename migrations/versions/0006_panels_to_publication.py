@@ -284,25 +284,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_final_page_opening_case_id"), ["case_id"], unique=False)
 
     op.create_table(
-<<<<<<< HEAD
-        "pool_day",
-        sa.Column("member_id", sa.Uuid(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["member_id"], ["pool_member.id"], name=op.f("fk_pool_day_member_id_pool_member")
-        ),
-        sa.PrimaryKeyConstraint("member_id", "day", name=op.f("pk_pool_day")),
-    )
-    op.create_table(
-        "pool_seat",
-        sa.Column("member_id", sa.Uuid(), nullable=False),
-        sa.Column("seat", sa.String(length=80), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["member_id"], ["pool_member.id"], name=op.f("fk_pool_seat_member_id_pool_member")
-        ),
-        sa.PrimaryKeyConstraint("member_id", "seat", name=op.f("pk_pool_seat")),
-    )
-=======
         "improvement_offer",
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("item", sa.String(length=80), nullable=False),
@@ -352,7 +333,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_improvement_target_audience_id"), ["audience_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_improvement_target_case_id"), ["case_id"], unique=False)
 
->>>>>>> 491d574 (Aim, share and keep promises after a result)
+    op.create_table(
+        "pool_day",
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["pool_member.id"], name=op.f("fk_pool_day_member_id_pool_member")
+        ),
+        sa.PrimaryKeyConstraint("member_id", "day", name=op.f("pk_pool_day")),
+    )
+    op.create_table(
+        "pool_seat",
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("seat", sa.String(length=80), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["pool_member.id"], name=op.f("fk_pool_seat_member_id_pool_member")
+        ),
+        sa.PrimaryKeyConstraint("member_id", "seat", name=op.f("pk_pool_seat")),
+    )
     op.create_table(
         "public_response",
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -946,10 +944,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_public_response_audience_id"))
 
     op.drop_table("public_response")
-<<<<<<< HEAD
     op.drop_table("pool_seat")
     op.drop_table("pool_day")
-=======
     with op.batch_alter_table("improvement_target", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_improvement_target_case_id"))
         batch_op.drop_index(batch_op.f("ix_improvement_target_audience_id"))
@@ -959,7 +955,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_improvement_offer_case_id"))
 
     op.drop_table("improvement_offer")
->>>>>>> 491d574 (Aim, share and keep promises after a result)
     with op.batch_alter_table("final_page_opening", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_final_page_opening_case_id"))
 
