@@ -1,6 +1,11 @@
 """Beside an open conversation: the latest open threads of its case, however many there are."""
 
+from collections.abc import Callable
+
+from flask.testing import FlaskClient
+
 from tests.review.conftest import ANALYST, LEAD, Table
+from tests.review.test_queries import statements
 from wccflow.review import actions, neighbours
 from wccflow.review.models import Thread
 from wccflow.review.neighbours import Neighbours
@@ -36,3 +41,19 @@ def test_what_one_may_not_read_is_neither_shown_nor_counted(table: Table) -> Non
 
     assert ([each.title for each in theirs.topics], theirs.open) == (["Where?"], 1)
     assert ([each.title for each in ours.topics], ours.open) == (["Where?", "Between us."], 2)
+
+
+def test_a_thread_opens_with_so_many_questions_alone_or_beside_others(
+    table: Table, client_of: Callable[[str], FlaskClient]
+) -> None:
+    table.submit()
+    thread = table.open(ANALYST, "Where?", kind="question")
+    client = client_of(ANALYST)
+    client.get(thread.address)
+    alone = statements(table.world.database, lambda: client.get(thread.address))
+    for number in range(3):
+        table.open(ANALYST, f"Note {number}.")
+
+    beside_others = statements(table.world.database, lambda: client.get(thread.address))
+
+    assert (alone, beside_others) == (47, 47)
