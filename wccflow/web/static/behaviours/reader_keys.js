@@ -52,5 +52,5 @@ if (text) {
     DO[event.key]();
   });
   document.addEventListener("click", (event) => { asking = event.target.closest(".wf-passage__talk")?.closest("[data-passage]") ?? document.getElementById(event.target.closest("[data-passage-menu]")?.querySelector("[name=passage]")?.value) ?? asking; });
-  document.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "threads" && asking) (event.target.querySelector("textarea") ?? event.target.querySelector("a, button"))?.focus({ preventScroll: true }); });
+  document.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "threads" && asking) ["textarea", "[data-first]", "a, button"].map((each) => event.target.querySelector(each)).find(Boolean)?.focus({ preventScroll: true }); });
 }
