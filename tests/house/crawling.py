@@ -100,6 +100,7 @@ SAID = {
     "step": ["goal"],
     "part": ["impression"],
     "date": ["2010-04-20"],
+    "label": ["1"],
 }
 
 

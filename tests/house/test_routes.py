@@ -12,6 +12,7 @@ PLACEHOLDER = re.compile(r"<(?:(\w+):)?(\w+)>")
 # What a person may say aloud: keys of the definition, codes of organisations, days, a partner's secret.
 SAID_ALOUD = {"date", "cycle", "organisation", "overseer", "slot", "item", "part", "key", "secret", "edition"}
 SAID_ALOUD |= {"number"}  # of a page or a picture inside a document
+SAID_ALOUD |= {"label"}  # of a release, which everybody cites
 SAID_ALOUD |= {"step"}  # of a line of sight
 SAID_ALOUD |= {"area", "indicator"}  # of the data packs
 
@@ -46,7 +47,9 @@ OPEN_TO_EVERYBODY = {
     *("/calendar/<secret>.ics", "/calendar/rooms/<secret>.ics"),
     *("/feedback/<secret>/draft", "/feedback/<secret>/receipt", "/feedback/<secret>/refusal"),
     *("/feedback/<secret>/colleague", "/feedback/<secret>/silence", "/feedback/<secret>/link"),
-    *("/published/<cycle>", "/published/<cycle>/<organisation>"),
+    *("/published", "/published/<cycle>", "/published/<cycle>/<organisation>"),
+    *("/published/<cycle>/compare", "/published/<cycle>/releases"),
+    "/published/<cycle>/releases/<label>/release.zip",
     *("/published/<cycle>/<organisation>/content.json", "/published/<cycle>/<organisation>/report.docx"),
 }
 

@@ -34,7 +34,7 @@ def member_of(code: str, name: str, content: Mapping[str, Any]) -> Member:
     for element in content["elements"]:
         ranks = ranks_of(element)
         mine = [ranks[value_of(item)] for group in element["groups"] for item in group["items"]]
-        parts[element.get("key", element["title"])] = Part(tuple(mine), max(ranks.values(), default=0))
+        parts[element.get("key") or element["title"]] = Part(tuple(mine), max(ranks.values(), default=0))
     return Member(code, name, parts)
 
 

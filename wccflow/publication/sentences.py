@@ -149,8 +149,9 @@ def _withheld(kept: Mapping[str, int]) -> str:
     if not kept:
         return ""
     said = joined([f"{counted(many, 'sentence')} of “{title}”" for title, many in sorted(kept.items())])
-    verb = "is" if sum(kept.values()) == 1 else "are"
-    return f"{said} {verb} withheld: the organisation has not agreed that they are published."
+    one = sum(kept.values()) == 1
+    verb, whose = ("is", "its") if one else ("are", "their")
+    return f"{said} {verb} withheld: the organisation has not agreed to {whose} publication."
 
 
 def _title(case: Case, document: Document) -> str:
