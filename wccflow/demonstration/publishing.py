@@ -1,6 +1,6 @@
 """How results are published in the demonstration: read first by their own people, answered, released."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from wccflow.demonstration.scene import Journey
 from wccflow.publication import embargo, releases, responding, sentences
@@ -13,7 +13,6 @@ RESPONSE = (
 )
 RELEASED = "The results of the first organisations, sealed and seen by them before."
 CONSENTED = "Strategic plan"
-PLANNED = timedelta(days=9)
 
 
 def let_them_read(journey: Journey, day: date) -> None:
@@ -21,7 +20,7 @@ def let_them_read(journey: Journey, day: date) -> None:
     now, cycle = journey.scene.at(day, 9), journey.case.cycle
     if embargo.standing(cycle.id) is None:
         by = journey.by("nation", now)
-        embargo.open_to_readers(cycle, begins_at=now, lifts_at=now + PLANNED, note=NOTE, by=by, now=now)
+        embargo.open_to_readers(cycle, begins_at=now, lifts_at=None, note=NOTE, by=by, now=now)
 
 
 def say_in_public(journey: Journey, day: date) -> None:
