@@ -71,7 +71,7 @@ def test_a_version_that_was_read_is_found_by_its_passages_and_as_a_document(desk
         "document": "Joint strategic needs assessment",
         "slot": "jsna",
         "version": str(version.id),
-        "number": "1",
+        "number": "draft 1",
         "current": "yes",
         "day": business_day(desk.world.now).isoformat(),
         "passage": key,

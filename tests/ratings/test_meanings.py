@@ -1,6 +1,7 @@
 """What a search means by what passages are cited for, the level claimed with them, and what came of it."""
 
 import pytest
+from sqlalchemy import event
 
 from tests.ratings.conftest import TEXTS, Desk
 from wccflow.base.errors import Refused
@@ -185,3 +186,23 @@ def test_passages_found_are_counted_by_the_items_for_which_one_sees_them_cited(
     assert claimed.facets["item"] == [("6.1", 1)]
     assert chosen.facets["item"] == []
     assert theirs.facets.get("item", []) == []
+
+
+def test_counting_by_item_makes_nothing_of_what_was_never_followed(desk: Desk) -> None:
+    version = desk.file()
+    cited = [desk.cite("6.2", version), desk.cite("6.1", version, TEXTS[1])]
+    made = list[object]()
+
+    def note(target: object, *rest: object) -> None:
+        made.append(target)
+
+    event.listen(Citation, "load", note)
+    try:
+        with desk.world.database.reading():
+            each = MEANINGS["passages item"].each
+            found = each([], desk.world.reach(LEAD)) if each else {}
+    finally:
+        event.remove(Citation, "load", note)
+
+    assert found == {"6.2": {place(cited[0])}, "6.1": {place(cited[1])}}
+    assert made == []

@@ -153,7 +153,7 @@ def test_authors_are_told_once_and_of_their_own(shelf: Shelf) -> None:
 
     assert told(shelf, "evidence.anchors_followed") == [
         (
-            "2 of your comments were touched by version 2 of Five-year strategic plan, Birmingham East and "
+            "2 of your comments were touched by draft 2 of Five-year strategic plan, Birmingham East and "
             "North PCT: 1 on changed sentences and 1 no longer there.",
             {f"Person of {LEAD}"},
         )

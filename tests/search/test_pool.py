@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from tests.search.factories import OURS, THEIRS, ask, entry, put, scope
+from wccflow.search import pool as pool_module
 from wccflow.search.ledger import Commit
 from wccflow.search.opened import Opened
 from wccflow.search.pool import Pool
@@ -27,6 +28,18 @@ class Slow(Pool):
             self.asked.set()
             assert self.go.wait(SECONDS)
         return super()._opened(audience, commit)
+
+
+class Asked(Pool):
+    """A pool that remembers for which audiences it was asked one by one."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.asked: list[UUID] = []
+
+    def opened(self, audience: UUID, commit: Commit) -> Opened:
+        self.asked.append(audience)
+        return super().opened(audience, commit)
 
 
 @pytest.fixture
@@ -74,3 +87,52 @@ def test_nothing_is_warmed_where_nothing_is(tmp_path: Path) -> None:
     index.warm()
 
     assert (index.pool.segments, index.damaged) == (0, set())
+
+
+def test_what_nobody_touched_is_lent_again_without_asking_for_each(folder: Path) -> None:
+    index = WhooshIndex(folder)
+    pool = index.pool = index.lender.pool = Asked(folder)
+    wanted, both = ask("plan"), scope(OURS, THEIRS)
+
+    totals = [index.search(wanted, both, kind="passages", limit=1).total for _ in range(3)]
+
+    assert (totals, sorted(pool.asked)) == ([2, 2, 2], sorted([OURS, THEIRS]))
+    index.close()
+
+
+def test_a_file_that_somebody_touched_is_looked_at_again_before_it_is_lent(folder: Path) -> None:
+    index = WhooshIndex(folder)
+    both = scope(OURS, THEIRS)
+    before = index.search(ask("plan"), both, kind="passages", limit=1).total
+    (segment, *_) = (folder / THEIRS.hex).glob("*.seg")
+    segment.write_bytes(bytes(segment.stat().st_size))
+
+    after = index.search(ask("plan"), both, kind="passages", limit=1)
+
+    assert (before, after.total, after.partial, index.damaged) == (2, 1, True, {THEIRS})
+    index.close()
+
+
+def test_what_changed_is_lent_as_it_is_now(folder: Path) -> None:
+    index = WhooshIndex(folder)
+    both = scope(OURS, THEIRS)
+    totals = [index.search(ask("plan"), both, kind="passages", limit=1).total]
+
+    index.apply([put(entry("c", "plan", group="c"))], watermark=6)
+    totals.append(index.search(ask("plan"), both, kind="passages", limit=1).total)
+
+    assert totals == [2, 3]
+    index.close()
+
+
+def test_sets_of_audiences_that_hold_too_much_are_let_go_but_for_the_last(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool_module, "MOST_ENTRIES", 2)
+    index = WhooshIndex(folder)
+
+    for wanted in (scope(OURS), scope(OURS, THEIRS), scope(THEIRS)):
+        index.search(ask("plan"), wanted, kind="passages", limit=1)
+
+    assert [len(each) for each in index.pool._together] == [1]
+    index.close()

@@ -15,6 +15,7 @@ from tests.search.factories import OURS, THEIRS, ask, entry, put, scope
 from tests.search.test_grammar import ABUSE
 from wccflow.base.errors import Refused
 from wccflow.search import shelf
+from wccflow.search.opened import Opened
 from wccflow.search.port import Page, Put
 from wccflow.search.whoosh_index import WhooshIndex
 
@@ -301,3 +302,23 @@ def test_an_empty_put_leaves_an_audience_that_holds_nothing(tmp_path: Path) -> N
 
     assert (plans(index, OURS), index.contents(OURS)) == (Page(facets={"slot": []}), {})
     index.close()
+
+
+def test_what_is_there_just_so_is_not_written_again(index: WhooshIndex) -> None:
+    files, commits = files_of(index, OURS), index.lender.ledger().commits
+
+    index.apply([OUR_PUT], watermark=6)
+
+    assert (files_of(index, OURS), index.lender.ledger().commits) == (files, commits)
+    assert (index.watermark(), plans(index, OURS).total) == (6, 5)
+
+
+def test_of_several_groups_only_the_changed_is_written(index: WhooshIndex) -> None:
+    other = put(entry("more", "plan for more", group="more"))
+    changed = put(entry("more", "a plan for less", group="more"))
+    index.apply([other], watermark=6)
+
+    index.apply([OUR_PUT, changed], watermark=7)
+
+    sizes = [leaf.segment.size for leaf in Opened(index.folder / OURS.hex).leaves]
+    assert (plans(index, OURS).total, sorted(sizes)) == (6, [1, 5])

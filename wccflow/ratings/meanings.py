@@ -55,7 +55,7 @@ def _by_item(places: Sequence[Row[str, UUID, str]], reach: Reach) -> dict[str, s
     found: dict[str, set[str]] = {}
     for item, version_id, passage in places:
         found.setdefault(item, set()).add(f"{version_id}#{passage}")
-    followed = queries.citations_followed(reach)
+    followed = queries.citations_followed(reach) if found else []
     standing = following.of([hanging_of(each) for each in followed], reach)
     for cited in followed:
         found[cited.item] |= _standing([cited], standing)
