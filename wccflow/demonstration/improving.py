@@ -10,6 +10,7 @@ from wccflow.evidence import queries as evidence
 from wccflow.improvement import actions, peers, promises, targets
 
 LEAD, PLAN, LONG_ENOUGH = "lead", "strategic_plan", 80
+FIRST_PAGE = 12  # passages of the cover, which say that all is invented
 SHARED = "We can show how our lists of partners are kept, and lend who keeps them. Ask our assurance lead."
 
 
@@ -79,6 +80,6 @@ def _passage(journey: Journey) -> tuple[UUID, str] | None:
     filled = [each for each in evidence.fillings([journey.case.id]) if each.document.slot == PLAN]
     for each in filled:
         for row in evidence.passages_of(each.version.id):
-            if row.kind == "paragraph" and len(row.text) > LONG_ENOUGH:
+            if row.kind == "paragraph" and row.ordinal > FIRST_PAGE and len(row.text) > LONG_ENOUGH:
                 return each.version.id, row.key
     return None

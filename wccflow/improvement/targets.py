@@ -75,11 +75,12 @@ def aims_of(case: Case, reach: Reach) -> list[Aim]:
 def profile(aims: Sequence[Aim]) -> list[str]:
     """How often each level is aimed at, such as `7 × Level 2`; an item without a target keeps its level."""
     counts: dict[str, int] = {}
-    order: dict[str, int] = {}
+    scales = list(dict.fromkeys(each.scale.key for each in aims))
+    order: dict[str, tuple[int, int]] = {}
     for each in aims:
         said = each.target_said or each.level_said
         counts[said] = counts.get(said, 0) + 1
-        order[said] = each.scale.rank(each.target or each.level)
+        order[said] = scales.index(each.scale.key), each.scale.rank(each.target or each.level)
     return [f"{counts[said]} × {said}" for said in sorted(counts, key=lambda said: order[said])]
 
 
