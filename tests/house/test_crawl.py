@@ -229,6 +229,7 @@ DRAWN_ELSEWHERE = {
         "evidence/following_choice.html",
     ),
     *("review/done.html", "review/naming.html", "review/preview.html", "review/several.html"),
+    *("calibration/common_case.html", "calibration/common_item.html", "calibration/common_feedback.html"),
     *("review/returned.html", "panels/lifting.html", "improvement/profile.html", "improvement/promises.html"),
     *("partners/receipt.html", "partners/handed_on.html", "partners/elsewhere.html"),
     *("indicators/arrival.html", "ratings/sheet_copy.html"),

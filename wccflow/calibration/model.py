@@ -140,10 +140,16 @@ def _told(design: Design, solution: Solution) -> Fitted:
 
 
 def _leniencies(names: Sequence[str], at: slice, solution: Solution) -> tuple[Leniency, ...]:
-    """Each one's leniency; its error knows that the others are not certain either."""
-    errors = np.sqrt(np.diag(solution.inverse)[at] * solution.spreads["error"])
+    """Each one's leniency beside the mean of all; its error knows that the others are not certain either.
+
+    How lenient all are together is not known and does not matter, so it is no part of the error.
+    """
+    values, variances = solution.dense[at], solution.inverse[at, at]
+    beside = np.eye(len(names)) - 1.0 / len(names)
+    spread = np.diag(beside @ variances @ beside) * solution.spreads["error"]
+    errors = np.sqrt(np.maximum(spread, 0.0))
     found = []
-    for name, value, error in zip(names, solution.dense[at].tolist(), errors.tolist(), strict=True):
+    for name, value, error in zip(names, (beside @ values).tolist(), errors.tolist(), strict=True):
         margin = _NORMAL_95 * error
         found.append(Leniency(name, value, error, value - margin, value + margin))
     return tuple(found)
