@@ -29,6 +29,7 @@ from wccflow.demonstration import (
     packs,
     panelling,
     partners,
+    pool,
     preparing,
     publishing,
     settling,
@@ -126,6 +127,7 @@ def build(database: Database, *, organisations: int, seed: int, progress: Progre
         _go(journey, _steps(after="adjust"))
     common_cases.compare(database, scene.key)
     progress("reading documents and carrying cases", len(journeys), len(journeys))
+    pool.gather(scene, parts, clock.now())
     notices.skip(database)
     return scene.key
 

@@ -7,13 +7,18 @@ from wccflow.demonstration.texts import Words, words
 
 @dataclass(frozen=True)
 class Invented:
-    """An invented person who signs in; `seat` is a panel member's."""
+    """An invented person who signs in; `seat` is a panel member's, `home` where somebody of a pool works.
+
+    `says` tells whether somebody of a pool has said on which days it is possible to sit.
+    """
 
     mailbox: str
     email: str
     name: str
     role: str
     seat: str = ""
+    home: str = ""
+    says: bool = True
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,11 @@ def of_overseer(code: str, place: str) -> tuple[Invented, ...]:
     return _people("overseer", code, place)
 
 
+def of_pool(code: str, place: str) -> tuple[Invented, ...]:
+    """Those who might sit on the overseer's panels too."""
+    return _people("pool", code, place)
+
+
 def of_nation() -> tuple[Invented, ...]:
     """Those who calibrate and observe for the nation."""
     nation = words("people")["nation"]
@@ -50,7 +60,15 @@ def partners(code: str, place: str) -> tuple[Partner, ...]:
 
 def _people(kind: str, code: str, place: str) -> tuple[Invented, ...]:
     return tuple(
-        Invented(row["mailbox"], _email(row, code), _name(row, place), row["role"], row.get("seat", ""))
+        Invented(
+            row["mailbox"],
+            _email(row, code),
+            _name(row, place),
+            row.get("role", ""),
+            row.get("seat", ""),
+            row.get("home", ""),
+            row.get("says", True),
+        )
         for row in words("people")[kind]
     )
 

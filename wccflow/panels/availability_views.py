@@ -40,7 +40,12 @@ def say(member: UUID) -> ResponseReturnValue:
     free = said.free if said else timetable_forms.days_ticked("days")
     pooling.say_days(region, row, free, days, by=visitor.reach(), now=now)
     tell(
-        " ".join([f"Kept: you can sit on {len(set(free) & set(days))} days.", *(said.unread if said else ())])
+        " ".join(
+            [
+                f"Kept: you can sit on {len(set(free) & set(days))} of {len(days)} days.",
+                *(said.unread if said else ()),
+            ]
+        )
     )
     return redirect_to(HERE)
 

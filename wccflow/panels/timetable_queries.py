@@ -22,7 +22,7 @@ from wccflow.panels.timetable_models import CaseAway, RoomCalendar, Timetable, T
 from wccflow.panels.timetable_rules import Rules, days_between, lines, neighbours_in
 from wccflow.people.rights import is_open
 
-RATE = "rate_panel"
+AGREE = "agree_ratings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ def rules_of(region: Region) -> Rules:
 
 
 def stage_of_panels(definition: Definition) -> str:
-    """The stage in which panels sit: that of the first state in which members rate; or nothing."""
-    found = (state.stage for state in definition.states.values() if RATE in state.opens)
+    """The stage in which panels sit: that of the first state in which they agree; or nothing."""
+    found = (state.stage for state in definition.states.values() if AGREE in state.opens)
     return next(found, "")
 
 
