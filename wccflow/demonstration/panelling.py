@@ -19,12 +19,12 @@ COLOURS = ("red", "amber", "green")
 
 def rate_alone(journey: Journey, day: date) -> None:
     """Each member gives a rating of each item, alone."""
-    case, items = journey.case, _items(journey)
-    for mailbox in _members(journey):
+    case, rated = journey.case, items(journey)
+    for mailbox in members(journey):
         by = journey.by(mailbox, journey.scene.at(day, 9))
-        for number, item in enumerate(items):
+        for number, item in enumerate(rated):
             now = journey.scene.at(day, 9, number % 60)
-            value = _given(journey, mailbox, item)
+            value = given(journey, mailbox, item)
             reason = (
                 journey.writer.panel(item.key, int(value), own_level(journey, item))
                 if _is_level(value)
@@ -35,9 +35,9 @@ def rate_alone(journey: Journey, day: date) -> None:
 
 def agree_ratings(journey: Journey, day: date) -> None:
     """Reveal every item and record what was agreed, with reasons and, here and there, a dissent."""
-    case, items = journey.case, _items(journey)
+    case, rated = journey.case, items(journey)
     by = journey.by(CHAIR, journey.scene.at(day, 11))
-    kept = items[: len(items) - journey.left("agreed")]
+    kept = rated[: len(rated) - journey.left("agreed")]
     for number, item in enumerate(kept):
         now = journey.scene.at(day, 11 + number // 20, number * 3 % 60)
         panels.reveal(case, item.key, by=by, now=now)
@@ -70,7 +70,7 @@ def _why(journey: Journey, item: Item, value: str) -> str:
     return journey.writer.governance(item.key, value)
 
 
-def _given(journey: Journey, mailbox: str, item: Item) -> str:
+def given(journey: Journey, mailbox: str, item: Item) -> str:
     swing = dice(journey.scene.seed, journey.part.code, mailbox, item.key).choice((-1, 0, 0, 0, 0, 1))
     if item.element == "governance":
         place = COLOURS.index(own_colour(journey, item)) + swing
@@ -79,16 +79,16 @@ def _given(journey: Journey, mailbox: str, item: Item) -> str:
 
 
 def _agreed(journey: Journey, item: Item) -> str:
-    given = Counter(_given(journey, mailbox, item) for mailbox in _members(journey))
+    given = Counter(given(journey, mailbox, item) for mailbox in members(journey))
     return min(given, key=lambda value: (-given[value], value))
 
 
-def _members(journey: Journey) -> list[str]:
+def members(journey: Journey) -> list[str]:
     cast = invented.of_overseer(journey.part.overseer, journey.part.overseer)
     return [member.mailbox for member in cast if member.seat]
 
 
-def _items(journey: Journey) -> list[Item]:
+def items(journey: Journey) -> list[Item]:
     definition = definition_of(journey.case)
     return [definition.items[key] for key in agenda.items_of(definition)]
 

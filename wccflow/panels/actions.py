@@ -12,7 +12,7 @@ from wccflow.cycles.opening import audience_of
 from wccflow.cycles.queries import definition_of
 from wccflow.engine.vocabulary import Scale
 from wccflow.panels import agenda, queries
-from wccflow.panels.fixing import fix_complete
+from wccflow.panels.fixing import fix_if_complete
 from wccflow.panels.models import Agreement, Dissent, Panel, Reveal
 from wccflow.panels.room_acts import NOT_NOW, OVER, led, opens_alone, panel_here
 from wccflow.panels.rules import same_level
@@ -43,11 +43,13 @@ def commit(
     `clauses` are the keys of those that are met; None leaves them as they were.
     """
     panel = _rated_alone(case)
-    if by.person_id not in {seat.person_id for seat in queries.present(panel)}:
+    present = {seat.person_id for seat in queries.present(panel)}
+    if by.person_id not in present:
         raise Refused("Only members who are confirmed and present rate. Ask the chair to confirm your seat.")
     if item in queries.reveals_of(panel):
         raise Refused("The ratings of this item are revealed, so what each gave alone stays as it was.")
-    if item in queries.fixed_items(panel) and _has_rated(case, item, by):
+    fixed = queries.fixed_items(panel)
+    if item in fixed and _has_rated(case, item, by):
         raise Refused("Everybody has rated this item, so what each gave alone stays as it is.")
     made = rate(
         case, item, value, rationale, by=by, now=now, channel=PANEL_MEMBER, seen=seen, clauses=clauses
@@ -55,7 +57,8 @@ def commit(
     if made.number == 1 and made.at == now:
         # Nobody's name: the panel learns how many are in, never whose rating came when.
         _record(panel, COMMITTED, item, audience_of(case, "panel"), by_id=None, now=now)
-        fix_complete(case, panel, now=now)
+        if item not in fixed:
+            fix_if_complete(case, panel, item, len(present), now=now)
     return made
 
 

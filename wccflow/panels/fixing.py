@@ -30,3 +30,10 @@ def fix_complete(case: Case, panel: Panel, *, now: datetime) -> list[str]:
         # Nobody's name, as with what completed it: whose rating came last is nobody's to know.
         record(FIXED, case, panel, by=None, now=now, items=complete)
     return complete
+
+
+def fix_if_complete(case: Case, panel: Panel, item: str, everyone: int, *, now: datetime) -> None:
+    """The same for one item that somebody has just rated, and that is not fixed yet."""
+    if is_sitting(panel) and len(agenda.given(panel, [item])[item]) == everyone:
+        session().add(ItemFixed(panel_id=panel.id, item=item, at=now))
+        record(FIXED, case, panel, by=None, now=now, items=[item])
