@@ -284,6 +284,7 @@ LEAVES = {
     "PUT panels.reveal_ready": "panel.revealed",
     "PUT panels.agree": "panel.agreed",
     "PUT panels.agree_together": "panel.agreed",
+    "POST room.draft": "report.written",
     "PUT room.set_leads": "panel.led",
     "POST room.share_out": "panel.led",
     "PUT room.set_lead": "panel.led",

@@ -16,7 +16,17 @@ from wccflow.evidence.arriving import receive
 from wccflow.evidence.models import Version
 from wccflow.evidence.reading.passages import Passage, Reading, passage_id
 from wccflow.evidence.settling import settle_reading
-from wccflow.panels import feedback, leading, notes, questions, record, screens, timing
+from wccflow.panels import (
+    drafting,
+    feedback,
+    leading,
+    notes,
+    queries,
+    questions,
+    record,
+    screens,
+    timing,
+)
 from wccflow.panels.agenda import agenda_of, own
 from wccflow.panels.earlier_panels import earlier_panels, is_due
 from wccflow.panels.screen_shown import own_agenda, screen_of
@@ -276,3 +286,23 @@ def test_earlier_panels_show_once_all_have_rated_and_to_who_may_read_them(sittin
 
     assert (before[0], after) == (False, (True, [name]))
     assert manager == []
+
+
+def test_the_record_begins_the_empty_parts_of_the_report_and_touches_no_other(sitting: Sitting) -> None:
+    chair, now = sitting.reach(CHAIR), sitting.world.now
+    with sitting.world.database.writing():
+        for kind, words in (("strength", "A clear plan."), ("work_on", "Name an owner. For each goal.")):
+            feedback.write(sitting.case, kind, words, by=chair, now=now)
+        feedback.give(sitting.case, by=chair, now=now)
+    sitting.agree_everything()
+    sitting.close()
+    with sitting.world.database.writing():
+        made = drafting.draft(sitting.case, by=chair, now=now)
+        parts = queries.parts_of(sitting.panel)
+
+    assert [each.key for each in made] == ["impression", "recommendation-1"]
+    assert parts["impression"].text == "A clear plan."
+    titled = parts["recommendation-1"]
+    assert (titled.title, titled.text) == ("Name an owner", "Name an owner. For each goal.")
+    said = sitting.refused(lambda: drafting.draft(sitting.case, by=chair, now=now))
+    assert said == "Every part for which the record has words is written already."

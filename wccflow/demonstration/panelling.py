@@ -71,6 +71,7 @@ def _why(journey: Journey, item: Item, value: str) -> str:
 
 
 def given(journey: Journey, mailbox: str, item: Item) -> str:
+    """What a member gives an item, alone."""
     swing = dice(journey.scene.seed, journey.part.code, mailbox, item.key).choice((-1, 0, 0, 0, 0, 1))
     if item.element == "governance":
         place = COLOURS.index(own_colour(journey, item)) + swing
@@ -79,16 +80,18 @@ def given(journey: Journey, mailbox: str, item: Item) -> str:
 
 
 def _agreed(journey: Journey, item: Item) -> str:
-    given = Counter(given(journey, mailbox, item) for mailbox in members(journey))
-    return min(given, key=lambda value: (-given[value], value))
+    votes = Counter(given(journey, mailbox, item) for mailbox in members(journey))
+    return min(votes, key=lambda value: (-votes[value], value))
 
 
 def members(journey: Journey) -> list[str]:
+    """Who sits on the panel, by mailbox."""
     cast = invented.of_overseer(journey.part.overseer, journey.part.overseer)
     return [member.mailbox for member in cast if member.seat]
 
 
 def items(journey: Journey) -> list[Item]:
+    """What the panel rates."""
     definition = definition_of(journey.case)
     return [definition.items[key] for key in agenda.items_of(definition)]
 

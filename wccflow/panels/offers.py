@@ -56,7 +56,7 @@ EFFECTS = {
     "archive_case": day.end_panel,
 }
 
-KEPT = {"agreed ratings": kept.agreements, "people in seats": kept.seats}
+KEPT = {"agreed ratings": kept.agreements, "people in seats": kept.seats, "leads of items": kept.leads}
 
 SUBJECTS = {subjects.SUBJECT: subjects.days}
 

@@ -6,7 +6,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
-from wccflow.panels import forms, leading
+from wccflow.panels import drafting, forms, leading
 from wccflow.panels.entry import before_screen, in_room, now_in_log
 from wccflow.panels.mine_shown import sheet_of
 from wccflow.panels.record import record_of
@@ -108,4 +108,20 @@ def day(panel_id: UUID) -> ResponseReturnValue:
 def record(panel_id: UUID) -> ResponseReturnValue:
     """The record of the day, for the panel."""
     case, panel = in_room(panel_id)
-    return page("panels/record.html", case=case, panel=panel, record=record_of(case, panel))
+    may_draft = may(case, visitor.reach(), "write_report") and panel.report_fixed_at is None
+    return page(
+        "panels/record.html",
+        case=case,
+        panel=panel,
+        record=record_of(case, panel),
+        beginnings=drafting.beginnings(case, panel) if may_draft else [],
+    )
+
+
+@route(blueprint, f"{ROOM}/record/draft", may="write_report", methods=("POST",))
+def draft(panel_id: UUID) -> ResponseReturnValue:
+    """Let the empty parts of the report begin with what the record has."""
+    case, panel = in_room(panel_id)
+    made = drafting.draft(case, by=visitor.reach(), now=clock.now())
+    tell(f"Begun from the record: {', '.join(each.heading for each in made)}. Read and change it.")
+    return redirect_to(f"{panel.address}/report#{made[0].key}")

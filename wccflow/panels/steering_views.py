@@ -16,7 +16,7 @@ from wccflow.web.routes import route
 blueprint = Blueprint("steering", __name__)
 
 ROOM = "/panels/<uuid:panel_id>"
-PART = f"{ROOM}/parts/<int:place>"
+PART = f"{ROOM}/parts/<int:number>"
 POINT = f"{ROOM}/feedback/<uuid:point_id>"
 
 
@@ -29,35 +29,35 @@ def add_part(panel_id: UUID) -> ResponseReturnValue:
 
 
 @route(blueprint, PART, may="see", methods=("PUT",))
-def change_part(panel_id: UUID, place: int) -> ResponseReturnValue:
+def change_part(panel_id: UUID, number: int) -> ResponseReturnValue:
     """Change a part of the day."""
     case, panel = in_room(panel_id)
-    point = timing.point_called(case, panel, place)
+    point = timing.point_called(case, panel, number)
     timing.change(case, point, **forms.part(), by=visitor.reach(), now=clock.now())
     return redirect_to(panel.address)
 
 
 @route(blueprint, PART, may="see", methods=("DELETE",))
-def remove_part(panel_id: UUID, place: int) -> ResponseReturnValue:
+def remove_part(panel_id: UUID, number: int) -> ResponseReturnValue:
     """Take a part off the agenda."""
     case, panel = in_room(panel_id)
-    timing.remove(case, timing.point_called(case, panel, place), by=visitor.reach(), now=clock.now())
+    timing.remove(case, timing.point_called(case, panel, number), by=visitor.reach(), now=clock.now())
     return redirect_to(panel.address)
 
 
 @route(blueprint, f"{PART}/place", may="see", methods=("PUT",))
-def move_part(panel_id: UUID, place: int) -> ResponseReturnValue:
+def move_part(panel_id: UUID, number: int) -> ResponseReturnValue:
     """Put a part one earlier."""
     case, panel = in_room(panel_id)
-    timing.move(case, timing.point_called(case, panel, place), by=visitor.reach(), now=clock.now())
+    timing.move(case, timing.point_called(case, panel, number), by=visitor.reach(), now=clock.now())
     return redirect_to(panel.address)
 
 
 @route(blueprint, f"{PART}/clock", may="agree_ratings", methods=("PUT",))
-def begin_part(panel_id: UUID, place: int) -> ResponseReturnValue:
+def begin_part(panel_id: UUID, number: int) -> ResponseReturnValue:
     """Let a part begin."""
     case, panel = in_room(panel_id)
-    timing.begin(case, timing.point_called(case, panel, place), by=visitor.reach(), now=clock.now())
+    timing.begin(case, timing.point_called(case, panel, number), by=visitor.reach(), now=clock.now())
     return redirect_to(panel.address)
 
 
