@@ -29,10 +29,10 @@ def beginnings(case: Case, panel: Panel) -> list[Beginning]:
     """What the record has for the empty parts: what was said for the first, points to work on for others."""
     told, report = record_of(case, panel), report_of(case, panel)
     written = {key for key, row in queries.parts_of(panel).items() if row.text}
-    open_parts = [part for part in report.first if part.key not in written]
+    opening = [part for part in report.first[:1] if part.key not in written]
     found = [
         Beginning(part.key, part.heading, "", text)
-        for part, text in zip(open_parts[:1], _impression(told), strict=False)
+        for part, text in zip(opening, _impression(told), strict=False)
     ]
     titled = [part for part in report.recommendations if part.key not in written]
     for part, point in zip(titled, told.work_on, strict=False):
