@@ -34,9 +34,9 @@ def beginnings(case: Case, panel: Panel) -> list[Beginning]:
         Beginning(part.key, part.heading, "", text)
         for part, text in zip(opening, _impression(told), strict=False)
     ]
-    titled = [part for part in report.recommendations if part.key not in written]
-    for part, point in zip(titled, told.work_on, strict=False):
-        found.append(Beginning(part.key, part.heading, one_line(point.words), point.words))
+    for part, point in zip(report.recommendations, told.work_on, strict=False):
+        if part.key not in written:
+            found.append(Beginning(part.key, part.heading, one_line(point.words), point.words))
     return found
 
 
