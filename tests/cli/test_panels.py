@@ -37,6 +37,7 @@ def test_every_panel_gets_its_day_and_people(tmp_path: Path, capfd: pytest.Captu
         ],
         "reasons": [],
         "needed": [],
+        "groups": [["A"], ["B"]],
     }
 
 

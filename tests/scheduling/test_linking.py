@@ -43,16 +43,28 @@ def test_panels_without_anybody_in_common_are_groups_apart() -> None:
     assert groups(problem, [*panels, Panel("O2", DAYS[1], ("a", "d"))]) == (("O0", "O1", "O2"),)
 
 
-def test_a_timetable_links_its_panels_where_nothing_forbids_it() -> None:
-    people = [person(f"c{at}", "chair") for at in range(4)] + [person(f"m{at}", "member") for at in range(4)]
+@pytest.mark.parametrize("members", [2, 4])
+def test_a_timetable_links_its_panels_where_evenness_allows_it(members: int) -> None:
+    people = [person(f"c{at}", "chair") for at in range(2)]
+    people += [person(f"m{at}", "member") for at in range(members)]
     problem = small(people, organisations=4)
 
     found = solve(problem)
 
+    load = Counter(who for panel in found.panels for who in panel.people)
     assert found.is_whole
     assert faults(problem, found.panels) == []
-    assert found.groups == (("O0", "O1", "O2", "O3"),)
-    assert max(Counter(who for panel in found.panels for who in panel.people).values()) <= 2
+    assert load == {"c0": 2, "c1": 2, **{f"m{at}": 4 // members for at in range(members)}}
+    assert len(found.groups) == (1 if members == 2 else 2)
+
+
+def test_nobody_sits_more_often_than_another_for_the_sake_of_links() -> None:
+    people = [person(f"c{at}", "chair") for at in range(4)] + [person(f"m{at}", "member") for at in range(4)]
+
+    found = solve(small(people, organisations=4))
+
+    assert set(Counter(who for panel in found.panels for who in panel.people).values()) == {1}
+    assert len(found.groups) == 4
 
 
 def test_where_no_link_is_possible_the_groups_are_told() -> None:
