@@ -42,7 +42,7 @@ def _element(definition: Definition, place: str, field: str, key: str) -> Iterat
     element = definition.elements.get(key)
     if element is None:
         yield from unknown([key], definition.elements, "element", KIND, place, field)
-    elif definition.scales[element.scale].kind not in MEASURED:
+    elif element.scale in definition.scales and definition.scales[element.scale].kind not in MEASURED:
         yield Finding(KIND, place, field, f"“{element.title}” has no levels")
 
 
