@@ -1,6 +1,7 @@
 """Gathering series from the packs that count: the newest version of each value, in constant queries."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -16,6 +17,7 @@ from wccflow.indicators.measures import Kind, Measure, kind_of, with_interval
 from wccflow.indicators.models import DataPack, IndicatorValue, PackWithdrawal
 from wccflow.indicators.periods import Period, read_period
 from wccflow.indicators.series import Beside, Crowd, Point, Series
+from wccflow.indicators.sheets_kept import Kept
 
 Place: TypeAlias = tuple[str, str]
 """The level and the code of an area."""
@@ -63,7 +65,7 @@ def series_of(
     found: dict[tuple[UUID, str], Series] = {}
     kin = kin_of(organisation_ids)
     packs = _packs(as_of)
-    for indicator, sheets in _sheets(_rows(indicators, packs), packs).items():
+    for indicator, sheets in _known(indicators, packs).items():
         for organisation_id in organisation_ids:
             several = [each for sheet in sheets if (each := sheet.series(kin[organisation_id])) is not None]
             if several:
@@ -71,6 +73,19 @@ def series_of(
                     replace(several[0], others=tuple(several[1:])) if several[1:] else several[0]
                 )
     return found
+
+
+def _known(indicators: Collection[str], packs: Packs) -> Mapping[str, Sequence["_Sheet"]]:
+    """By indicator its sheets: as they are kept, else made; one query for what is not kept."""
+    counting = tuple(packs.items())
+    found = {each: _kept.get((each, counting)) for each in indicators}
+    missing = [each for each, sheets in found.items() if sheets is None]
+    rows = _rows(missing, packs)  # asked even of none: a page costs the same queries each time
+    made, values = _sheets(rows, packs), Counter(row.indicator for row in rows)
+    for each in missing:
+        found[each] = made.get(each, [])
+        _kept.put((each, counting), made.get(each, []), values[each] + 1)
+    return {each: sheets for each, sheets in found.items() if sheets}
 
 
 def _packs(as_of: datetime | None) -> Packs:
@@ -209,3 +224,7 @@ def _revised(before: Given, after: Given, loaded_at: datetime) -> str:
 
 def _figure(value: float | None) -> str:
     return "not shown" if value is None else f"{value:g}"
+
+
+_MOST_VALUES = 60_000  # of all sheets together, in each process
+_kept: Kept[_Sheet] = Kept(_MOST_VALUES)
