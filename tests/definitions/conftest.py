@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.definitions.hands import Person
+from tests.definitions.letter import CASE, EVIDENCE, SLOTS, WRITTEN, Persons, letter_of, passage
 from tests.harness.world import BEGAN, World
 from wccflow.base import clock
 from wccflow.cycles import members, opening
@@ -19,6 +20,7 @@ from wccflow.people.models import Organisation
 from wccflow.people.queries import organisation
 from wccflow.wiring import House
 
+On = Callable[[date], None]
 BELOW = Path(__file__).resolve().parents[2] / "workflows"
 
 
@@ -75,6 +77,45 @@ def diagnosis(world: World) -> Workflow:
 def read_all(house: House) -> Callable[[], None]:
     """Reads what was filed, as the background does."""
     return lambda: read_waiting(house.database, house.files) and None
+
+
+@pytest.fixture
+def filed(icb: Workflow, persons: Persons, on: On, read_all: Callable[[], None]) -> None:
+    """The evidence is filed and handed over."""
+    lead, chief = persons("lead@qhl.example"), persons("chief@qhl.example")
+    on(date(2025, 4, 3))
+    lead.move(CASE, "begin")
+    for slot in SLOTS:
+        lead.upload(EVIDENCE, slot, f"What stands in the {slot}.", "The board met twelve times.")
+    read_all()
+    chief.send(EVIDENCE, "/annual_report/approval", on="2025-04-02")
+    on(date(2025, 5, 2))
+    chief.move(CASE, "file")
+
+
+@pytest.fixture
+def written(filed: None, icb: Workflow, persons: Persons, on: On) -> None:
+    """Every area and duty is written of, with a passage of the annual report."""
+    assessor = persons("assessor@y60.example")
+    on(date(2025, 5, 12))
+    persons("lead@y60.example").move(CASE, "begin_assessment")
+    link = passage(assessor)
+    for key, item in icb.editions["2024-25"].items.items():
+        assessor.send(f"{CASE}/ratings/{key}", f"/{key}/citations", link=link, stance="supports")
+        assessor.send(f"{CASE}/ratings/{key}", f"/{key}/review", value=WRITTEN.format(item.called))
+
+
+@pytest.fixture
+def sent(written: None, persons: Persons, on: On) -> str:
+    """The draft letter is with the board; gives its address."""
+    assessor, director = persons("assessor@y60.example"), persons("director@y60.example")
+    assessor.move(CASE, "begin_letter")
+    on(date(2025, 6, 10))
+    letter = letter_of(assessor)
+    assessor.write(letter, "opening", "It was a hard year for the board.")
+    assessor.write(letter, "conclusion", "We will help with the finances.")
+    director.move(CASE, "send_draft")
+    return letter
 
 
 def open_cycle(workflow: Workflow, calendar: str, key: str, under: tuple[str, ...]) -> None:

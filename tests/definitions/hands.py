@@ -47,6 +47,13 @@ class Person:
         assert answer.status_code in (409, 422), answer.status_code
         return words_of(answer.text)
 
+    def write(self, letter: str, part: str, text: str) -> str:
+        """Write a part of a letter where the letter's own page leads, and nowhere else."""
+        writing = f"{letter}/writing/{part}"
+        leads = {each.get("href") for each in html.fromstring(self.page(letter)).iter("a")}
+        assert writing in leads, f"{letter} does not lead to {writing}"
+        return self.send(writing, f"/writing/{part}", text=text)
+
     def move(self, case: str, event: str, reason: str = "") -> str:
         """Press the button of a move on the case's page."""
         answer = self._sent(case, "/moves", {"reason": reason} if reason else {}, event=event)
@@ -95,9 +102,10 @@ def _fields(form: html.HtmlElement) -> dict[str, object]:
         if kind == "file":
             fields[name] = FILE
         elif kind in ("radio", "checkbox"):
-            fields.setdefault(name, "")
-            if each.get("checked") is not None:
-                fields[name] = each.get("value", "")
+            # A browser sends nothing of what is not chosen, and neither does an empty list.
+            known = fields.get(name)
+            chosen = [each.get("value", "on")] if each.get("checked") is not None else []
+            fields[name] = [*known, *chosen] if isinstance(known, list) else chosen
         elif each.tag == "select":
             fields[name] = each.value or ""
         else:

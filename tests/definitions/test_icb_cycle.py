@@ -7,66 +7,14 @@ from collections.abc import Callable
 from datetime import date
 
 import docx
-import pytest
 from flask.testing import FlaskClient
 
 from tests.definitions.hands import Person
+from tests.definitions.letter import CASE, EVIDENCE, STRANGE, Persons, signed, written_from
 from tests.harness.world import World
 from wccflow.cycles.queries import case
-from wccflow.engine.definition import Workflow
 
-CASE = "/cycles/icb-test/QHL"
-EVIDENCE = f"{CASE}/evidence"
-SLOTS = ("annual_report", "joint_forward_plan", "capital_plan", "wellbeing_boards")
-WRITTEN = "The board led {}, and its annual report shows it."
-# What belongs to other assessments. “SHA-256” is the name of a hash.
-STRANGE = re.compile(
-    r"\bpanel|\bPCTs?\b|\bSHAs?\b(?!-256)|ompetenc|\blevels?\b|\brat(?:e|ed|es|ing|ings)\b|amber|self-assess"
-    r"|calibrat|360|quartile",
-    re.I,
-)
-
-Persons = Callable[[str], Person]
 On = Callable[[date], None]
-
-
-@pytest.fixture
-def filed(icb: Workflow, persons: Persons, on: On, read_all: Callable[[], None]) -> None:
-    """The evidence is filed and handed over."""
-    lead, chief = persons("lead@qhl.example"), persons("chief@qhl.example")
-    on(date(2025, 4, 3))
-    lead.move(CASE, "begin")
-    for slot in SLOTS:
-        lead.upload(EVIDENCE, slot, f"What stands in the {slot}.", "The board met twelve times.")
-    read_all()
-    chief.send(EVIDENCE, "/annual_report/approval", on="2025-04-02")
-    on(date(2025, 5, 2))
-    chief.move(CASE, "file")
-
-
-@pytest.fixture
-def written(filed: None, icb: Workflow, persons: Persons, on: On) -> None:
-    """Every area and duty is written of, with a passage of the annual report."""
-    assessor = persons("assessor@y60.example")
-    on(date(2025, 5, 12))
-    persons("lead@y60.example").move(CASE, "begin_assessment")
-    link = passage(assessor)
-    for key, item in icb.editions["2024-25"].items.items():
-        assessor.send(f"{CASE}/ratings/{key}", f"/{key}/citations", link=link, stance="supports")
-        assessor.send(f"{CASE}/ratings/{key}", f"/{key}/review", value=WRITTEN.format(item.called))
-
-
-@pytest.fixture
-def sent(written: None, persons: Persons, on: On) -> str:
-    """The draft letter is with the board; gives its address."""
-    assessor, director = persons("assessor@y60.example"), persons("director@y60.example")
-    assessor.move(CASE, "begin_letter")
-    on(date(2025, 6, 10))
-    letter = letter_of(assessor)
-    assessor.send(letter, "/report/opening", text="It was a hard year for the board.")
-    assessor.send(letter, "/report/conclusion", text="We will help with the finances.")
-    director.move(CASE, "send_draft")
-    return letter
 
 
 def test_a_whole_year_ends_with_a_published_letter_and_a_summary(
@@ -74,6 +22,7 @@ def test_a_whole_year_ends_with_a_published_letter_and_a_summary(
 ) -> None:
     chair, nation = persons("chair@qhl.example"), persons("lead@x24.example")
     assert "This is a draft by the regional team" in chair.read(sent)
+    signed(sent, persons)
     chair.move(CASE, "accept_facts")
     on(date(2025, 7, 15))
     nation.move(CASE, "agree")
@@ -104,6 +53,7 @@ def test_the_letter_is_a_word_file_of_the_same_words_and_its_data_are_sealed(
     sent: str, persons: Persons, on: On, anybody: FlaskClient
 ) -> None:
     director = persons("director@y60.example")
+    signed(sent, persons)
     persons("chief@qhl.example").move(CASE, "accept_facts")
     on(date(2025, 7, 15))
     nation = persons("lead@x24.example")
@@ -133,6 +83,7 @@ def test_no_word_of_another_assessment_is_shown_to_anybody_on_the_way(
     people += [persons(f"{word}@y60.example") for word in ("assessor", "lead", "director")] + [nation]
     public = Person(anybody)
     look_around(people)
+    signed(sent, persons)
     chief.move(CASE, "accept_facts")
     look_around(people)
     on(date(2025, 7, 15))
@@ -173,43 +124,6 @@ def test_pages_that_an_assessment_in_words_has_no_use_for_are_not_there(
         }
 
         assert set(answers.values()) == {404}, (email, answers)
-
-
-def test_before_the_draft_is_sent_the_board_reads_nothing_of_what_is_written(
-    written: None, persons: Persons
-) -> None:
-    persons("assessor@y60.example").move(CASE, "begin_letter")
-    letter = letter_of(persons("assessor@y60.example"))
-
-    for word in ("lead", "chief", "chair", "contributor"):
-        mine = persons(f"{word}@qhl.example")
-        pages = [mine.read(CASE), mine.read(f"{CASE}/ratings"), mine.read(f"{CASE}/ratings/productivity")]
-        assert [page for page in pages if "its annual report shows it" in page] == []
-        assert mine.status(letter) == 404
-
-
-def test_a_point_of_accuracy_is_answered_and_the_letter_amended(sent: str, persons: Persons) -> None:
-    chief, assessor = persons("chief@qhl.example"), persons("assessor@y60.example")
-    chief.send(
-        sent,
-        "/points",
-        section="productivity",
-        sentence="its annual report shows it",
-        what="The accounts show it, not the report.",
-    )
-    held = chief.read(CASE)
-    before = assessor.read("/")
-    address = re.search(r"/points/[0-9a-f-]{36}/answer", assessor.page(sent))
-    assert address is not None
-    assessor.send(sent, address[0], answer="accepted", why="We mend it.")
-    persons("lead@y60.example").move(CASE, "amend", reason="A source was wrong.")
-    assessor.send(f"{CASE}/ratings/productivity", "/productivity/review", value="The accounts show it.")
-    persons("director@y60.example").move(CASE, "send_draft")
-
-    assert "factual accuracy points unanswered: 1" in held
-    assert "Answer 1 point of factual accuracy" in before
-    assert "raises it on the draft letter" in before
-    assert "The accounts show it." in chief.read(sent)
 
 
 def test_two_people_who_write_of_one_area_meet_a_choice(written: None, persons: Persons) -> None:
@@ -271,23 +185,8 @@ def look_around(people: list[Person]) -> None:
         each.read("/notices")
         letter = re.search(r"/panels/[0-9a-f-]{36}/report", each.page(CASE))
         if letter:
-            each.read(letter[0])
-
-
-def letter_of(person: Person) -> str:
-    """The address of the letter, to which the case's page leads."""
-    found = re.search(r"/panels/[0-9a-f-]{36}/report", person.page(CASE))
-    assert found is not None
-    return found[0]
-
-
-def passage(person: Person) -> str:
-    """The link of a passage of the annual report."""
-    version = re.search(r"/evidence/[0-9a-f-]{36}", person.page(EVIDENCE))
-    assert version is not None
-    key = re.search(r'id="(p-[0-9a-f-]+)"', person.page(version[0]))
-    assert key is not None
-    return f"{version[0]}#{key[1]}"
+            for writing in written_from(each.page(letter[0])):
+                each.read(writing)
 
 
 def words_in(content: bytes) -> str:

@@ -8,6 +8,7 @@ from wccflow.base.errors import NotFound
 from wccflow.base.work import session
 from wccflow.cycles import entry
 from wccflow.cycles.models import Case
+from wccflow.cycles.queries import definition_of
 from wccflow.live.application import cursors_of
 from wccflow.panels import queries
 from wccflow.panels.models import Panel
@@ -39,7 +40,8 @@ def before_screen(panel_id: UUID) -> tuple[Case, Panel]:
     """The same for the organisation's people too, who see what is on the screens. Raises NotFound."""
     panel = queries.panel_by_id(panel_id)
     case, reach = entry.case_of(panel.case_id), visitor.reach()
-    if not (is_panelist(case, reach) or sees_drafts(case, reach)):
+    has_day = bool(definition_of(case).seats)
+    if not (has_day and (is_panelist(case, reach) or sees_drafts(case, reach))):
         raise NotFound
     return case, panel
 

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
 from wccflow.base.errors import NotFound
-from wccflow.cycles import entry
 from wccflow.cycles.queries import definition_of
 from wccflow.panels import forms, letters
 from wccflow.panels.entry import reported
@@ -25,16 +24,16 @@ WRITING = "/panels/<uuid:panel_id>/report/writing/<part>"
 def write(panel_id: UUID, part: str) -> ResponseReturnValue:
     """One part, or one item that is told, with what is cited and suggested beside it."""
     case, panel = reported(panel_id)
-    writing = letters.writing_of(case, panel, part, visitor.reach())
-    if panel.report_fixed_at or (writing.is_told and not entry.may("rate_documents", case)):
+    order = letters.order_of(case, visitor.reach())
+    keys = [key for key, _ in order]
+    if panel.report_fixed_at or part not in keys:
         raise NotFound
-    order = letters.order_of(case)
-    place = [key for key, _ in order].index(part)
+    place = keys.index(part)
     return page(
         "panels/writing.html",
         case=case,
         panel=panel,
-        writing=writing,
+        writing=letters.writing_of(case, panel, part, visitor.reach()),
         noun=definition_of(case).report.noun.capitalize(),
         order=order,
         following=order[place + 1] if place + 1 < len(order) else None,
@@ -58,6 +57,6 @@ def keep(panel_id: UUID, part: str) -> ResponseReturnValue:
     )
     tell("Kept.")
     following = text("following")
-    known = {key for key, _ in letters.order_of(case)}
+    known = {key for key, _ in letters.order_of(case, visitor.reach())}
     place = f"/writing/{following}" if following in known else f"#{part}"
     return redirect_to(f"{panel.address}/report{place}")

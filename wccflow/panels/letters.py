@@ -12,7 +12,8 @@ from wccflow.cycles.queries import definition_of
 from wccflow.panels import lifting, queries, reporting
 from wccflow.panels.models import Panel
 from wccflow.panels.report import report_of
-from wccflow.people.rights import Reach
+from wccflow.panels.report_content import Report
+from wccflow.people.rights import Reach, can
 from wccflow.ratings import queries as ratings
 from wccflow.ratings.actions import rate
 from wccflow.ratings.citing import cite
@@ -130,10 +131,18 @@ def told_items(case: Case) -> list[str]:
     return [item for element in assessed_in_words(definition_of(case)) for item in element.items]
 
 
-def order_of(case: Case) -> list[tuple[str, str]]:
-    """All that is written for the report, in the order in which it stands there, with what it is called."""
+def untold(case: Case, report: Report) -> list[tuple[str, str]]:
+    """The items of which assessors write and have not written yet, with what they are called."""
+    there = {item.key for element in report.told for item in element.items}
+    return [(key, item_in_words(definition_of(case), key)) for key in told_items(case) if key not in there]
+
+
+def order_of(case: Case, reach: Reach) -> list[tuple[str, str]]:
+    """All that this person may write for the report, in the order in which it stands there, in words."""
     definition = definition_of(case)
-    told = [(key, item_in_words(definition, key)) for key in told_items(case)]
+    # Whoever writes the letter does not always write of the items, too.
+    may_tell = can(reach, "rate_documents", place=case.place, definition=definition, state=case.state)
+    told = [(key, item_in_words(definition, key)) for key in told_items(case) if may_tell]
     parts = lifting.headings(case)
     last = {key for key, part in definition.report.parts.items() if part.last}
     first = [(key, title) for key, title in parts.items() if key not in last]

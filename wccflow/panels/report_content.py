@@ -155,9 +155,9 @@ class Report:
         return [*self.first, *self.narratives, *self.recommendations, *self.last]
 
     @property
-    def unwritten(self) -> list[str]:
-        """The headings of the parts that have no words yet."""
-        return [part.heading for part in self.parts if not part.text]
+    def unwritten(self) -> list[tuple[str, str]]:
+        """The parts that have no words yet, with their headings."""
+        return [(part.key, part.heading) for part in self.parts if not part.text]
 
     @property
     def sections(self) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from wccflow.evidence.difference_words import Pieces, words_between
 from wccflow.panels import (
     accuracy,
     deputies,
+    letters,
     lifting,
     papers,
     queries,
@@ -114,7 +115,9 @@ def shown(
         "people": _people(case, panel, points, now),
         "spoken": _spoken(panel, points),
         "may_write": may("write_report", case) and is_open,
-        "is_written_beside": bool(report.told),
+        "is_written_beside": bool(letters.told_items(case)),
+        "unwritten": report.unwritten,
+        "untold": letters.untold(case, report),
         "is_sealed": panel.frozen_at is not None,
         "may_tell": may("rate_documents", case),
         "is_checked": reporting.is_checked(case, panel),
