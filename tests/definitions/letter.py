@@ -12,7 +12,7 @@ WRITTEN = "The board led {}, and its annual report shows it."
 # What belongs to other assessments. “SHA-256” is the name of a hash.
 STRANGE = re.compile(
     r"\bpanel|\bPCTs?\b|\bSHAs?\b(?!-256)|ompetenc|\blevels?\b|\brat(?:e|ed|es|ing|ings)\b|amber|self-assess"
-    r"|calibrat|360|quartile",
+    r"|calibrat|\b360\b|quartile",
     re.I,
 )
 
