@@ -34,7 +34,7 @@ def test_brought_files_are_filed_where_the_person_says_and_the_rest_waits_on(des
 
     filed = place(desk, {plan.id: Chosen((Part("strategic_plan"),)), stray.id: Chosen()})
 
-    assert [(each.file_name, each.number) for each in filed] == [("strategic plan.txt", 1)]
+    assert [(each.file_name, each.draft) for each in filed] == [("strategic plan.txt", 1)]
     assert waiting(desk) == ["holiday.txt"]
 
 

@@ -120,7 +120,7 @@ def test_no_query_walks_more_postings_than_its_words_may(desk: Desk, house: Hous
         tree = asked_of(tree_of(WIDE[1], "passages", reach), "passages", reach)
     (audience,) = (each for each in index.audiences() if index.contents(each) and _has_passages(index, each))
 
-    opened = index.pool.opened(audience, index._ledger().commits[audience])
+    opened = index.pool.opened(audience, index.lender.ledger().commits[audience])
     counting = Counting(index.pool.together([(audience, opened)]))
     found = match(tree, counting, "passages", Allowance())  # type: ignore[arg-type] # lists, counted
 

@@ -126,6 +126,6 @@ def test_older_versions_are_found_only_when_versions_are_asked_for(desk: Desk, i
 
     assert versions("stroke") == {str(second.id)}
     assert versions("stroke version:any") == {str(first.id), str(second.id)}
-    assert versions("stroke version:1") == {str(first.id)}
-    assert versions("stroke -version:2") == {str(first.id)}
+    assert versions('stroke version:"draft 1"') == {str(first.id)}
+    assert versions('stroke -version:"draft 2"') == {str(first.id)}
     assert search(desk, index, "stroke version:any").understood == ["“stroke”", "version: any"]

@@ -22,7 +22,7 @@ from wccflow.evidence.arriving import receive
 from wccflow.evidence.settling import settle_reading
 from wccflow.frameworks import actions
 from wccflow.panels import actions as panel
-from wccflow.panels import invitations, reporting, seating
+from wccflow.panels import invitations, reporting, seating, signing_off
 from wccflow.people import actions as people
 from wccflow.people.queries import organisation
 from wccflow.people.rights import Reach
@@ -195,6 +195,7 @@ def test_in_words_a_report_tells_what_was_found(walk: Walk) -> None:
     walk.act("reviewer", reporting.write, "opening", text="A good year.")
     walk.act("overseer", reporting.write, "conclusion", text="Go on.")
     walk.move("director", "send_report")
+    walk.act("director", signing_off.sign)
     walk.move("chief", "accept_facts")
     walk.on("decision")
     walk.publish()
