@@ -26,7 +26,7 @@ from wccflow.panels.models import PaperOpening
 from wccflow.people.models import Person
 from wccflow.publication.models import FinalPageOpening
 
-pytestmark = pytest.mark.timeout(900)  # some four thousand pages are opened before the first test
+pytestmark = pytest.mark.timeout(2400)  # some four thousand pages are opened before the first test
 
 NOBODY = ""
 # One of each kind, and of each organisation: colleagues in the same role see the same.

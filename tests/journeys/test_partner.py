@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.stage import Stage
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.browser]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.browser]
 
 PHONE = {"width": 375, "height": 740}
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.stage import Stage
 from wccflow.ratings import queries
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.browser]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.browser]
 
 ITEMS = ("1.1", "1.2", "1.3", "2.1", "2.2")
 NARROW, WIDE = {"width": 375, "height": 800}, {"width": 1280, "height": 900}

@@ -13,7 +13,7 @@ from wccflow.base import clock
 from wccflow.evidence import actions, queries
 from wccflow.evidence.arriving import receive
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.browser]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.browser]
 
 CHAPTERS, PARAGRAPHS = 12, 40
 WORD = "gasometer"

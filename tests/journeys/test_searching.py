@@ -12,7 +12,7 @@ from wccflow.base import clock
 from wccflow.evidence import actions
 from wccflow.evidence.arriving import receive
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.browser]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.browser]
 
 WORD = "gasometer"
 CHAPTERS, PARAGRAPHS = 12, 40

@@ -23,7 +23,7 @@ from wccflow.base import clock
 from wccflow.cycles.queries import definition_of
 from wccflow.demonstration import analysing, panelling, partners, preparing
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 DRAFT_WORD = "heliotropes"
 SENTENCE = f"In every ward we will plant {DRAFT_WORD} beside the walk-in centre."

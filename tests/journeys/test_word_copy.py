@@ -12,7 +12,7 @@ from wccflow.base import clock
 from wccflow.evidence import actions
 from wccflow.evidence.arriving import receive
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.browser]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.browser]
 
 PAY = "To pay for this we will release four million pounds from emergency admissions."
 SMOKING = "Smoking falls by four percent in each year of the plan."
