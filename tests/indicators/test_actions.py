@@ -131,4 +131,4 @@ def test_facts_cost_the_same_queries_for_one_case_and_for_three(desk: Desk) -> N
             event.remove(session().get_bind(), "before_cursor_execute", note)
             counts.append(len(sent))
 
-    assert counts == [4, 4]
+    assert counts == [5, 5]
