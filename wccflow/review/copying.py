@@ -16,6 +16,7 @@ from wccflow.cycles.models import Case
 from wccflow.cycles.queries import case_by_id
 from wccflow.evidence import queries as evidence
 from wccflow.evidence.models import Version
+from wccflow.evidence.reading.process import Told
 from wccflow.evidence.reading.sentences import FILE_GONE, GIVEN_UP
 from wccflow.people.queries import reach_of
 from wccflow.people.rights import Reach
@@ -144,12 +145,22 @@ def _outcome(database: Database, taken: _Taken, files: FileStore, now: datetime)
                 address=taken.comes_back_to,
             )
         _note(database, taken.id, 0, ready.threads)
-        made = mailing.made(ready, lambda done, total: _note(database, taken.id, done, total))
+        made = mailing.made(ready, _told(database, taken.id, ready.threads))
         return _Kept(made, files.keep(BytesIO(made.content), max_bytes=MOST_BYTES).sha256)
     except Refused as refusal:
         return refusal
     except NotFound:
         return Refused(FILE_GONE)
+
+
+def _told(database: Database, copy_id: UUID, threads: int) -> Told:
+    """Notes how many threads are done; the child tells of the document's own parts too, before it begins."""
+
+    def note(done: int, total: int) -> None:
+        if total == threads:
+            _note(database, copy_id, done, total)
+
+    return note
 
 
 def _note(database: Database, copy_id: UUID, done: int, total: int) -> None:
