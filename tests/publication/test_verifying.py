@@ -4,7 +4,7 @@ import hashlib
 import json
 import stat
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ from wccflow.calibration.rules import canonical, digest
 from wccflow.publication import zipped
 from wccflow.publication.building import MANIFEST, build
 from wccflow.publication.opened import REPACKED
-from wccflow.publication.verifying import faults_in, release_of
+from wccflow.publication.snapshot import FORM
+from wccflow.publication.verifying import NOT_ANEW, faults_in, verdict_on
 from wccflow.publication.zipped import Writer
 
 RESULT = "organisations/000/result.json"
@@ -47,7 +48,7 @@ def packed(files: dict[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-def verdict(folder: Path, content: bytes) -> list[str]:
+def verdict(folder: Path, content: bytes) -> Sequence[str]:
     path = folder / "release.zip"
     path.write_bytes(content)
     return faults_in(path)
@@ -78,7 +79,7 @@ def test_the_same_snapshot_gives_the_same_bytes(whole: bytes) -> None:
 def test_it_is_known_by_the_hash_of_what_it_holds(whole: bytes, tmp_path: Path) -> None:
     (tmp_path / "r.zip").write_bytes(whole)
 
-    assert release_of(tmp_path / "r.zip") == digest(canonical(invented(3, items=3).header))
+    assert verdict_on(tmp_path / "r.zip").sha256 == digest(canonical(invented(3, items=3).header))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -226,6 +227,74 @@ def test_a_release_without_sense_is_told_and_nothing_breaks(whole: bytes, tmp_pa
     listed_anew(files)
 
     assert any("do not belong together" in each for each in verdict(tmp_path, packed(files)))
+
+
+def in_form(whole: bytes, form: int, told: int | None = None) -> dict[str, bytes]:
+    """The release as it would be if it had been signed, and its pages drawn, in another form."""
+    files = files_of(whole)
+    release = {**json.loads(files["release.json"]), "form": form}
+    files["release.json"] = canonical(release).encode()
+    files["organisations/001/index.html"] = b"<p>Drawn as it was then.</p>"
+    manifest = json.loads(files[MANIFEST])
+    manifest |= {"form": form if told is None else told, "release": digest(canonical(release))}
+    files[MANIFEST] = canonical(manifest).encode()
+    listed_anew(files)
+    return files
+
+
+@pytest.mark.parametrize("form", [FORM - 1, FORM + 1])
+def test_a_release_of_another_form_is_followed_and_said_not_to_be_drawn_anew(
+    whole: bytes, tmp_path: Path, form: int
+) -> None:
+    files = in_form(whole, form)
+    (tmp_path / "r.zip").write_bytes(packed(files))
+
+    found = verdict_on(tmp_path / "r.zip")
+
+    assert (found.faults, found.notes) == ([], [NOT_ANEW.format(form=form, ours=FORM)])
+    assert found.sha256 == hashlib.sha256(files["release.json"]).hexdigest()
+
+
+def test_a_release_of_our_form_leaves_nothing_out(whole: bytes, tmp_path: Path) -> None:
+    (tmp_path / "r.zip").write_bytes(whole)
+
+    assert verdict_on(tmp_path / "r.zip").notes == []
+
+
+def test_of_another_form_every_rating_is_followed_all_the_same(whole: bytes, tmp_path: Path) -> None:
+    found = verdict(tmp_path, packed(in_form(packed(forged(whole, raise_level)), FORM - 1)))
+
+    assert any(each.startswith(RESULT) and "was sealed" in each for each in found)
+    assert any("changes lead to" in each for each in found)
+    assert [each for each in found if not each.startswith(RESULT)] == []
+
+
+def test_of_another_form_every_file_is_held_against_its_hash(whole: bytes, tmp_path: Path) -> None:
+    files = in_form(whole, FORM - 1)
+    files["organisations/001/index.html"] += b" "
+
+    (found,) = verdict(tmp_path, packed(files))
+
+    assert found.startswith("organisations/001/index.html was changed: it has 29 bytes")
+
+
+def test_a_manifest_that_tells_another_form_than_the_release_is_told(whole: bytes, tmp_path: Path) -> None:
+    found = verdict(tmp_path, packed(in_form(whole, FORM, told=FORM - 1)))
+
+    assert f"{MANIFEST} tells another form of the pages than release.json." in found
+    assert "organisations/001/index.html does not say what the data of the release say." in found
+
+
+@pytest.mark.parametrize("size", ['"1"', "null", "[]"])
+def test_a_manifest_with_odd_sizes_is_told(whole: bytes, tmp_path: Path, size: str) -> None:
+    files = files_of(whole)
+    manifest = json.loads(files[MANIFEST])
+    manifest["files"][0]["size"] = json.loads(size)
+    files[MANIFEST] = canonical(manifest).encode()
+
+    assert verdict(tmp_path, packed(files)) == [
+        f"{MANIFEST} cannot be read as a list of files: it was edited."
+    ]
 
 
 def other_packing(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -9,13 +9,13 @@ from typing import IO
 
 import click
 
+from wccflow.calibration.rules import canonical, digest
 from wccflow.cli.answers import No, answer
 from wccflow.cli.opening import the_house
 from wccflow.cycles.queries import cycle as cycle_called
-from wccflow.publication.building import build as write
+from wccflow.publication import files
 from wccflow.publication.releases import header_to_build
-from wccflow.publication.texts import Kept
-from wccflow.publication.verifying import faults_in, release_of
+from wccflow.publication.verifying import verdict_on
 
 
 @click.group()
@@ -32,8 +32,9 @@ def release() -> None:
 def build(cycle: str, out: Path, label: str) -> None:
     """Write the newest release of a cycle; the same release gives the same bytes, always."""
     with the_house() as house, house.database.reading():
-        header = header_to_build(cycle_called(cycle), label)
-        _safely(out, lambda file: write(header, Kept(), file, _progress))
+        found = cycle_called(cycle)
+        header = header_to_build(found, label)
+        _safely(out, lambda file: files.write(found, header, file, _progress))
     told = header["release"]
     document = {
         "cycle": cycle,
@@ -42,7 +43,7 @@ def build(cycle: str, out: Path, label: str) -> None:
         "results": len(header["results"]),
         "file": str(out),
         "bytes": out.stat().st_size,
-        "sha256": release_of(out),
+        "sha256": digest(canonical(header)),
     }
     unsigned = "" if told["signed"] else " Nobody has signed it yet: it is a draft."
     answer(document, [f"Release {told['label']} of {cycle} is in {out}.{unsigned}", document["sha256"]])
@@ -52,15 +53,15 @@ def build(cycle: str, out: Path, label: str) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def verify(file: Path) -> None:
     """Whether a release is what was published: byte for byte, rating for rating; needs no database."""
-    faults = faults_in(file)
-    if faults:
-        raise No(" ".join(faults), {"valid": False, "faults": faults})
-    known = release_of(file)
+    found = verdict_on(file)
+    if found.faults:
+        raise No(" ".join(found.faults), {"valid": False, "faults": found.faults, "notes": found.notes})
     answer(
-        {"valid": True, "faults": [], "sha256": known},
+        {"valid": True, "faults": [], "notes": found.notes, "sha256": found.sha256},
         [
             "The release is whole, and every rating follows from what its panel agreed.",
-            f"Its SHA-256 is {known}: compare it with the one on the public page.",
+            *found.notes,
+            f"Its SHA-256 is {found.sha256}: compare it with the one on the public page.",
         ],
     )
 

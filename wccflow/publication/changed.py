@@ -7,10 +7,11 @@ from wccflow.publication.rules import counted, joined
 from wccflow.publication.snapshot import RESULT, Header
 
 NAMED = 12  # further results at once are counted, and not named
+REDRAWN = "Pages, tables and Word files are drawn in a new form; they say the same."
 
 
 def changes_between(before: Header | None, after: Header) -> list[str]:
-    """Every change of results, rankings and summary; nothing when the two say the same."""
+    """Every change of results, rankings, summary and form; nothing when the two say the same."""
     if before is None:
         return [f"The first release: {counted(len(after['results']), 'result')}."] if after["results"] else []
     then = {each["published"]: each for each in before["results"]}
@@ -20,6 +21,7 @@ def changes_between(before: Header | None, after: Header) -> list[str]:
         *(words for key, each in now.items() if key in then for words in _of_result(then[key], each)),
         *_of_rankings(before["rankings"], after["rankings"]),
         *(["The summary of all results."] if before["summary"] != after["summary"] else []),
+        *([REDRAWN] if before["form"] != after["form"] else []),
     ]
 
 

@@ -11,11 +11,11 @@ from wccflow.cycles import entry
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case, Cycle
 from wccflow.cycles.queries import cases_for, definition_of
-from wccflow.cycles.queries import cycle as cycle_called
 from wccflow.people import visitor
 from wccflow.people.queries import names
 from wccflow.people.rights import holds
-from wccflow.publication import actions, embargo, queries, responding, sentences
+from wccflow.publication import embargo, queries, responding, sentences
+from wccflow.publication.entry import publishable
 from wccflow.publication.glancing import glances
 from wccflow.publication.words import WHY_NO_LEAGUE_TABLE, whole, why_no_sentences
 from wccflow.web.forms import text
@@ -76,7 +76,7 @@ def consent(cycle: str, organisation: str) -> ResponseReturnValue:
 @route(blueprint, EMBARGO, may="publish")
 def readers(cycle: str) -> ResponseReturnValue:
     """From when organisations read their final pages, and who has."""
-    found, now = _publishable(cycle), clock.now()
+    found, now = publishable(cycle), clock.now()
     cases = cases_for(visitor.reach(), found.id)
     read = embargo.readings([case.id for case in cases])
     people = {person for theirs in read.values() for person in theirs}
@@ -98,7 +98,7 @@ def readers(cycle: str) -> ResponseReturnValue:
 @route(blueprint, EMBARGO, may="publish", methods=("PUT",))
 def begin(cycle: str) -> ResponseReturnValue:
     """Let organisations read their own final pages."""
-    found = _publishable(cycle)
+    found = publishable(cycle)
     day, until = _day("begins_on"), _day("lifts_on")
     now = clock.now()
     embargo.open_to_readers(
@@ -116,7 +116,7 @@ def begin(cycle: str) -> ResponseReturnValue:
 @route(blueprint, EMBARGO, may="publish", methods=("DELETE",))
 def end(cycle: str) -> ResponseReturnValue:
     """Let nobody read final pages any more."""
-    found = _publishable(cycle)
+    found = publishable(cycle)
     embargo.end(found, by=visitor.reach(), now=clock.now())
     tell("Nobody reads a final page any more before it is published.")
     return redirect_to(f"/publication/{found.key}/embargo")
@@ -128,13 +128,6 @@ def _open(cycle: str, organisation: str) -> Case:
     if not embargo.may_read(case, visitor.reach(), clock.now()):
         raise NotFound
     return case
-
-
-def _publishable(cycle: str) -> Cycle:
-    found = cycle_called(cycle)
-    if not actions.may_approve(found, visitor.reach()):
-        raise NotFound
-    return found
 
 
 def _titles(cycle: Cycle) -> list[str]:

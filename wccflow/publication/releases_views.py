@@ -10,10 +10,10 @@ from wccflow.base.errors import NotFound
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case, Cycle
 from wccflow.cycles.queries import case_for
-from wccflow.cycles.queries import cycle as cycle_called
 from wccflow.people import visitor
 from wccflow.people.queries import names
-from wccflow.publication import actions, correcting, queries, releases, withdrawing
+from wccflow.publication import correcting, queries, releases, withdrawing
+from wccflow.publication.entry import publishable
 from wccflow.publication.rules import items_of
 from wccflow.web.forms import text
 from wccflow.web.pages import page, redirect_to, tell
@@ -28,7 +28,7 @@ CASE = "/publication/<cycle>/<organisation>/corrections"
 @route(blueprint, RELEASE, may="publish")
 def draft(cycle: str) -> ResponseReturnValue:
     """What the next release would change, before anybody signs it."""
-    found = _publishable(cycle)
+    found = publishable(cycle)
     definition = pinned(found.digest)
     rules = definition.publication.rankings
     before = queries.newest_release(found.id)
@@ -48,7 +48,7 @@ def draft(cycle: str) -> ResponseReturnValue:
 @route(blueprint, RELEASE, may="publish", methods=("POST",))
 def sign(cycle: str) -> ResponseReturnValue:
     """Sign the release that was shown."""
-    found = _publishable(cycle)
+    found = publishable(cycle)
     made = releases.sign(
         found,
         note=text("note"),
@@ -154,13 +154,6 @@ def _case(cycle: str, organisation: str) -> Case:
     if not correcting.may_correct(case, visitor.reach()):
         raise NotFound
     return case
-
-
-def _publishable(cycle: str) -> Cycle:
-    found = cycle_called(cycle)
-    if not actions.may_approve(found, visitor.reach()):
-        raise NotFound
-    return found
 
 
 def _chosen(cycle: Cycle) -> list[str]:

@@ -3,7 +3,9 @@
 from typing import Any, Protocol
 
 FORMAT = 1  # of the header
-FORM = 1  # of pages, tables and Word files: raised whenever what is written of the same data changes
+# Of pages, tables and Word files: raised whenever what is written of the same data changes, so that a release
+# that was drawn before is never called touched. tests/publication/test_snapshot.py holds each to its bytes.
+FORM = 1
 
 RESULT, WITHDRAWN = "result", "withdrawn"
 

@@ -14,6 +14,7 @@ from wccflow.people import visitor
 from wccflow.people.queries import names
 from wccflow.publication import actions, files, public, queries, result_word, summary
 from wccflow.publication.comparing import MOST, compared
+from wccflow.publication.entry import publishable
 from wccflow.publication.glancing import glances
 from wccflow.publication.models import PublishedResult
 from wccflow.publication.words import WHY_NO_LEAGUE_TABLE, told_in_words, why_no_sentences
@@ -139,7 +140,8 @@ def releases(cycle: str) -> ResponseReturnValue:
     newest = queries.newest_release(found.id)
     header = public.header_of(newest) if newest else None
     every = queries.releases(found.id)
-    return _kept(page("publication/releases.html", cycle=found, header=header, releases=every))
+    lost = {release.id for release, file in every if file is None and not files.can_be_drawn(release)}
+    return _kept(page("publication/releases.html", cycle=found, header=header, releases=every, lost=lost))
 
 
 @route(blueprint, f"{LIST}/releases/<label>/release.zip", may=PUBLIC)
@@ -159,7 +161,7 @@ def release_file(cycle: str, label: str) -> ResponseReturnValue:
 @route(blueprint, APPROVAL, may="publish")
 def approval(cycle: str) -> ResponseReturnValue:
     """Whether the publication of a cycle is approved, and which results wait for it."""
-    found = _publishable(cycle)
+    found = publishable(cycle)
     cases = cases_for(visitor.reach(), found.id)
     held = queries.approval(found.id)
     return page(
@@ -178,7 +180,7 @@ def approval(cycle: str) -> ResponseReturnValue:
 @route(blueprint, f"{APPROVAL}/approval", may="publish", methods=("PUT",))
 def approve(cycle: str) -> ResponseReturnValue:
     """Approve the publication of a cycle."""
-    found = _publishable(cycle)
+    found = publishable(cycle)
     actions.approve(found, note=text("note"), by=visitor.reach(), now=clock.now())
     tell("The publication is approved. Each result is published by its own move, or by the calendar.")
     return redirect_to(f"/publication/{found.key}")
@@ -187,7 +189,7 @@ def approve(cycle: str) -> ResponseReturnValue:
 @route(blueprint, f"{APPROVAL}/approval", may="publish", methods=("DELETE",))
 def hold(cycle: str) -> ResponseReturnValue:
     """Hold back what is not published yet."""
-    found = _publishable(cycle)
+    found = publishable(cycle)
     actions.hold(found, by=visitor.reach(), now=clock.now())
     tell("What is not published yet is held back.")
     return redirect_to(f"/publication/{found.key}")
@@ -196,7 +198,7 @@ def hold(cycle: str) -> ResponseReturnValue:
 @route(blueprint, f"{APPROVAL}/summary/<part>", may="publish", methods=("PUT",))
 def write_summary(cycle: str, part: str) -> ResponseReturnValue:
     """Write a part of the summary."""
-    found = _publishable(cycle)
+    found = publishable(cycle)
     summary.write(found, part, text=text("text"), seen=read_version(), by=visitor.reach(), now=clock.now())
     tell("Kept. Nobody reads it before you publish the summary.")
     return redirect_to(f"/publication/{found.key}#summary-{part}")
@@ -205,7 +207,7 @@ def write_summary(cycle: str, part: str) -> ResponseReturnValue:
 @route(blueprint, f"{APPROVAL}/summary", may="publish", methods=("PUT",))
 def publish_summary(cycle: str) -> ResponseReturnValue:
     """Publish the summary as it stands."""
-    found = _publishable(cycle)
+    found = publishable(cycle)
     summary.publish(found, by=visitor.reach(), now=clock.now())
     tell("The summary can be read by everyone from now on.")
     return redirect_to(f"/publication/{found.key}")
@@ -218,13 +220,6 @@ def _cycle_with_results(key: str) -> Cycle:
         if cases_for(visitor.reach(), found.id):
             return found
     return queries.published_cycle(key)
-
-
-def _publishable(cycle: str) -> Cycle:
-    found = cycle_called(cycle)
-    if not actions.may_approve(found, visitor.reach()):
-        raise NotFound
-    return found
 
 
 def _definition_of(found: PublishedResult) -> Definition:
