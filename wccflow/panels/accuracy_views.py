@@ -3,13 +3,13 @@
 from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
 from wccflow.base.errors import NotFound
 from wccflow.cycles import entry
-from wccflow.panels import accuracy, deputies, forms, queries, report_page, signing_off
+from wccflow.panels import accuracy, accuracy_word, deputies, forms, queries, report_page, signing_off
 from wccflow.panels.entry import reported
 from wccflow.panels.models import Panel
 from wccflow.people import visitor
@@ -21,6 +21,7 @@ from wccflow.web.routes import route
 blueprint = Blueprint("accuracy", __name__)
 
 REPORT = "/panels/<uuid:panel_id>/report"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 POINT = "/panels/<uuid:panel_id>/points/<uuid:point_id>"
 
 
@@ -31,6 +32,17 @@ def report(panel_id: UUID) -> ResponseReturnValue:
     chosen = request.args.get("section", ""), request.args.get("sentence", "")
     shown = report_page.shown(case, panel, visitor.reach(), entry.may, chosen, clock.now())
     return page("panels/report.html", **shown)
+
+
+@route(blueprint, "/panels/<uuid:panel_id>/points.docx", may="see")
+def annex(panel_id: UUID) -> ResponseReturnValue:
+    """Every point with its answer, as a Word file to go with the report."""
+    case, panel = reported(panel_id)
+    shown = report_page.shown(case, panel, visitor.reach(), entry.may, ("", ""), clock.now())
+    answer = Response(accuracy_word.written(shown["report"], shown["points"]), mimetype=WORD)
+    name = f"factual-accuracy-{case.organisation.code.lower()}.docx"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @route(blueprint, "/panels/<uuid:panel_id>/points", may="check_facts", methods=("POST",))
