@@ -12,7 +12,7 @@ from wccflow.base import clock
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import definition_of
 from wccflow.live.application import cursors_of
-from wccflow.panels import agenda, queries, timing
+from wccflow.panels import queries, timing
 from wccflow.panels.models import Panel
 from wccflow.panels.room_acts import is_sitting
 from wccflow.panels.rules import CHAIR
@@ -31,7 +31,6 @@ class RoomScene:
     token: str
     proof: str
     cookies: list[str]
-    items: list[str]
 
 
 def room_scene(house: House, count: int) -> RoomScene:
@@ -47,13 +46,13 @@ def room_scene(house: House, count: int) -> RoomScene:
         for title in ("Questions", "Feedback") if not timing.planned(case, panel) else ():
             timing.add(case, title=title, minutes=30, shared=True, by=by, now=clock.now())
         others = [_member(case, number) for number in range(count - 1)]
-        items, topic = agenda.items_of(definition_of(case)), str(panel.id)
+        topic = str(panel.id)
     clients = [signed_in(app, house, each) for each in (email, *others)]
     proof = TOKEN.search(clients[0].get(room).text)
     assert proof is not None, "the room has a form"
     with house.database.reading() as unit:
         token = cursors_of(app).here(unit)
-    return RoomScene(room, topic, token, proof[1], [cookie_of(app, each) for each in clients], items)
+    return RoomScene(room, topic, token, proof[1], [cookie_of(app, each) for each in clients])
 
 
 def _in_session(rows: Sequence[Row[Case, Panel]]) -> tuple[Case, Panel]:

@@ -10,9 +10,11 @@ from tests.harness.panel import MEMBERS, Sitting
 from wccflow.base.work import files, session
 from wccflow.cycles.queries import definition_of
 from wccflow.indicators import actions as indicators
-from wccflow.panels import pack, papers, queries
+from wccflow.panels import leading, pack, papers, queries, timing
 from wccflow.panels.models import PanelPaper
+from wccflow.people.queries import person
 from wccflow.ratings.actions import rate
+from wccflow.ratings.rules import item_in_words
 
 
 def said_in(sha256: str) -> str:
@@ -76,6 +78,68 @@ def test_outcomes_stand_in_the_pack_as_far_as_its_readers_may_see_them(gathered:
 
     assert [source in words for words in before] == [False, False]
     assert [source in words for words in after] == [True, True]
+
+
+def test_the_day_stands_in_the_pack_with_its_leads_and_in_the_organisations_without(
+    gathered: Sitting,
+) -> None:
+    manager = gathered.reach("manager@q34.example")
+    with gathered.world.database.writing():
+        group = next(iter(leading.groups_of_case(gathered.case).values()))
+        lead, second = leading.members_of(gathered.panel)[:2]
+        chosen = dict.fromkeys(group, (lead, second))
+        leading.set_leads(gathered.case, chosen, by=manager, now=gathered.world.now)
+        pack.build(gathered.case, by=None, now=gathered.world.now)
+        panels, own = (said_in(each.sha256) for each in papers_now(gathered))
+        points = timing.planned(gathered.case, gathered.panel)
+        named = [person(each).name for each in (lead, second)]
+
+    alone = [each.title for each in points if not each.is_shared]
+    shared = [each.title for each in points if each.is_shared]
+    assert [each.title for each in points if each.title in panels] == [each.title for each in points]
+    assert [each in own for each in shared] == [True] * len(shared)
+    assert [each in own for each in alone] == [False] * len(alone)
+    assert [(each in panels, each in own) for each in named] == [(True, False), (True, False)]
+    assert f"0:{points[0].minutes:02}" in panels.splitlines()
+
+
+def test_items_led_by_several_are_listed_one_by_one(gathered: Sitting) -> None:
+    manager = gathered.reach("manager@q34.example")
+    with gathered.world.database.writing():
+        one, other = leading.members_of(gathered.panel)[:2]
+        chosen = {"1.1": (one, None), "1.2": (other, one)}
+        leading.set_leads(gathered.case, chosen, by=manager, now=gathered.world.now)
+        pack.build(gathered.case, by=None, now=gathered.world.now)
+        words = said_in(papers_now(gathered)[0].sha256).splitlines()
+        titles = [item_in_words(definition_of(gathered.case), item) for item in chosen]
+        names = [person(each).name for each in (one, other)]
+
+    first, then = (words.index(title) for title in titles)
+    assert words[first + 1 : first + 3] == [names[0], "–"]
+    assert words[then + 1 : then + 3] == [names[1], names[0]]
+
+
+def test_without_leads_the_pack_says_so(gathered: Sitting) -> None:
+    with gathered.world.database.writing():
+        pack.build(gathered.case, by=None, now=gathered.world.now)
+        words = said_in(papers_now(gathered)[0].sha256)
+
+    assert "Nobody has been named to lead an item yet." in words
+
+
+def test_figures_of_an_item_stand_in_no_pack_before_the_panel_has_agreed_it(sitting: Sitting) -> None:
+    with sitting.world.database.writing():
+        pack.build(sitting.case, by=None, now=sitting.world.now)
+        before = [said_in(each.sha256) for each in papers_now(sitting)]
+    sitting.agree_rated("1.1")
+    with sitting.world.database.writing():
+        pack.build(sitting.case, by=None, now=sitting.world.now + timedelta(hours=1))
+        after = [said_in(each.sha256) for each in papers_now(sitting)]
+
+    assert [pack.BLIND in words for words in before + after] == [True] * 4
+    assert ["How sure" in words for words in before] == [False, False]
+    assert "In line (" in after[0] or "bear out by" in after[0]
+    assert "Panel\nLevel 3" in after[0]
 
 
 def papers_now(sitting: Sitting) -> list[PanelPaper]:

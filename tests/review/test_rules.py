@@ -22,6 +22,7 @@ from wccflow.review.rules import (
     is_shared,
     late_in_words,
     life,
+    linkless,
     role_spoken_in,
     verifying_obstacle,
     was_answered,
@@ -117,6 +118,12 @@ def test_only_words_that_the_author_can_see_answer_her(other: Said, expected: bo
 def test_a_title_is_the_beginning_of_the_words_without_their_marks() -> None:
     assert first_words("**Where** is `year 3`?") == "Where is year 3 ?"
     assert first_words("one two three four", length=10) == "one two …"
+
+
+def test_where_nobody_can_follow_a_link_its_words_stand_alone() -> None:
+    assert linkless("- “Goals” ([page 3](/evidence/x/passages/y))\n\nand [so] on") == (
+        "- “Goals” (page 3) and [so] on"
+    )
 
 
 @pytest.mark.parametrize(

@@ -173,3 +173,12 @@ def test_the_items_of_a_case_cost_as_many_queries_as_one_item(beside: Beside, cl
         client.get(PAGE)
 
     assert len(few) == len(many)
+
+
+def test_all_of_it_is_a_word_file_for_those_who_may_read_it(beside: Beside, client_of: ClientOf) -> None:
+    answer = client_of(ANALYST).get(f"{PAGE}.docx")
+
+    assert f'href="{PAGE}.docx"' in client_of(ANALYST).get(PAGE).text
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="triangulation-5pg.docx"'
+    assert answer.data[:2] == b"PK"
+    assert client_of("lead@5mx.example").get(f"{PAGE}.docx").status_code == 404

@@ -1,4 +1,4 @@
-"""The panel's pack: documents, self-assessment beside the documents, cited passages, open lines of enquiry.
+"""The panel's pack: the day, documents, ratings and what stands beside them, passages, lines of enquiry.
 
 A pack holds only what every one of its readers may read, so the organisation's own has less than the panel's.
 """
@@ -19,8 +19,9 @@ from wccflow.cycles.queries import definition_of
 from wccflow.evidence import queries as evidence
 from wccflow.evidence.models import Version
 from wccflow.indicators.scorecard import rows_within
-from wccflow.panels import papers, seating
+from wccflow.panels import pack_day, papers, seating
 from wccflow.panels.agenda import items_of
+from wccflow.panels.models import Panel
 from wccflow.panels.rules import words_of
 from wccflow.people.rights import Reach
 from wccflow.ratings import queries as ratings
@@ -29,8 +30,19 @@ from wccflow.ratings.hanging import notes as notes_of_citations
 from wccflow.ratings.rules import DOCUMENTS, SELF, TITLES, element_of, in_words, item_in_words
 from wccflow.review import queries as review
 from wccflow.review.models import Closure, Thread
+from wccflow.review.rules import linkless
+from wccflow.triangulation.gathering import spans
+from wccflow.triangulation.paper import MEANT
+from wccflow.triangulation.paper import say as say_strip
+from wccflow.triangulation.strips import strips_of_all
 
 LONGEST_QUOTE = 400
+BLIND = (
+    "Members rate each item alone first, so this file tells no figure of an item before the panel has "
+    "agreed it. The page of an item shows them, to a member once she has rated it; “Triangulation” gives "
+    "all that you may know by then as a Word file. What they made somebody ask is among the open lines of "
+    "enquiry."
+)
 
 
 def build(case: Case, *, by: Reach | None, now: datetime, argument: str = "") -> None:
@@ -38,7 +50,7 @@ def build(case: Case, *, by: Reach | None, now: datetime, argument: str = "") ->
     panel = seating.ensured(case)
     for use, title in (("review", "Panel pack"), ("shared", "Panel pack for the organisation")):
         audience = audience_of(case, use)
-        content = written(case, title, audience)
+        content = written(case, panel, title, audience, whole=use == "review")
         papers.keep(panel, papers.PACK, title, content, audience_id=audience, by=by, now=now)
 
 
@@ -47,16 +59,18 @@ def take_back(case: Case, *, by: Reach | None, now: datetime, argument: str = ""
     papers.withdraw(seating.ensured(case), papers.PACK, by=by, now=now)
 
 
-def written(case: Case, title: str, audience_id: UUID) -> bytes:
-    """A pack of what everyone in an audience may read."""
+def written(case: Case, panel: Panel, title: str, audience_id: UUID, *, whole: bool) -> bytes:
+    """A pack of what everyone in an audience may read; `whole` for those who know the whole of the day."""
     readable = wide_enough(audience_id)
     paper = Paper(
         f"{title}: {case.organisation.name}",
         subtitle=f"{case.cycle.title} · {case.overseer.name}",
         demonstration=case.cycle.demonstration,
     )
+    pack_day.say(paper, case, panel, whole=whole)
     _documents(paper, case, readable)
     _ratings(paper, case, readable)
+    _strips(paper, case, readable)
     _passages(paper, case, readable)
     _answers(paper, case, readable)
     _outcomes(paper, case, readable)
@@ -108,6 +122,20 @@ def _ratings(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
             why = "\n".join(each.rationale for each in cells if each and each.rationale)
             table.append((item_in_words(definition, item), *said, words_of(why)))
     paper.table(("Item", *(TITLES[channel] for channel in channels), "Why"), table)
+
+
+def _strips(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
+    """What others say of the items, without the figures of those that members have still to rate alone."""
+    if not spans(case.digest):
+        return
+    strips = strips_of_all(case, readable)
+    paper.heading("What others say of the items")
+    paper.say(MEANT)
+    for strip in strips:
+        paper.heading(strip.title, 2)
+        say_strip(paper, strip)
+    if len(strips) < len(spans(case.digest)):
+        paper.say(BLIND)
 
 
 def _passages(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
@@ -168,7 +196,7 @@ def _enquiry(paper: Paper, case: Case, readable: Collection[UUID]) -> None:
     lines = [
         ": ".join(
             words
-            for words in (each.title, words_of(first[each.id].body) if each.id in first else "")
+            for words in (each.title, linkless(first[each.id].body) if each.id in first else "")
             if words
         )
         for each in threads

@@ -38,6 +38,7 @@ from wccflow.ratings.rules import DOCUMENTS, SELF, STANCES, TITLES, in_words
 from wccflow.ratings.soundness import asked_of
 from wccflow.ratings.told import said_of
 from wccflow.review.readers import writable
+from wccflow.triangulation.sight import has_any, reads
 from wccflow.triangulation.strips import strip_context
 
 May = Callable[[str, Case], bool]
@@ -45,10 +46,12 @@ May = Callable[[str, Case], bool]
 
 def setup(case: Case, panel: Panel | None, reach: Reach, may: May) -> dict[str, Any]:
     """Who sits on the panel and when, its pack, and what is talked about its day."""
+    packs = queries.papers_of(panel, reach, papers.PACK) if panel else []
     return {
         "case": case,
         "table": table.table_of(case, reach, manages=seating.manages(case, reach)),
-        "packs": queries.papers_of(panel, reach, papers.PACK) if panel else [],
+        "packs": packs,
+        "has_strips": bool(packs) and reads(case, reach) and has_any(case, reach),
         "sees_day": panel is not None and panel.held_on is not None and sees_drafts(case, reach),
         "sees_report": panel is not None
         and panel.opened_at is not None

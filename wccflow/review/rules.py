@@ -34,6 +34,7 @@ NOT_YOURS_TO_VERIFY = (
 )
 
 _MARKS = re.compile(r"[*_`>#\[\]]+")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
 
 
 TRANSCRIPT = "transcript"
@@ -189,6 +190,11 @@ def first_words(body: str, length: int = 90) -> str:
     """The beginning of a message, in plain words."""
     plain = " ".join(_MARKS.sub(" ", body).split())
     return plain if len(plain) <= length else plain[:length].rsplit(" ", 1)[0] + " …"
+
+
+def linkless(body: str) -> str:
+    """A message on one line, where nobody can follow a link: each as its words alone."""
+    return " ".join(_LINK.sub(r"\1", body).split())
 
 
 def _day(message: Message) -> object:

@@ -4,7 +4,7 @@ Those who assess or watch from above read it once a case is submitted, and so do
 Who rates on the panel reads an item's figures only after rating it alone, however else she is entitled.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -16,7 +16,7 @@ from wccflow.cycles.queries import definition_of
 from wccflow.people.rights import Reach, audience_tokens
 from wccflow.ratings.models import Rating
 from wccflow.ratings.rules import PANEL, PANEL_MEMBER, SELF
-from wccflow.triangulation.gathering import Figures, figures_of, spans
+from wccflow.triangulation.gathering import Figure, Figures, figures_of, spans
 
 WATCHING = frozenset({"rate_documents", "moderate", "monitor"})
 RATES = "rate_panel"
@@ -70,16 +70,37 @@ def seen(cases: Sequence[Case], reach: Reach, known: Figures | None = None) -> F
     readable, kept = {None, *audiences.readable(reach.tokens)}, locked(mine, reach)
     found, figures_by_case = {}, figures_of(mine) if known is None else known
     for case in mine:
-        case_id, figures = case.id, figures_by_case.get(case.id, {})
-        shown, closed = definition_of(case).triangulation.shown, kept.get(case_id, frozenset())
-        open_ones = {
-            (item, source): figure
-            for (item, source), figure in figures.items()
-            if item not in closed and (figure.audience_id in readable or (source != SELF and source in shown))
-        }
-        told = {item for item, source in open_ones if source == SELF}
-        found[case_id] = {place: figure for place, figure in open_ones.items() if place[0] in told}
+        closed, shown = kept.get(case.id, frozenset()), definition_of(case).triangulation.shown
+        found[case.id] = _open(figures_by_case.get(case.id, {}), closed, readable, shown)
     return found
+
+
+def seen_by_all(case: Case, readable: Collection[UUID]) -> Mapping[tuple[str, str], Figure]:
+    """What all who have these audiences may know of a case, whoever of them rates on its panel.
+
+    Where people rate alone that is no figure of an item that the panel has not agreed yet.
+    """
+    definition, closed = definition_of(case), frozenset[str]()
+    if any(RATES in role.may for role in definition.roles.values()):
+        agreed = select(Rating.item).where(Rating.case_id == case.id, Rating.channel == PANEL)
+        closed = frozenset(spans(case.digest)) - set(session().scalars(agreed))
+    return _open(figures_of([case])[case.id], closed, {None, *readable}, ())
+
+
+def _open(
+    figures: Mapping[tuple[str, str], Figure],
+    closed: Collection[str],
+    readable: Collection[UUID | None],
+    shown: Collection[str],
+) -> dict[tuple[str, str], Figure]:
+    """The figures of what is not closed, of items of which it is known what the organisation says."""
+    open_ones = {
+        (item, source): figure
+        for (item, source), figure in figures.items()
+        if item not in closed and (figure.audience_id in readable or (source != SELF and source in shown))
+    }
+    told = {item for item, source in open_ones if source == SELF}
+    return {place: figure for place, figure in open_ones.items() if place[0] in told}
 
 
 def has_any(case: Case, reach: Reach) -> bool:

@@ -1,7 +1,7 @@
 """The strip of one item for one reader, and all those of a case: figures, gap, replies, lines of enquiry."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from wccflow.triangulation.models import TriangulationReply
 from wccflow.triangulation.nation import footing_in
 from wccflow.triangulation.queries import enquiries, replies
 from wccflow.triangulation.rules import EVIDENCE, Gap
-from wccflow.triangulation.sight import locked, reads, seen
+from wccflow.triangulation.sight import locked, reads, seen, seen_by_all
 from wccflow.triangulation.told import ItemTold, footnotes, told_of
 
 
@@ -102,6 +102,19 @@ def strips_of(case: Case, reach: Reach, items: Sequence[str] = ()) -> Strips | N
         may_ask=_may(reach, "ask", case),
         hidden=sum(each.is_hidden for each in found),
     )
+
+
+def strips_of_all(case: Case, readable: Collection[UUID]) -> list[Strip]:
+    """The strips that all who have these audiences may see, the widest gap first: figures and gaps alone."""
+    figures = seen_by_all(case, readable)
+    if not figures:
+        return []
+    definition = definition_of(case)
+    footing, rules = footing_in(case.cycle), definition.triangulation
+    told = told_of(table_of([case], {case.id: figures}, definition), footing, rules, spans(case.digest))[0]
+    gathered = _Gathered(definition, figures, {each.item: each for each in told.items}, (), {})
+    found = [gathered.strip(item, False, "") for item in dict.fromkeys(item for item, _ in figures)]
+    return sorted(found, key=lambda each: -each.width)
 
 
 def strip_context(case: Case, item: str, reach: Reach) -> Mapping[str, object]:

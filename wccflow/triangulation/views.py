@@ -1,6 +1,6 @@
 """The pages of triangulation: a case's items, the ranked list, lines of enquiry, replies."""
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
@@ -11,7 +11,7 @@ from wccflow.cycles.models import Case
 from wccflow.cycles.queries import cycle as cycle_called
 from wccflow.people import visitor
 from wccflow.people.queries import organisation as organisation_called
-from wccflow.triangulation import actions, enquiring, pages
+from wccflow.triangulation import actions, enquiring, pages, paper
 from wccflow.triangulation.ranking import ranking_of
 from wccflow.triangulation.strips import Strips, strips_of
 from wccflow.web.forms import read_version, text
@@ -22,6 +22,7 @@ blueprint = Blueprint("triangulation", __name__)
 
 CASE = "/cycles/<cycle>/<organisation>/triangulation"
 NATION = "/triangulation/<cycle>"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @route(blueprint, CASE, may="see")
@@ -29,6 +30,17 @@ def case(cycle: str, organisation: str) -> ResponseReturnValue:
     """Every item of a case beside what the others say of it."""
     here = entry.case_here(cycle, organisation)
     return page("triangulation/case.html", **pages.of_case(_strips(here), request.args.get("show", "")))
+
+
+@route(blueprint, f"{CASE}.docx", may="see")
+def case_file(cycle: str, organisation: str) -> ResponseReturnValue:
+    """The same as a Word file, as far as the person may know it now."""
+    here = entry.case_here(cycle, organisation)
+    answer = Response(paper.written(_strips(here), visitor.reach()), mimetype=WORD)
+    name = f"triangulation-{here.organisation.code.lower()}.docx"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @route(blueprint, f"{CASE}/replies", may="answer", methods=("POST",))
