@@ -19,6 +19,7 @@ from wccflow.wiring import House, open_house
 TRY_SECONDS = 1.0
 STOP_SECONDS = 8.0
 WITH_PARENT = "--with-parent"
+NICENESS = 5  # where processors are few, what a person waits for comes first
 
 _log = logging.getLogger(__name__)
 
@@ -97,6 +98,7 @@ def main() -> None:
     """Run with the settings of the environment."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    os.nice(NICENESS)
     run(Settings.read(), with_parent=WITH_PARENT in sys.argv[1:])
 
 
