@@ -20,8 +20,6 @@ export function takeOut(message) {
   changed();
 }
 
-export const wordsOf = (message) => message.said || new URLSearchParams(message.fields).get("body") || "";
-
 // Of what one gives anew as often as one likes, such as a rating, only the latest waits.
 function outdate(form) {
   if (!form.matches?.("form[data-newest]")) return;

@@ -1,7 +1,8 @@
 // A message that waits to be sent, as it is shown: its words go back into their form, or it is discarded, or tried now.
 import { clock } from "./device.js";
 import { choices } from "./outbox_choice.js";
-import { takeOut, wordsOf } from "./outbox.js";
+import { takeOut } from "./outbox.js";
+import { wordsOf, writtenIn } from "./outbox_words.js";
 
 export const element = (tag, className, text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
 
@@ -21,7 +22,7 @@ function edit(message) {
   const form = formOf(message);
   const area = form.elements.namedItem("body");
   takeOut(message);
-  area.value = [wordsOf(message), area.value].filter((each) => each.trim()).join("\n\n");
+  area.value = [writtenIn(message), area.value].filter((each) => each.trim()).join("\n\n");
   form.elements.namedItem("key").value = new URLSearchParams(message.fields).get("key");
   delete form.dataset.sent;
   area.dispatchEvent(new Event("input", { bubbles: true }));

@@ -1,6 +1,7 @@
 // Sends what waits, the oldest first, as soon as the server can be reached; a refusal keeps the words and says why.
 import { stale } from "./outbox_choice.js";
 import { put, takeOut, waiting } from "./outbox.js";
+import { refusal } from "./outbox_words.js";
 
 const WAIT_MILLISECONDS = 20000;
 const FIRST_PAUSE = 2000, LONGEST_PAUSE = 60000;
@@ -15,11 +16,6 @@ async function ask(message) {
 
 // What was replaced or taken out meanwhile does not come back.
 const mark = (message, more) => { if (waiting().some((each) => each.name === message.name)) put({ ...message, ...more }); };
-
-function sentence(told) {
-  const words = [...told.querySelectorAll("#notices p, .wf-notice p, .nhsuk-error-summary li, main p")].map((each) => each.textContent.trim());
-  return words.filter(Boolean).slice(0, 2).join(" ") || "It was refused.";
-}
 
 function arrived(message) {
   takeOut(message);
@@ -38,7 +34,7 @@ async function deliver(message) {
   if (answer.type === "opaqueredirect" || answer.ok) return arrived(message);
   if (answer.status >= 500 || answer.status === 429) return false;
   const told = new DOMParser().parseFromString(await answer.text(), "text/html").body;
-  mark(message, { why: "", refusal: sentence(told), ...stale(told) });
+  mark(message, { why: "", refusal: refusal(told), ...stale(told) });
   return true;
 }
 

@@ -1,6 +1,7 @@
 // Shows what waits to be sent at the end of its conversation, to be changed or discarded; elsewhere a line leads there.
 import { drawn, element, formOf, line } from "./outbox_acts.js";
-import { waiting, wordsOf } from "./outbox.js";
+import { waiting } from "./outbox.js";
+import { writtenIn } from "./outbox_words.js";
 
 const boxes = new Map();
 
@@ -45,7 +46,7 @@ function show() {
 function clear() {
   for (const message of waiting()) {
     const area = formOf(message)?.elements.namedItem("body");
-    if (area && area.value.trim() === wordsOf(message).trim()) area.value = area.defaultValue = "";
+    if (area && area.value.trim() === writtenIn(message).trim()) area.value = area.defaultValue = "";
   }
 }
 
