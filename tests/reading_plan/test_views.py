@@ -101,10 +101,10 @@ def test_the_pack_holds_every_stretch_in_full_with_its_page(reader: Reader, clie
     word = Document(io.BytesIO(client.get(f"{path}/pack.docx").data))
 
     assert SPEAKING in html
-    assert "Five-year strategic plan, version 1, page 1" in html
+    assert "Five-year strategic plan, draft 1, page 1" in html
     said = [paragraph.text for paragraph in word.paragraphs]
     assert SPEAKING in said
-    assert "Five-year strategic plan, version 1, page 1. 1 minute." in said
+    assert "Five-year strategic plan, draft 1, page 1. 1 minute." in said
 
 
 def test_somebody_elses_plan_is_not_there(reader: Reader, client_of: ClientOf) -> None:
