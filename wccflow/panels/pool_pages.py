@@ -13,7 +13,7 @@ from wccflow.panels.hold_pages import months
 from wccflow.panels.pool import Member
 from wccflow.panels.pool_models import PoolMember
 from wccflow.panels.region import Region
-from wccflow.panels.rules import CONFIRMED, INVITED
+from wccflow.panels.rules import CONFIRMED, DISMISSED, INVITED
 from wccflow.people.queries import names, organisations_at
 
 
@@ -87,10 +87,12 @@ def _mine(row: PoolMember, region: Region, now: datetime) -> dict[str, Any]:
     declared = [
         each for each in queries.conflicts_of([case.id for case in cases]) if each.person_id == row.person_id
     ]
+    aside = {each.case_id for each in declared if each.outcome != DISMISSED}
     return {
         "region": region,
         "row": row,
         "panels": _my_panels(row, cases, known),
+        "aside": aside,
         "cases": known.to_place,
         "case_options": [("", "Choose"), *((each.id, each.organisation.name) for each in known.to_place)],
         "declared": [(next(case for case in cases if case.id == each.case_id), each) for each in declared],
