@@ -106,8 +106,13 @@ def judged(secretive: Secretive, who: str) -> Iterator[tuple[Act, bool]]:
         definition = pinned(cycle_called("wcc-test").digest)
         places = {code: place_of(secretive, code) for code in PLACES}
     for act in acts(secretive):
-        at = places[act.place or home_of(secretive, act)]
-        yield act, holds(reach, act.ability, place=at, definition=definition)
+        at = places.values() if is_anywhere(act) else [places[act.place or home_of(secretive, act)]]
+        yield act, any(holds(reach, act.ability, place=each, definition=definition) for each in at)
+
+
+def is_anywhere(act: Act) -> bool:
+    """Whether an act is for whoever holds its ability in some place: one model compares all panels."""
+    return act.address == "/calibration/wcc-test/fit"
 
 
 def home_of(secretive: Secretive, act: Act) -> str:

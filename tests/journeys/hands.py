@@ -12,9 +12,11 @@ from wccflow.base import clock
 from wccflow.calibration.queries import held
 from wccflow.cycles.queries import definition_of
 from wccflow.demonstration.documents import file_name, write_document
-from wccflow.demonstration.panelling import CHAIR
+from wccflow.demonstration.panelling import CHAIR, given, members
 from wccflow.demonstration.scene import Journey
 from wccflow.panels import actions, agenda, queries
+
+MEMBER = "panel1"
 
 
 def written(stage: Stage, folder: Path, slot: str, sentence: str = "") -> Path:
@@ -73,6 +75,18 @@ def left_items(stage: Stage) -> list[str]:
     """The items that the demonstration's panel has left for the chair to agree."""
     items: list[str] = stage.read(lambda: agenda.items_of(definition_of(stage.journey.case)))
     return items[-stage.journey.left("agreed") :]
+
+
+def rate_all_but_one(journey: Journey, day: date) -> None:
+    """Every member rates every item, but for the last, which the first member has left."""
+    definition = definition_of(journey.case)
+    items = [definition.items[key] for key in agenda.items_of(definition)]
+    for mailbox in members(journey):
+        by = journey.by(mailbox, clock.now())
+        for item in items[: -1 if mailbox == MEMBER else None]:
+            actions.commit(
+                journey.case, item.key, given(journey, mailbox, item), "It stands so.", by=by, now=clock.now()
+            )
 
 
 def agree_the_rest(journey: Journey, day: date) -> None:

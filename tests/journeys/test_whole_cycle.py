@@ -12,6 +12,7 @@ from tests.journeys.hands import (
     downloaded,
     left_items,
     one_step_from,
+    rate_all_but_one,
     room_of,
     sign_exception,
     turn_to,
@@ -246,7 +247,7 @@ def test_the_briefing_is_issued_when_every_gate_is_open(stage: Stage) -> None:
 
 def test_a_member_rates_alone(stage: Stage) -> None:
     stage.move("chair1", "Open the panel day")
-    stage.act(panelling.rate_alone, panelling.agree_ratings)
+    stage.act(rate_all_but_one, panelling.agree_ratings)
     item = f"{room_of(stage)}/items/{left_items(stage)[-1]}"
 
     page = stage.visit("panel1", item)
