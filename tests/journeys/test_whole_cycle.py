@@ -252,7 +252,7 @@ def test_a_member_rates_alone(stage: Stage) -> None:
 
     page = stage.visit("panel1", item)
     page.get_by_label("Amber").first.check()
-    page.get_by_label("Why (for the panel, once revealed)").fill(ALONE)
+    page.locator("#rating").get_by_label("Why?").fill(ALONE)
     page.get_by_role("button", name="Keep and go on").click()
     expect(page.locator("#notices")).to_contain_text("Your rating is kept.")
 
