@@ -212,6 +212,7 @@ def upgrade() -> None:
         sa.Column("by_id", sa.Uuid(), nullable=False),
         sa.Column("made_at", Instant(), nullable=False),
         sa.Column("opened_at", Instant(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("withdrawn_at", Instant(), nullable=True),
         sa.Column("withdrawn_why", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),

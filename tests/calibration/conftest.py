@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
@@ -48,13 +49,13 @@ class Commons:
             by = self.world.reach(NATION)
             return actions.bring(self.cycle, found, by=by, now=self.world.now)
 
-    def opened(self, level: str = "2") -> CommonCase:
-        """One that is open for rating."""
+    def opened(self, level: str = "2", due_on: date | None = None) -> CommonCase:
+        """One that is open for rating, by a day or by none."""
         made = self.brought(level)
         with self.world.database.writing() as session:
             there = session.get_one(CommonCase, made.id)
             by = self.world.reach(NATION)
-            actions.open_for_rating(there, self.cycle, by=by, now=self.world.now)
+            actions.open_for_rating(there, self.cycle, by=by, now=self.world.now, due_on=due_on)
             return there
 
     def rate(self, common: CommonCase, who: str, level: str, without: int = 0) -> None:

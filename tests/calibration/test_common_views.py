@@ -1,12 +1,15 @@
 """The pages of common cases, as the nation, a rater and a stranger see them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 
 from flask.testing import FlaskClient
 
 from tests.calibration.conftest import NATION, Commons, dossier
 from tests.harness.clients import token_of
+from wccflow.base.clock import today
+from wccflow.web.formats import day
 
 Clients = Callable[[str], FlaskClient]
 COMMON = "/calibration/wcc-test/common"
@@ -93,3 +96,37 @@ def test_a_brought_file_with_faults_is_refused_row_by_row(commons: Commons, clie
 
     assert answer.status_code == 409 or answer.status_code == 422
     assert "is not rated in levels by panels" in answer.text
+
+
+def test_what_is_written_is_kept_while_one_writes_and_counts_once_it_has_a_level(
+    commons: Commons, client_of: Clients
+) -> None:
+    common, client = commons.opened(), client_of("analyst@q34.example")
+    here = f"{COMMON}/{common.id}"
+    proof = token_of(client.get(f"{here}/items/1.1").text)
+    form = {"_method": "PUT", "why": "They know it.", "csrf_token": proof}
+
+    words = client.post(f"{here}/items/1.1/draft", data=form, headers={"HX-Request": "true"})
+    without_level = client.get(f"{here}/items/1.1").text
+    client.post(f"{here}/items/1.1/draft", data=form | {"value": "3"})
+    with_level = client.get(f"{here}/items/1.1").text
+
+    assert words.text.startswith("Kept at ")
+    assert ("They know it." in without_level, "0 of 33 rated" in without_level) == (True, True)
+    assert "1 of 33 rated" in with_level
+
+
+def test_the_nation_opens_it_by_a_day_and_changes_the_day(commons: Commons, client_of: Clients) -> None:
+    common, client = commons.brought(), client_of(NATION)
+    here = f"{COMMON}/{common.id}"
+    proof = token_of(client.get(here).text)
+
+    later = today() + timedelta(days=9)
+    for address, due in (("opening", today()), ("day", later)):
+        form = {"_method": "PUT", "due_on": due.isoformat(), "csrf_token": proof}
+        client.post(f"{here}/{address}", data=form)
+    wrong = client.post(f"{here}/day", data={"_method": "PUT", "due_on": "soon", "csrf_token": proof})
+
+    assert f"To be rated by {day(later)}" in client.get(here).text
+    assert "It is to be rated by <time" in client_of("analyst@q34.example").get(here).text
+    assert "Give the day like 2009-11-27." in wrong.text

@@ -28,8 +28,12 @@ def test_regions_that_share_no_case_are_told_so(sittings: list[Sitting], client_
 
     page = client_of("lead@dh.example").get(MEETING).text
 
-    assert "No adjustment can be defended" in page
-    assert "North East SHA" in page
+    sentence = "No adjustment can be defended: these 2 groups of regions have rated no case in common"
+    assert (sentence in page, "<li>North East SHA</li>" in page) == (True, True)
+    assert "See how far the common cases are" in page
+    assert [
+        words for words in ("Leniency:", "Worth a look:", " than others for the same cases") if words in page
+    ] == []
 
 
 def test_the_meeting_begins_with_one_sentence_for_each_region(

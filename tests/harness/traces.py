@@ -37,6 +37,7 @@ UNTOLD = {
 
 LEAVES_NOTHING = {
     "PUT common_cases.rate": "what a person gives a common case is hers alone until it is handed in",
+    "PUT common_cases.keep_draft": "what a person gives a common case is hers alone until it is handed in",
     "POST comparing.fit": "ratings compared anew are worked out from what the log tells already",
     "POST finding.save": "searches that a person keeps write no event",
     "DELETE finding.forget": "searches that a person keeps write no event",
@@ -331,6 +332,7 @@ LEAVES = {
     "POST common_cases.bring": "common_case.prepared",
     "PUT common_cases.hide": "common_case.names_hidden",
     "PUT common_cases.open_it": "common_case.opened",
+    "PUT common_cases.set_day": "common_case.dated",
     "DELETE common_cases.withdraw": "common_case.withdrawn",
     "PUT common_cases.hand_in": "common_case.handed_in",
     "PUT comparing.decide": "calibration.compared",
@@ -374,6 +376,7 @@ OWN_DOORS = {
     *("common_cases.overview", "common_cases.make", "common_cases.bring", "common_cases.one"),
     *("common_cases.item", "common_cases.rate", "common_cases.hand_in", "common_cases.hide"),
     *("common_cases.open_it", "common_cases.withdraw", "common_cases.feedback"),
+    *("common_cases.keep_draft", "common_cases.set_day"),
     *("comparing.items", "comparing.cases", "comparing.what_moved", "comparing.moved_sheet", "comparing.fit"),
     *("monitor.nation_sheet", "monitor.overseer_sheet", "dossier_checks.of_overseer"),
     *("intake.arrived", "intake.take_back", "intake.declare", "intake.dismiss"),

@@ -4,7 +4,6 @@ Krippendorff's alpha for ordered levels (K. Krippendorff, Computing Krippendorff
 and Gwet's AC2 with ordinal weights (K. L. Gwet, Handbook of Inter-Rater Reliability, 2014).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from math import comb
@@ -27,7 +26,7 @@ def units_of(rows: Iterable[RatingRow]) -> list[list[float]]:
 
 def alpha(units: Sequence[Sequence[float]]) -> float | None:
     """Krippendorff's ordinal alpha: 1 whole agreement, 0 as by chance; None where nothing was rated twice."""
-    paired = [Counter(unit) for unit in units if len(unit) > 1]
+    paired = [unit for unit in units if len(unit) > 1]
     levels = sorted({value for unit in paired for value in unit})
     if not paired or len(levels) < 2:
         return 1.0 if paired else None
@@ -42,9 +41,9 @@ def alpha(units: Sequence[Sequence[float]]) -> float | None:
 
 def gwet(units: Sequence[Sequence[float]], is_ordinal: bool = True) -> float | None:
     """Gwet's AC2 with ordinal weights, or AC1 where order does not count; None as for alpha."""
-    rated = [Counter(unit) for unit in units if unit]
+    rated = [unit for unit in units if unit]
     levels = sorted({value for unit in rated for value in unit})
-    if not any(unit.total() > 1 for unit in rated):
+    if not any(len(unit) > 1 for unit in rated):
         return None
     if len(levels) < 2:
         return 1.0
@@ -57,8 +56,8 @@ def gwet(units: Sequence[Sequence[float]], is_ordinal: bool = True) -> float | N
     return (float(agreed.mean()) - by_chance) / (1 - by_chance)
 
 
-def _counts(units: Sequence[Counter[float]], levels: Sequence[float]) -> Matrix:
-    return np.array([[unit[level] for level in levels] for unit in units], dtype=np.float64)
+def _counts(units: Sequence[Sequence[float]], levels: Sequence[float]) -> Matrix:
+    return np.array([[unit.count(level) for level in levels] for unit in units], dtype=np.float64)
 
 
 def _apart(totals: Sequence[float]) -> Matrix:

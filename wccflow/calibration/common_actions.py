@@ -1,11 +1,13 @@
 """What is done with common cases: the nation makes and opens them, people rate them alone and hand in."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from wccflow.base import audiences, log
 from wccflow.base.audiences import token
+from wccflow.base.clock import business_day
 from wccflow.base.errors import NotFound, Refused
 from wccflow.base.work import session
 from wccflow.calibration import common_queries as queries
@@ -18,12 +20,14 @@ from wccflow.cycles.queries import cases_for
 from wccflow.people.rights import Reach
 from wccflow.ratings.rules import fault_of, item_in_words
 
-PREPARED, NAMES_HIDDEN, OPENED, WITHDRAWN, HANDED_IN = (
+PREPARED, NAMES_HIDDEN, OPENED, DATED, WITHDRAWN, HANDED_IN, ALL_IN = (
     "common_case.prepared",
     "common_case.names_hidden",
     "common_case.opened",
+    "common_case.dated",
     "common_case.withdrawn",
     "common_case.handed_in",
+    "common_case.all_in",
 )
 
 
@@ -53,13 +57,27 @@ def hide(common: CommonCase, cycle: Cycle, words: Sequence[str], *, by: Reach, n
     _record(NAMES_HIDDEN, common, cycle, by=by, now=now, words=", ".join(common.hidden))
 
 
-def open_for_rating(common: CommonCase, cycle: Cycle, *, by: Reach, now: datetime) -> None:
-    """Let every overseer's people rate it from now on; the dossier stays as it is."""
+def open_for_rating(
+    common: CommonCase, cycle: Cycle, *, by: Reach, now: datetime, due_on: date | None = None
+) -> None:
+    """Let every overseer's people rate it from now on, by a day; the dossier stays as it is."""
     _demand_nation(cycle, by)
     _demand_unopened(common)
-    common.opened_at = now
+    _demand_to_come(due_on, now)
+    common.opened_at, common.due_on = now, due_on
     session().flush()
     _record(OPENED, common, cycle, by=by, now=now)
+
+
+def rate_by(common: CommonCase, cycle: Cycle, due_on: date | None, *, by: Reach, now: datetime) -> None:
+    """Say by which day it is to be rated, in place of another day, or by none."""
+    _demand_nation(cycle, by)
+    if common.opened_at is None:
+        raise Refused("It is not open yet: say the day when you open it.")
+    _demand_to_come(due_on, now)
+    common.due_on = due_on
+    session().flush()
+    _record(DATED, common, cycle, by=by, now=now, due=due_on.isoformat() if due_on else "")
 
 
 def withdraw(common: CommonCase, cycle: Cycle, *, why: str, by: Reach, now: datetime) -> None:
@@ -83,27 +101,29 @@ def keep_all(
     common: CommonCase, cycle: Cycle, given: Mapping[str, tuple[str, str]], *, by: Reach, now: datetime
 ) -> None:
     """The same for several items at once: the level and why, by item."""
-    sheet = _sheet(common, cycle, by=by, now=now)
-    definition = pinned(cycle.digest)
-    scale, items = scale_rated(definition), items_rated(definition)
-    before = queries.given([sheet.id])[sheet.id]
-    for item, (value, why) in given.items():
-        if item not in items or scale is None:
-            raise NotFound
-        fault = fault_of(scale, value)
+    sheet, scale = _sheet(common, cycle, by=by, now=now), scale_rated(pinned(cycle.digest))
+    for value, _ in given.values():
+        fault = fault_of(scale, value) if scale else ""
         if fault:
             raise Refused(fault)
-        row = before.get(item) or CommonRating(sheet_id=sheet.id, item=item)
-        row.value, row.why = value, why.strip()
-        session().add(row)
-    session().flush()
+    _write(sheet, cycle, given)
+
+
+def keep_draft(
+    common: CommonCase, cycle: Cycle, item: str, value: str, why: str, *, by: Reach, now: datetime
+) -> None:
+    """Keep what is written so far of one item; as long as it has no level it counts as not rated."""
+    if value:
+        return keep(common, cycle, item, value, why, by=by, now=now)
+    _write(_sheet(common, cycle, by=by, now=now), cycle, {item: (value, why)})
+    return None
 
 
 def hand_in(common: CommonCase, cycle: Cycle, *, by: Reach, now: datetime) -> CommonSheet:
     """Hand in: every item is rated, and nothing changes any more. Raises Refused with what is missing."""
     sheet = _sheet(common, cycle, by=by, now=now)
     definition = pinned(cycle.digest)
-    missing = missing_of(items_rated(definition), queries.given([sheet.id])[sheet.id])
+    missing = missing_of(items_rated(definition), queries.rated(sheet))
     if missing:
         named = ", ".join(item_in_words(definition, each) for each in missing[:3])
         more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
@@ -111,6 +131,8 @@ def hand_in(common: CommonCase, cycle: Cycle, *, by: Reach, now: datetime) -> Co
     sheet.handed_in_at = now
     session().flush()
     _record(HANDED_IN, common, cycle, by=by, now=now, overseer_id=sheet.overseer_id)
+    if _completes(sheet, common, cycle):
+        _record(ALL_IN, common, cycle, by=by, now=now)
     return sheet
 
 
@@ -134,6 +156,17 @@ def _sheet(common: CommonCase, cycle: Cycle, *, by: Reach, now: datetime) -> Com
     if found.handed_in_at is not None:
         raise Refused("You have handed in your ratings of this case; they stay as they are.")
     return found
+
+
+def _write(sheet: CommonSheet, cycle: Cycle, given: Mapping[str, tuple[str, str]]) -> None:
+    items, before = items_rated(pinned(cycle.digest)), queries.given([sheet.id])[sheet.id]
+    for item, (value, why) in given.items():
+        if item not in items:
+            raise NotFound
+        row = before.get(item) or CommonRating(sheet_id=sheet.id, item=item)
+        row.value, row.why = value, why.strip()
+        session().add(row)
+    session().flush()
 
 
 def _made(
@@ -162,6 +195,13 @@ def _made(
     return made
 
 
+def _completes(sheet: CommonSheet, common: CommonCase, cycle: Cycle) -> bool:
+    """Whether with this sheet everybody's ratings are in; whoever rates besides completes nothing again."""
+    have = queries.handed_in(queries.sheets([common.id]))[common.id, sheet.overseer_id]
+    need = queries.raters_needed(pinned(cycle.digest))
+    return have == need and queries.standing_of(cycle).are_all_in
+
+
 def _demand_nation(cycle: Cycle, by: Reach) -> None:
     if not queries.names_them(cycle, by):
         raise NotFound
@@ -170,6 +210,11 @@ def _demand_nation(cycle: Cycle, by: Reach) -> None:
 def _demand_unopened(common: CommonCase) -> None:
     if common.opened_at is not None:
         raise Refused("It is open for rating, so it stays as it is. Withdraw it and make another.")
+
+
+def _demand_to_come(due_on: date | None, now: datetime) -> None:
+    if due_on is not None and due_on < business_day(now):
+        raise Refused("That day has passed. Choose one that is still to come.")
 
 
 def _record(
@@ -181,6 +226,7 @@ def _record(
     now: datetime,
     words: str = "",
     overseer_id: UUID | None = None,
+    **told: Any,
 ) -> None:
     log.record(
         kind,
@@ -191,6 +237,7 @@ def _record(
         words=words,
         number=common.number,
         cycle=cycle.key,
+        **told,
     )
 
 

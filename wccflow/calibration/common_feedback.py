@@ -40,6 +40,17 @@ class Feedback:
     agreed: str
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was given of a common case: by oneself, by one's region, by all; and what is agreed of it."""
+
+    own: Ranks
+    region: Sequence[Ranks]
+    everybody: Sequence[Ranks]
+    agreed: Ranks
+    is_agreed: bool
+
+
 def feedback_page(cycle: Cycle, common: CommonCase, reach: Reach) -> dict[str, Any]:
     """What was given and agreed, once every overseer's ratings are in. Raises NotFound before."""
     regions = queries.regions_of(cases_for(reach, cycle.id), reach)
@@ -50,37 +61,44 @@ def feedback_page(cycle: Cycle, common: CommonCase, reach: Reach) -> dict[str, A
     if not (queries.names_them(cycle, reach) or regions or took_part):
         raise NotFound
     definition = pinned(cycle.digest)
-    sheets = [each for each in queries.sheets([common.id]) if each.handed_in_at]
-    given = _ranks(sheets, scale_rated(definition))
-    levels = _told_levels(common, definition)
-    agreed = _agreed(levels, list(given.values()), definition)
-    own = given.get(mine.id, {}) if mine else {}
-    region = mine.overseer_id if mine else min(regions, default=None)
-    theirs = [given[each.id] for each in sheets if each.overseer_id == region]
+    given = _given(common, mine, mine.overseer_id if mine else min(regions, default=None), definition)
     return {
         "cycle": cycle,
         "common": common,
-        "lines": list(_lines(definition, own, theirs, list(given.values()), agreed)),
-        "said": leaning_in_words(leaning(own, agreed)) if own else "",
-        "is_agreed": bool(levels),
-        "took_part": bool(own),
-        "has_region": bool(theirs),
+        "lines": list(_lines(definition, given)),
+        "said": leaning_in_words(leaning(given.own, given.agreed)) if given.own else "",
+        "is_agreed": given.is_agreed,
+        "took_part": bool(given.own),
+        "has_region": bool(given.region),
     }
 
 
-def _lines(
-    definition: Definition, own: Ranks, theirs: Sequence[Ranks], everybody: Sequence[Ranks], agreed: Ranks
-) -> Iterator[Feedback]:
+def _given(
+    common: CommonCase, mine: CommonSheet | None, region: UUID | None, definition: Definition
+) -> Given:
+    sheets = [each for each in queries.sheets([common.id]) if each.handed_in_at]
+    ranks, levels = _ranks(sheets, scale_rated(definition)), _told_levels(common, definition)
+    everybody = list(ranks.values())
+    return Given(
+        own=ranks.get(mine.id, {}) if mine else {},
+        region=[ranks[each.id] for each in sheets if each.overseer_id == region],
+        everybody=everybody,
+        agreed=_agreed(levels, everybody, definition),
+        is_agreed=bool(levels),
+    )
+
+
+def _lines(definition: Definition, given: Given) -> Iterator[Feedback]:
     scale = scale_rated(definition)
     titles = {each.rank: each.title for each in scale.values} if scale else {}
     for item in items_rated(definition):
         yield Feedback(
             item=item,
             title=item_in_words(definition, item),
-            mine=titles.get(own.get(item, -1), ""),
-            region=_mean([each[item] for each in theirs if item in each]),
-            all=_mean([each[item] for each in everybody if item in each]),
-            agreed=titles.get(agreed.get(item, -1), ""),
+            mine=titles.get(given.own.get(item, -1), ""),
+            region=_mean([each[item] for each in given.region if item in each]),
+            all=_mean([each[item] for each in given.everybody if item in each]),
+            agreed=titles.get(given.agreed.get(item, -1), ""),
         )
 
 

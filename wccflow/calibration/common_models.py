@@ -1,6 +1,6 @@
 """Common cases: dossiers without names that every overseer has rated, and what each person gave."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +30,7 @@ class CommonCase(Identified, Versioned, Base):
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     made_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
+    due_on: Mapped[date | None]
     withdrawn_at: Mapped[datetime | None]
     withdrawn_why: Mapped[str] = mapped_column(default="")
 

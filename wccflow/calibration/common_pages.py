@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from wccflow.base.clock import today
 from wccflow.base.errors import NotFound
 from wccflow.calibration import common_queries as queries
 from wccflow.calibration.common_dossier import shown
@@ -13,11 +15,13 @@ from wccflow.calibration.common_queries import Standing
 from wccflow.calibration.common_rules import items_rated, scale_rated
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case, Cycle
-from wccflow.cycles.queries import cases_for
+from wccflow.cycles.queries import calendar_of, cases_for
 from wccflow.engine.definition import Definition, Level
 from wccflow.people.queries import names
 from wccflow.people.rights import Reach
 from wccflow.ratings.rules import item_in_words
+
+COUNTED = "anchors_rated"  # the fact by which a definition lets results wait for common cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +66,29 @@ def sheet_page(cycle: Cycle, common: CommonCase, reach: Reach) -> dict[str, Any]
     if not national and (rates is None or common.opened_at is None):
         raise NotFound
     sheet = queries.sheet_of(common, reach.person_id)
-    given = queries.given([sheet.id])[sheet.id] if sheet else {}
+    given = queries.rated(sheet)
     return {
         "cycle": cycle,
         "common": common,
+        "due_on": common.due_on or (proposed_day(cycle) if national and common.opened_at is None else None),
         "items": _items(pinned(cycle.digest), common, given),
         "have": len(given),
         "handed_in": sheet.handed_in_at if sheet else None,
         "rates": rates is not None and common.opened_at is not None,
         "national": national,
     }
+
+
+def proposed_day(cycle: Cycle) -> date | None:
+    """By when it would best be rated: the first day of the stage in which regions send their results on."""
+    definition, windows = pinned(cycle.digest), calendar_of(cycle).windows
+    days = [
+        windows[stage].opens
+        for move in definition.moves.values()
+        for stage in move.stages
+        if stage in windows and any(definition.gates[gate].fact == COUNTED for gate in move.when)
+    ]
+    return min((each for each in days if each >= today()), default=None)
 
 
 def item_page(cycle: Cycle, common: CommonCase, item: str, reach: Reach) -> dict[str, Any]:
@@ -125,8 +142,7 @@ def _mine(cycle: Cycle, cases: Sequence[Case], standing: Standing, reach: Reach)
         if queries.rates_for(reach, cases, common) is None:
             continue
         sheet = queries.sheet_of(common, reach.person_id)
-        have = len(queries.given([sheet.id])[sheet.id]) if sheet else 0
-        found.append(Mine(common, have, total, bool(sheet and sheet.handed_in_at)))
+        found.append(Mine(common, len(queries.rated(sheet)), total, bool(sheet and sheet.handed_in_at)))
     return found
 
 

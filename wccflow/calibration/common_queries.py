@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -78,6 +79,26 @@ def opened(cycle_id: UUID) -> list[CommonCase]:
     return [each for each in common_cases(cycle_id) if each.opened_at]
 
 
+def opened_in(cycle_ids: Collection[UUID]) -> Sequence[CommonCase]:
+    """Those of several cycles that are open for rating, by number; one query."""
+    query = select(CommonCase).where(
+        CommonCase.cycle_id.in_(cycle_ids),
+        CommonCase.opened_at.is_not(None),
+        CommonCase.withdrawn_at.is_(None),
+    )
+    return session().scalars(query.order_by(CommonCase.cycle_id, CommonCase.number)).all()
+
+
+def due_between(first: date, last: date) -> Sequence[CommonCase]:
+    """Those that are open for rating and due on one of these days."""
+    query = select(CommonCase).where(
+        CommonCase.opened_at.is_not(None),
+        CommonCase.withdrawn_at.is_(None),
+        CommonCase.due_on.between(first, last),
+    )
+    return session().scalars(query.order_by(CommonCase.due_on, CommonCase.number)).all()
+
+
 def common_case(cycle: Cycle, common_id: UUID) -> CommonCase:
     """This one of the cycle, not withdrawn; the caller asks who may see it. Raises NotFound."""
     found = session().get(CommonCase, common_id)
@@ -114,9 +135,20 @@ def given(sheet_ids: Collection[UUID]) -> dict[UUID, dict[str, CommonRating]]:
     return found
 
 
+def rated(sheet: CommonSheet | None) -> dict[str, CommonRating]:
+    """What a sheet gives a level, by item; words without a level are no rating yet."""
+    rows = given([sheet.id])[sheet.id] if sheet else {}
+    return {item: row for item, row in rows.items() if row.value}
+
+
 def names_them(cycle: Cycle, reach: Reach) -> bool:
     """Whether this person makes and opens the common cases of the cycle."""
     return holds(reach, NAMES_THEM, place=Place(), definition=pinned(cycle.digest))
+
+
+def may_rate(reach: Reach, case: Case) -> bool:
+    """Whether this person has a part in rating cases such as this one."""
+    return any(holds(reach, can, place=case.place, definition=definition_of(case)) for can in RATE_THEM)
 
 
 def rates_for(reach: Reach, cases: Sequence[Case], common: CommonCase) -> UUID | None:
@@ -125,11 +157,7 @@ def rates_for(reach: Reach, cases: Sequence[Case], common: CommonCase) -> UUID |
     Whose own case it is rates it on its panel's day, and not a second time.
     """
     homes = {each.overseer_id for each in cases if each.id == common.case_id}
-    able = {
-        each.overseer_id: each.overseer.name
-        for each in cases
-        if any(holds(reach, can, place=each.place, definition=definition_of(each)) for can in RATE_THEM)
-    }
+    able = {each.overseer_id: each.overseer.name for each in cases if may_rate(reach, each)}
     able = {key: name for key, name in able.items() if key not in homes}
     return min(able, key=lambda key: able[key], default=None)
 
@@ -155,15 +183,9 @@ def _standing_of(cycle: Cycle) -> Standing:
     if not there:
         return Standing(wanted.cases, (), (), ())
     cases = cases_of(cycle.id)
-    taking = [each for each in cases if each.state not in left(definition_of(each))]
-    overseers = sorted({each.overseer_id: each.overseer for each in taking}.values(), key=_name)
-    homes = {each.id: each for each in cases if each.id in {one.case_id for one in there}}
-    counts = _Counts(_sat(homes, definition), _handed_in(there), max(wanted.raters, 1))
-    progress = [
-        counts.of(common, homes.get(common.case_id) if common.case_id else None, overseer)
-        for common in there
-        for overseer in overseers
-    ]
+    overseers = _taking_part(cases)
+    counts = _counted(there, cases, definition)
+    progress = [counts.of(common, overseer) for common in there for overseer in overseers]
     return Standing(wanted.cases, there, overseers, progress)
 
 
@@ -171,27 +193,47 @@ def _standing_of(cycle: Cycle) -> Standing:
 class _Counts:
     """Who has rated what: panels on their day, people by their sheets, and how many people are asked."""
 
+    homes: Mapping[UUID, Case]
     sat: Mapping[UUID, int]
     handed_in: Mapping[tuple[UUID, UUID], int]
     raters: int
 
-    def of(self, common: CommonCase, home: Case | None, overseer: Organisation) -> Progress:
+    def of(self, common: CommonCase, overseer: Organisation) -> Progress:
+        home = self.homes.get(common.case_id) if common.case_id else None
         if home is not None and home.overseer_id == overseer.id:
             return Progress(common, overseer, min(self.sat.get(home.id, 0), 1), 1, own=True)
         have = self.handed_in.get((common.id, overseer.id), 0)
         return Progress(common, overseer, have, self.raters, own=False)
 
 
+def _taking_part(cases: Sequence[Case]) -> list[Organisation]:
+    """The overseers of the cases that have not left the cycle, by name."""
+    taking = [each for each in cases if each.state not in left(definition_of(each))]
+    return sorted({each.overseer_id: each.overseer for each in taking}.values(), key=_name)
+
+
+def _counted(there: Sequence[CommonCase], cases: Sequence[Case], definition: Definition) -> _Counts:
+    homes = {each.id: each for each in cases if each.id in {one.case_id for one in there}}
+    rows = sheets([each.id for each in there])
+    return _Counts(homes, _sat(homes, definition), handed_in(rows), raters_needed(definition))
+
+
 def _name(overseer: Organisation) -> str:
     return overseer.name
 
 
-def _handed_in(there: Sequence[CommonCase]) -> dict[tuple[UUID, UUID], int]:
+def handed_in(rows: Sequence[CommonSheet]) -> dict[tuple[UUID, UUID], int]:
+    """How many people have handed in, by common case and overseer, of these sheets."""
     found: dict[tuple[UUID, UUID], int] = {}
-    for sheet in sheets([each.id for each in there]):
+    for sheet in rows:
         key = (sheet.common_case_id, sheet.overseer_id)
         found[key] = found.get(key, 0) + bool(sheet.handed_in_at)
     return found
+
+
+def raters_needed(definition: Definition) -> int:
+    """How many people of each overseer are asked to rate each common case."""
+    return max(definition.panel.common.raters, 1)
 
 
 def left(definition: Definition) -> frozenset[str]:

@@ -1,17 +1,20 @@
 """The pages of common cases: made and opened by the nation, rated alone by people of every overseer."""
 
+from datetime import date
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
+from wccflow.base.errors import Refused
 from wccflow.calibration import common_actions as actions
 from wccflow.calibration import common_pages as pages
 from wccflow.calibration import common_queries as queries
 from wccflow.calibration.common_dossier import read
 from wccflow.calibration.common_feedback import feedback_page
 from wccflow.calibration.common_models import CommonCase
+from wccflow.calibration.common_tasks import address_of
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Cycle
 from wccflow.cycles.queries import case_for
@@ -79,6 +82,18 @@ def rate(cycle: str, common_id: UUID, item: str) -> ResponseReturnValue:
     return redirect_to(f"{address}/items/{following}" if following else address)
 
 
+@route(blueprint, f"{ONE}/items/<item>/draft", may="see", methods=("PUT",))
+def keep_draft(cycle: str, common_id: UUID, item: str) -> ResponseReturnValue:
+    """Keep what is written so far, for this person alone."""
+    there, common = _found(cycle, common_id)
+    now = clock.now()
+    actions.keep_draft(common, there, item, text("value"), text("why"), by=visitor.reach(), now=now)
+    if request.headers.get("HX-Request"):
+        return page("calibration/common_draft.html", at=now)
+    tell("It is kept. You may change it until you hand in.")
+    return redirect_to(f"{_address(there, common)}/items/{item}")
+
+
 @route(blueprint, f"{ONE}/sheet", may="see", methods=("PUT",))
 def hand_in(cycle: str, common_id: UUID) -> ResponseReturnValue:
     """Hand in."""
@@ -101,9 +116,18 @@ def hide(cycle: str, common_id: UUID) -> ResponseReturnValue:
 def open_it(cycle: str, common_id: UUID) -> ResponseReturnValue:
     """Open it for rating."""
     there, common = _found(cycle, common_id)
-    actions.open_for_rating(common, there, by=visitor.reach(), now=clock.now())
-    tell(f"{common.title} is open for rating.")
+    actions.open_for_rating(common, there, by=visitor.reach(), now=clock.now(), due_on=_day())
+    tell(f"{common.title} is open for rating, and everybody who may rate it is told.")
     return redirect_to(f"/calibration/{cycle}/common")
+
+
+@route(blueprint, f"{ONE}/day", may="agree_result", methods=("PUT",))
+def set_day(cycle: str, common_id: UUID) -> ResponseReturnValue:
+    """Say anew by which day it is to be rated."""
+    there, common = _found(cycle, common_id)
+    actions.rate_by(common, there, _day(), by=visitor.reach(), now=clock.now())
+    tell("The day is kept." if common.due_on else "It is to be rated by no certain day.")
+    return redirect_to(_address(there, common))
 
 
 @route(blueprint, ONE, may="agree_result", methods=("DELETE",))
@@ -122,10 +146,18 @@ def feedback(cycle: str, common_id: UUID) -> ResponseReturnValue:
     return page("calibration/common_feedback.html", **feedback_page(there, common, visitor.reach()))
 
 
+def _day() -> date | None:
+    """The day in the form. Raises Refused."""
+    try:
+        return date.fromisoformat(words) if (words := text("due_on")) else None
+    except ValueError:
+        raise Refused("Give the day like 2009-11-27.") from None
+
+
 def _found(cycle: str, common_id: UUID) -> tuple[Cycle, CommonCase]:
     there = cycle_called(cycle)
     return there, queries.common_case(there, common_id)
 
 
 def _address(cycle: Cycle, common: CommonCase) -> str:
-    return f"/calibration/{cycle.key}/common/{common.id}"
+    return address_of(common, cycle)

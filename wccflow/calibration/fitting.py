@@ -7,8 +7,18 @@ from typing import Any
 
 from wccflow.calibration.agreement import alpha, gwet, units_of
 from wccflow.calibration.gathering import Gathered
-from wccflow.calibration.model import Adjusted, Fitted, NotConnected, RatingRow, fit, parts, refit
+from wccflow.calibration.model import (
+    Adjusted,
+    Fitted,
+    Leniency,
+    NotConnected,
+    RatingRow,
+    designed,
+    fitted,
+    leniencies,
+)
 from wccflow.calibration.proposing import proposal
+from wccflow.calibration.solving import Design
 from wccflow.calibration.standing_out import standing_out
 
 Document = dict[str, Any]
@@ -36,7 +46,29 @@ def looked_at(gathered: Gathered, told: Told = lambda step, steps: None) -> Look
     """These ratings from all sides, `told` after each step; what is not connected has no model."""
     progress = _Progress(steps_of(gathered), told)
     rows = gathered.rows
-    summary: Document = {
+    summary = _plain(gathered, rows)
+    progress.step()
+    if not rows:
+        return Looked(summary, [])
+    try:
+        design = designed(rows, gathered.groups)
+    except NotConnected as fault:
+        say = _named(str(fault), gathered.names)
+        return Looked({**summary, "say": say, "parts": [list(each) for each in fault.parts]}, [])
+    found = fitted(design)
+    progress.step()
+    own = _own_means(gathered.panels)
+    results = [_result(each, own, gathered) for each in found.results if (each.case, each.item) in own]
+    modelled = _modelled(gathered, found, results) | {
+        "left_out": list(_left_out(gathered, rows, found, progress)),
+        "variance": list(_other_variances(design, found, progress)),
+    }
+    return Looked(summary | modelled, results)
+
+
+def _plain(gathered: Gathered, rows: Sequence[RatingRow]) -> Document:
+    """What can be told of ratings without any model."""
+    return {
         "ratings": len(rows),
         "raters": len({(row.overseer, row.rater) for row in rows}),
         "names": dict(gathered.names),
@@ -46,30 +78,17 @@ def looked_at(gathered: Gathered, told: Told = lambda step, steps: None) -> Look
         "connected": False,
         "say": NOTHING,
     }
-    progress.step()
-    if not rows:
-        return Looked(summary, [])
-    try:
-        fitted = fit(rows, gathered.groups)
-    except NotConnected as fault:
-        say = _named(str(fault), gathered.names)
-        return Looked({**summary, "say": say, "parts": [list(each) for each in fault.parts]}, [])
-    progress.step()
-    own = _own_means(gathered.panels)
-    results = [_result(each, own, gathered) for each in fitted.results if (each.case, each.item) in own]
-    return Looked(
-        {
-            **summary,
-            "connected": True,
-            "say": "",
-            "overseers": _overseers(fitted, gathered.panels),
-            "spreads": {name: round(spread, DIGITS) for name, spread in sorted(fitted.spreads.items())},
-            "moved": _moved(results),
-            "left_out": list(_left_out(gathered, fitted, progress)),
-            "variance": list(_other_variances(gathered, fitted, progress)),
-        },
-        results,
-    )
+
+
+def _modelled(gathered: Gathered, found: Fitted, results: Sequence[Document]) -> Document:
+    """What the model says."""
+    return {
+        "connected": True,
+        "say": "",
+        "overseers": _overseers(found, gathered.panels),
+        "spreads": {name: round(spread, DIGITS) for name, spread in sorted(found.spreads.items())},
+        "moved": _moved(results),
+    }
 
 
 @dataclass(slots=True)
@@ -83,7 +102,7 @@ class _Progress:
         self.told(self.done, self.steps)
 
 
-def _overseers(fitted: Fitted, panels: Sequence[RatingRow]) -> list[Document]:
+def _overseers(found: Fitted, panels: Sequence[RatingRow]) -> list[Document]:
     cases = {name: {row.case for row in panels if row.overseer == name} for name in _codes(panels)}
     return [
         {
@@ -93,7 +112,7 @@ def _overseers(fitted: Fitted, panels: Sequence[RatingRow]) -> list[Document]:
             "low": round(each.low, DIGITS),
             "high": round(each.high, DIGITS),
         }
-        for each in fitted.overseers
+        for each in found.overseers
     ]
 
 
@@ -147,29 +166,34 @@ def _apart(gathered: Gathered) -> list[Document]:
     return found
 
 
-def _left_out(gathered: Gathered, fitted: Fitted, progress: _Progress) -> Iterator[Document]:
+def _left_out(
+    gathered: Gathered, rows: Sequence[RatingRow], whole: Fitted, progress: _Progress
+) -> Iterator[Document]:
     """By common case what becomes of the overseers without it; where nothing holds together then, that."""
     for title in gathered.common:
-        rows = gathered.without(title)
-        found: Document = {"title": title, "connected": bool(rows) and len(parts(rows)) == 1}
-        if found["connected"]:
-            found |= _difference(fitted, refit(rows, gathered.groups, fitted.spreads))
+        found: Document = {"title": title, "connected": False}
+        rest = gathered.without(title, rows)
+        try:
+            other = leniencies(designed(rest, gathered.groups), whole.spreads) if rest else ()
+        except NotConnected:
+            other = ()
+        if other:
+            found |= {"connected": True, **_difference(whole, other)}
         progress.step()
         yield found
 
 
-def _other_variances(gathered: Gathered, fitted: Fitted, progress: _Progress) -> Iterator[Document]:
-    rows = gathered.rows
+def _other_variances(design: Design, whole: Fitted, progress: _Progress) -> Iterator[Document]:
     for times in (HALVED, DOUBLED):
-        other = refit(rows, gathered.groups, fitted.spreads, overseers_vary=times)
+        other = leniencies(design, whole.spreads, overseers_vary=times)
         progress.step()
-        yield {"times": times, **_difference(fitted, other)}
+        yield {"times": times, **_difference(whole, other)}
 
 
-def _difference(fitted: Fitted, other: Fitted) -> Document:
+def _difference(whole: Fitted, other: Sequence[Leniency]) -> Document:
     """The overseer whose leniency changes most, and by how much."""
-    after = {each.name: each.leniency for each in other.overseers}
-    changes = {each.name: after[each.name] - each.leniency for each in fitted.overseers if each.name in after}
+    after = {each.name: each.leniency for each in other}
+    changes = {each.name: after[each.name] - each.leniency for each in whole.overseers if each.name in after}
     most = max(changes, key=lambda code: abs(changes[code]))
     return {"code": most, "change": round(changes[most], DIGITS)}
 

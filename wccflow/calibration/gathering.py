@@ -37,10 +37,10 @@ class Gathered:
         found = {(row.rater, row.overseer, row.case, row.item): row for row in self._all()}
         return list(found.values())
 
-    def without(self, title: str) -> list[RatingRow]:
-        """All but what others than its own panel gave of one common case."""
+    def without(self, title: str, rows: Sequence[RatingRow]) -> list[RatingRow]:
+        """Of all these rows those but what others than its own panel gave of one common case."""
         left_out = set(self.common[title])
-        return [row for row in self.rows if row not in left_out]
+        return [row for row in rows if row not in left_out]
 
     def _all(self) -> Iterator[RatingRow]:
         for rows in self.common.values():

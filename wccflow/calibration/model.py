@@ -24,7 +24,18 @@ from wccflow.calibration.solving import (
     solved,
 )
 
-__all__ = ["Adjusted", "Fitted", "Leniency", "NotConnected", "RatingRow", "fit", "parts", "refit"]
+__all__ = [
+    "Adjusted",
+    "Fitted",
+    "Leniency",
+    "NotConnected",
+    "RatingRow",
+    "designed",
+    "fit",
+    "fitted",
+    "leniencies",
+    "parts",
+]
 
 _NORMAL_95 = 1.959963984540054
 
@@ -80,11 +91,12 @@ class Fitted:
 
 def parts(rows: Sequence[RatingRow]) -> tuple[tuple[str, ...], ...]:
     """The overseers in groups that share cases, directly or by way of others; one group is connected."""
-    joined = {row.overseer: row.overseer for row in rows}
+    met = {(row.overseer, row.case) for row in rows}
+    joined = {overseer: overseer for overseer, _ in met}
     first_of: dict[str, str] = {}
-    for row in rows:
-        mine = _root(joined, row.overseer)
-        other = _root(joined, first_of.setdefault(row.case, row.overseer))
+    for overseer, case in met:
+        mine = _root(joined, overseer)
+        other = _root(joined, first_of.setdefault(case, overseer))
         joined[max(mine, other)] = min(mine, other)
     groups: dict[str, list[str]] = {}
     for overseer in sorted(joined):
@@ -92,39 +104,36 @@ def parts(rows: Sequence[RatingRow]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in groups.values())
 
 
-def fit(rows: Sequence[RatingRow], groups: Mapping[str, str] | None = None) -> Fitted:
-    """Fit the model; `groups` names the group of each item, itself where it is missing.
+def designed(rows: Sequence[RatingRow], groups: Mapping[str, str] | None = None) -> Design:
+    """The ratings made ready; `groups` names the group of each item, itself where it is missing.
 
     Raises NotConnected where overseers share no cases, and ValueError without rows.
     """
-    design = _designed(rows, groups or {})
-    return _told(design, settled(design))
-
-
-def refit(
-    rows: Sequence[RatingRow],
-    groups: Mapping[str, str],
-    spreads: Mapping[str, float],
-    *,
-    overseers_vary: float = 1.0,
-) -> Fitted:
-    """The same with spreads that were found before, the overseers' variance so many times as large.
-
-    Raises as `fit` does.
-    """
-    variances = {name: max(spread * spread, SMALLEST) for name, spread in spreads.items()}
-    variances["overseer"] *= overseers_vary
-    design = _designed(rows, groups)
-    return _told(design, solved(design, variances))
-
-
-def _designed(rows: Sequence[RatingRow], groups: Mapping[str, str]) -> Design:
     if not rows:
         raise ValueError("There are no ratings to fit.")
     found = parts(rows)
     if len(found) > 1:
         raise NotConnected(found)
-    return Design(rows, groups)
+    return Design(rows, groups or {})
+
+
+def fit(rows: Sequence[RatingRow], groups: Mapping[str, str] | None = None) -> Fitted:
+    """Fit the model. Raises as `designed` does."""
+    return fitted(designed(rows, groups))
+
+
+def fitted(design: Design) -> Fitted:
+    """The same of ratings that are ready."""
+    return _told(design, settled(design))
+
+
+def leniencies(
+    design: Design, spreads: Mapping[str, float], *, overseers_vary: float = 1.0
+) -> tuple[Leniency, ...]:
+    """The overseers' with spreads that were found before, their own variance so many times as large."""
+    variances = {name: max(spread * spread, SMALLEST) for name, spread in spreads.items()}
+    variances["overseer"] *= overseers_vary
+    return _leniencies(design.overseers, design.block("overseer"), solved(design, variances))
 
 
 def _told(design: Design, solution: Solution) -> Fitted:
@@ -166,7 +175,7 @@ def _results(design: Design, solution: Solution) -> tuple[Adjusted, ...]:
     cell[of_pair] = design.of_cell
     own, uncertain = _own_part(of_pair, design.values - _fitted(design, solution))
     adjusted = solution.dense[item] + solution.dense[case] + solution.cells[cell] + own
-    errors = np.sqrt(np.maximum(_pair_errors(solution, item, case, cell), SMALLEST) + uncertain)
+    errors = np.sqrt(np.maximum(_pair_errors(design, solution, item, case, cell), SMALLEST) + uncertain)
     return tuple(
         Adjusted(design.cases[at_case], design.items[at_item], mean, value, error)
         for (at_case, at_item), mean, value, error in zip(
@@ -198,12 +207,12 @@ def _own_part(of_pair: Places, left: Vector) -> tuple[Vector, Vector]:
     return share * means, share * chance
 
 
-def _pair_errors(solution: Solution, item: Places, case: Places, cell: Places) -> Vector:
+def _pair_errors(design: Design, solution: Solution, item: Places, case: Places, cell: Places) -> Vector:
     """The variance of item plus case plus cell, whose errors lean on one another."""
     inverse = solution.inverse
-    across = -(solution.carried @ inverse)
+    across = -(solution.weights[:, None] * design.beside) @ inverse
     own = np.diag(inverse)
-    found: Vector = own[item] + own[case] + 2 * inverse[item, case] + cell_errors(solution)[cell]
+    found: Vector = own[item] + own[case] + 2 * inverse[item, case] + cell_errors(design, solution)[cell]
     found += 2 * (across[cell, item] + across[cell, case])
     return found * solution.spreads["error"]
 

@@ -13,6 +13,7 @@ from wccflow.calibration.proposals import Proposed
 from wccflow.calibration.queries import Held
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case, Cycle
+from wccflow.engine.refusals import listed
 from wccflow.people.rights import Place, Reach, holds
 
 
@@ -54,6 +55,14 @@ class Severity:
     def summary(self) -> Mapping[str, Any]:
         """The fit's own figures."""
         return self.fit.summary if self.fit else {}
+
+    @property
+    def parts(self) -> list[str]:
+        """Who is joined with whom by cases, where nothing joins them all: each group in words."""
+        named = self.summary.get("names", {})
+        return [
+            listed(tuple(named.get(code, code) for code in part)) for part in self.summary.get("parts", ())
+        ]
 
     @property
     def at(self) -> datetime | None:

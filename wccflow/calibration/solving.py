@@ -48,21 +48,29 @@ class Design:
     def _count(self) -> None:
         """How often each pair of sources meets, once for all rounds."""
         width, cells = int(self.starts[-1]), len(self.cells)
-        self.dense = np.zeros((width, width))
-        self.beside = np.zeros((cells, width))
+        self.dense, self.beside = np.zeros((width, width)), np.zeros((cells, width))
         self.sums = np.zeros(width)
         for column in self.columns:
-            np.add.at(self.sums, column, self.values)
-            np.add.at(self.beside, (self.of_cell, column), 1.0)
+            self.sums += np.bincount(column, weights=self.values, minlength=width)
+            self.beside += _together(self.of_cell, column, cells, width)
             for other in self.columns:
-                np.add.at(self.dense, (column, other), 1.0)
+                self.dense += _together(column, other, width, width)
         self.in_cell = np.bincount(self.of_cell, minlength=cells).astype(np.float64)
         self.cell_sums = np.bincount(self.of_cell, weights=self.values, minlength=cells)
+        self.meetings = _meetings(self.beside)
 
     def block(self, source: str) -> slice:
         """Where a random source stands among the dense unknowns."""
         at = 1 + _RANDOM.index(source)
         return slice(int(self.starts[at]), int(self.starts[at + 1]))
+
+
+class Meetings(NamedTuple):
+    """Every pair of dense unknowns that meet in a cell: in which, where in the square of all, how often."""
+
+    cell: Places
+    place: Places
+    times: Vector
 
 
 @dataclass(slots=True)
@@ -73,7 +81,6 @@ class Solution:
     cells: Vector
     inverse: NDArray[np.float64]
     weights: Vector
-    carried: NDArray[np.float64]
     spreads: dict[str, float]
     rounds: int = 0
 
@@ -82,16 +89,14 @@ def solved(design: Design, variances: Mapping[str, float]) -> Solution:
     """Penalised least squares; the many cells are eliminated first, since each touches only its own rows."""
     error = variances["error"]
     weights = 1.0 / (design.in_cell + error / variances["cell"])
-    carried = weights[:, None] * design.beside
-    matrix = design.dense - design.beside.T @ carried
+    matrix = design.dense - _carried(design, weights)
     for source in _RANDOM:
         at = design.block(source)
         matrix[at, at] += np.eye(at.stop - at.start) * (error / variances[source])
-    right = design.sums - carried.T @ design.cell_sums
     inverse: NDArray[np.float64] = np.linalg.inv(matrix).astype(np.float64)
-    dense = inverse @ right
-    cells = weights * design.cell_sums - carried @ dense
-    return Solution(dense, cells, inverse, weights, carried, dict(variances))
+    dense = inverse @ (design.sums - (weights * design.cell_sums) @ design.beside)
+    cells = weights * (design.cell_sums - design.beside @ dense)
+    return Solution(dense, cells, inverse, weights, dict(variances))
 
 
 def settled(design: Design) -> Solution:
@@ -121,7 +126,7 @@ def _variances(design: Design, solution: Solution) -> dict[str, float]:
         trace = float(np.trace(solution.inverse[at, at])) * error
         used += len(unknown) - trace / solution.spreads[source]
         found[source] = max((float(unknown @ unknown) + trace) / len(unknown), SMALLEST)
-    cells = cell_errors(solution) * error
+    cells = cell_errors(design, solution) * error
     used += len(cells) - float(cells.sum()) / solution.spreads["cell"]
     found["cell"] = max(float(solution.cells @ solution.cells + cells.sum()) / len(cells), SMALLEST)
     fitted = solution.cells[design.of_cell] + sum(solution.dense[column] for column in design.columns)
@@ -130,11 +135,34 @@ def _variances(design: Design, solution: Solution) -> dict[str, float]:
     return found
 
 
-def cell_errors(solution: Solution) -> Vector:
+def cell_errors(design: Design, solution: Solution) -> Vector:
     """The variance of each cell's unknown, in units of the error's."""
-    carried = solution.carried
-    found: Vector = solution.weights + np.einsum("ij,ij->i", carried @ solution.inverse, carried)
+    met, count = design.meetings, len(design.cells)
+    leaning = np.bincount(met.cell, weights=met.times * solution.inverse.ravel()[met.place], minlength=count)
+    found: Vector = solution.weights + solution.weights**2 * leaning
     return found
+
+
+def _carried(design: Design, weights: Vector) -> NDArray[np.float64]:
+    """What the eliminated cells leave between the dense unknowns; few of these meet in any one cell."""
+    met, width = design.meetings, design.dense.shape[0]
+    found: Vector = np.bincount(met.place, weights=weights[met.cell] * met.times, minlength=width * width)
+    return found.reshape(width, width)
+
+
+def _meetings(beside: NDArray[np.float64]) -> Meetings:
+    cell, column = np.nonzero(beside)
+    times, sizes = beside[cell, column], np.bincount(cell, minlength=len(beside))
+    of_one = sizes[cell]  # with how many each one meets, itself among them
+    one = np.repeat(np.arange(len(cell)), of_one)
+    place_in_cell = np.arange(len(one)) - np.repeat(np.cumsum(of_one) - of_one, of_one)
+    other = (np.cumsum(sizes) - sizes)[cell[one]] + place_in_cell
+    return Meetings(cell[one], column[one] * beside.shape[1] + column[other], times[one] * times[other])
+
+
+def _together(one: Places, other: Places, rows: int, columns: int) -> NDArray[np.intp]:
+    """How often each place of one source stands in the same rating as each place of another."""
+    return np.bincount(one * columns + other, minlength=rows * columns).reshape(rows, columns)
 
 
 def numbered(names: Sequence[NameT]) -> tuple[list[NameT], Places]:

@@ -8,6 +8,7 @@ from wccflow.base import once, sweeping
 from wccflow.base.files import FileStore
 from wccflow.base.settings import Settings
 from wccflow.base.work import Database
+from wccflow.calibration import common_reminding
 from wccflow.cycles import clockwork, endings
 from wccflow.cycles.queries import cycles
 from wccflow.finding import alerting, indexing
@@ -32,6 +33,7 @@ def keep_calendar(database: Database, settings: Settings, now: datetime) -> None
     partners.run(database, now)
     watching.run(database, now)
     panels.run(database, now)
+    common_reminding.run(database, now)
     tallying.complete(database)
 
 
