@@ -60,6 +60,13 @@ def test_the_gallery_has_no_barrier_and_fits(shown: Page, root: Path, width: int
     assert shown.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_on_paper_no_address_stands_behind_the_words_of_a_link(shown: Page) -> None:
+    shown.emulate_media(media="print")
+
+    links = "links => links.map(link => getComputedStyle(link, '::after').content)"
+    assert set(shown.locator("main a").evaluate_all(links)) == {"none"}
+
+
 def test_a_sent_answer_replaces_the_region_and_leaves_an_empty_form_with_a_new_key(shown: Page) -> None:
     form = shown.locator("form[data-draft]")
     key = form.locator("[name=key]").input_value()
