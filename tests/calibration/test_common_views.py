@@ -73,6 +73,7 @@ def test_a_manager_sees_who_of_her_own_has_handed_in_and_nothing_of_others(
     page = client_of("manager@q34.example").get(COMMON).text
 
     assert "Person of reader1@q34.example" in page
+    assert 'href="/calibration/wcc-test"' in page
     assert ("North East SHA" in page, "Person of reader1@q30.example" in page) == (False, False)
 
 
@@ -130,3 +131,14 @@ def test_the_nation_opens_it_by_a_day_and_changes_the_day(commons: Commons, clie
     assert f"To be rated by {day(later)}" in client.get(here).text
     assert "It is to be rated by <time" in client_of("analyst@q34.example").get(here).text
     assert "Give the day like 2009-11-27." in wrong.text
+
+
+def test_whoever_only_rates_is_not_led_to_a_meeting_that_is_not_hers(
+    commons: Commons, client_of: Clients
+) -> None:
+    commons.opened()
+
+    page = client_of("analyst@q34.example").get(COMMON).text
+
+    assert "Common case A" in page
+    assert 'href="/calibration/wcc-test"' not in page

@@ -79,7 +79,7 @@ def test_evidence_comes_first_and_without_names_and_levels_when_asked(
 
     assert ("Case A" in first, "We lead well." in first) == (True, True)
     assert ("Birmingham East and North PCT" in first, "Level 3" in first.split("Case A")[1]) == (False, False)
-    assert "Members, alone" in second
+    assert ("Members, alone" in second, "1 × Level 2, 4 × Level 3" in second) == (True, True)
     assert [who for who in EVERYBODY if who in second] == []
 
 

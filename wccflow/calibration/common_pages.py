@@ -51,6 +51,7 @@ def overview(cycle: Cycle, reach: Reach) -> dict[str, Any]:
         "progress": progress,
         "people": _people(standing, progress, national),
         "national": national,
+        "calibrates": national or bool(regions),
         "prepared": [each for each in queries.common_cases(cycle.id) if not each.opened_at]
         if national
         else [],

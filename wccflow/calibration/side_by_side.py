@@ -100,7 +100,9 @@ class _Shown:
         told = [(TITLES[row.channel], in_words(scale, row.value)) for row in mine]
         members = sorted(self.members.get(case.id, ()), key=scale.rank)
         if members:
-            told.append(("Members, alone", ", ".join(in_words(scale, each) for each in members)))
+            counts = {each: members.count(each) for each in members}
+            alone = ", ".join(f"{count} × {in_words(scale, each)}" for each, count in counts.items())
+            told.append(("Members, alone", alone))
         told.append((TITLES[held.panel.channel], in_words(scale, held.panel.value)))
         if held.changes:
             told.append((f"{TITLES[held.final.channel]}, now", in_words(scale, held.final.value)))
