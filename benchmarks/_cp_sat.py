@@ -1,9 +1,19 @@
-"""The same timetable asked of CP-SAT (OR-Tools, an optional extra): every rule, and the evenest load."""
+"""The same timetable asked of CP-SAT (OR-Tools, an optional extra): every rule, and the evenest load.
 
+A panel meets on a day, and a person sits on a panel: two small tables of choices, held together by who is
+free when. One table of person, panel and day says the same with ten times the choices, and takes far longer.
+"""
+
+from collections.abc import Mapping
+from datetime import date
 from importlib import import_module
-from typing import Any
+from itertools import combinations
+from typing import Any, TypeAlias
 
 from wccflow.scheduling.problem import Panel, Problem, week_of
+
+Meets: TypeAlias = Mapping[tuple[str, date], Any]
+Sits: TypeAlias = Mapping[tuple[str, str], Any]
 
 
 class Missing(Exception):
@@ -17,22 +27,20 @@ def solved(problem: Problem, seconds: float) -> tuple[Panel, ...] | None:
     except ImportError:
         raise Missing from None
     model = cp_model.CpModel()
-    meets = {
-        (each.code, day): model.new_bool_var("")
-        for each in problem.organisations
-        for day in problem.days
-        if day in each.days
-    }
+    meets = {(each.code, day): model.new_bool_var("") for each in problem.organisations for day in each.days}
     sits = {
-        (code, day, person.id): model.new_bool_var("")
-        for code, day in meets
+        (each.code, person.id): model.new_bool_var("")
+        for each in problem.organisations
         for person in problem.people
-        if day in person.days and code not in person.conflicts
+        if each.code not in person.conflicts
     }
-    _rules(model, problem, meets, sits)
+    _days(model, problem, meets)
+    _seats(model, problem, sits)
+    _free(model, problem, meets, sits)
+    _once_a_day(model, problem, meets, sits)
     most = model.new_int_var(0, len(problem.organisations), "")
     for person in problem.people:
-        mine = [variable for (_, _, who), variable in sits.items() if who == person.id]
+        mine = [variable for (_, who), variable in sits.items() if who == person.id]
         model.add(sum(mine) <= person.cap)
         model.add(sum(mine) <= most)
     model.minimize(most)
@@ -41,40 +49,49 @@ def solved(problem: Problem, seconds: float) -> tuple[Panel, ...] | None:
     solver.parameters.num_workers = 2
     if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
+    who = {key for key, variable in sits.items() if solver.value(variable)}
     return tuple(
-        Panel(
-            code, day, tuple(each.id for each in problem.people if _is_one(solver, sits, code, day, each.id))
-        )
+        Panel(code, day, tuple(each.id for each in problem.people if (code, each.id) in who))
         for (code, day), variable in meets.items()
         if solver.value(variable)
     )
 
 
-def _is_one(solver: Any, sits: Any, code: str, day: Any, person: str) -> bool:
-    variable = sits.get((code, day, person))
-    return variable is not None and bool(solver.value(variable))
-
-
-def _rules(model: Any, problem: Problem, meets: Any, sits: Any) -> None:
-    """One day each, rooms, weeks, seats, skills, and nobody twice on a day."""
+def _days(model: Any, problem: Problem, meets: Meets) -> None:
+    """One day each, rooms, weeks."""
     for each in problem.organisations:
-        model.add_exactly_one(variable for (code, _), variable in meets.items() if code == each.code)
+        model.add_exactly_one(meets[each.code, day] for day in each.days)
     for day in problem.days:
         model.add(sum(variable for (_, on), variable in meets.items() if on == day) <= problem.rooms)
     for week in {week_of(day) for day in problem.days}:
         there = [variable for (_, on), variable in meets.items() if week_of(on) == week]
         model.add(sum(there) <= problem.per_week)
-    at: dict[tuple[str, Any], list[tuple[str, Any]]] = {key: [] for key in meets}
-    daily: dict[tuple[Any, str], list[Any]] = {}
-    for (code, day, who), variable in sits.items():
-        at[code, day].append((who, variable))
-        daily.setdefault((day, who), []).append(variable)
-    for variables in daily.values():
-        model.add_at_most_one(variables)
-    for key, meeting in meets.items():
+
+
+def _seats(model: Any, problem: Problem, sits: Sits) -> None:
+    """Seats and skills."""
+    for each in problem.organisations:
+        there = {who: variable for (code, who), variable in sits.items() if code == each.code}
         for seat, count in problem.seats.items():
-            there = [variable for who, variable in at[key] if problem.by_id[who].seat == seat]
-            model.add(sum(there) == count * meeting)
+            model.add(sum(there[who] for who in there if problem.by_id[who].seat == seat) == count)
         for skill, least in problem.skills.items():
-            there = [variable for who, variable in at[key] if skill in problem.by_id[who].skills]
-            model.add(sum(there) >= least * meeting)
+            model.add(sum(there[who] for who in there if skill in problem.by_id[who].skills) >= least)
+
+
+def _free(model: Any, problem: Problem, meets: Meets, sits: Sits) -> None:
+    """Who sits on a panel can come on its day."""
+    for (code, who), variable in sits.items():
+        days = problem.by_code[code].days & problem.by_id[who].days
+        model.add_bool_or([*(meets[code, day] for day in days), variable.negated()])
+
+
+def _once_a_day(model: Any, problem: Problem, meets: Meets, sits: Sits) -> None:
+    """Nobody sits on two panels of one day."""
+    for one, other in combinations(problem.organisations, 2):
+        same = model.new_bool_var("")
+        for day in one.days & other.days:
+            model.add_bool_or([meets[one.code, day].negated(), meets[other.code, day].negated(), same])
+        for person in problem.people:
+            pair = [(each.code, person.id) for each in (one, other)]
+            if all(key in sits for key in pair):
+                model.add_bool_or([*(sits[key].negated() for key in pair), same.negated()])

@@ -45,6 +45,8 @@ def room_scene(house: House, count: int) -> RoomScene:
         by = reach_of(chair.person_id, clock.now())
         for title in ("Questions", "Feedback") if not timing.planned(case, panel) else ():
             timing.add(case, title=title, minutes=30, shared=True, by=by, now=clock.now())
+        if timing.on_now(timing.points_of(panel)):
+            timing.end(case, by=by, now=clock.now())  # one that is on does not begin
         others = [_member(case, number) for number in range(count - 1)]
         topic = str(panel.id)
     clients = [signed_in(app, house, each) for each in (email, *others)]

@@ -1,8 +1,8 @@
 """How soon a room of thirty sees what its chair does on a panel's day, on the embedded default.
 
 Everyone listens as a browser does: what is pushed ready-made is there when it is heard, and after the same
-short wait the page asks for the three parts of it that are its reader's own. The chair lets parts of the day
-begin, one by one; the time counts from sending that.
+short wait the page asks for the part of it that is its reader's own, then for the number of unread messages.
+The chair lets parts of the day begin, one by one; the time counts from sending that.
 """
 
 import argparse
@@ -20,9 +20,9 @@ from benchmarks._live_servers import OURS, running
 from benchmarks._panel_house import RoomScene, room_scene
 from benchmarks._timing import table
 
-PEOPLE, ACTS, PAUSE_SECONDS = 30, 20, 1.5
+PEOPLE, ACTS, PAUSE_SECONDS = 30, 20, 5.0
 ASKS_AFTER_SECONDS = 0.3  # as the page does
-REGIONS = ("steer", "queue", "feedback")  # the parts of the page that ask when the screens change
+UNREAD_AFTER_SECONDS = 1.0
 HEARD = re.compile(rb"event: screen-")
 HEAD = (
     "people",
@@ -73,9 +73,10 @@ class Room:
 
     async def _ask_anew(self, cookie: str, since: float) -> None:
         await asyncio.sleep(ASKS_AFTER_SECONDS)
-        asked = (self.request(cookie, "GET", self.scene.room, region=each) for each in REGIONS)
-        assert await asyncio.gather(*asked) == [200] * len(REGIONS)
+        assert await self.request(cookie, "GET", self.scene.room, region="steer") == 200
         self.asked.append(time.monotonic() - since)
+        await asyncio.sleep(max(0.0, since + UNREAD_AFTER_SECONDS - time.monotonic()))
+        assert await self.request(cookie, "GET", "/threads/unread", region="unread-messages") == 200
 
     async def act(self, number: int) -> None:
         """The chair lets the other part begin."""

@@ -116,7 +116,8 @@ def _gathered(kind: str) -> dict[str, Any]:
     for room in ROOMS:
         for name, offer in getattr(room, kind.upper(), {}).items():
             if kind in {"effects", "entries", "fragments", "sentences"}:
-                gathered.setdefault(name, []).append(offer)
+                # A room may have several things to tell of one event.
+                gathered.setdefault(name, []).extend(offer if isinstance(offer, tuple) else (offer,))
             elif name in gathered:
                 raise RuntimeError(f"two rooms offer the {kind} {name!r}")
             else:

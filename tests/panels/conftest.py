@@ -42,7 +42,7 @@ class Visited:
         )
         self.contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: self.said.append(message.text))
+        page.on("console", lambda message: self.said.append(f"{message.text} {message.location}"))
         page.on("pageerror", lambda fault: self.said.append(str(fault)))
         page.on("dialog", lambda dialog: dialog.accept())
         page.goto(f"/sign-in?link={secret}")

@@ -79,10 +79,7 @@ SENTENCES = {
 }
 
 _ITEMS = (fixing.FIXED, leading.LED, screens.TAKEN_UP, screens.PUT_DOWN)
-_SCREENS = (
-    *(screens.SHOWN, screens.CLEARED, timing.CHANGED, timing.BEGUN, timing.ENDED),
-    *(questions.ASKED, questions.SETTLED, feedback.GIVEN, feedback.REPLIED),
-)
+_SCREENS = (*(screens.SHOWN, screens.CLEARED, timing.CHANGED, timing.BEGUN, timing.ENDED),)
 _QUEUE = (questions.OPENED, questions.QUEUED, questions.CLAIMED, questions.UNCLAIMED)
 _FEEDBACK = (feedback.WRITTEN, feedback.CHANGED, feedback.DROPPED)
 FRAGMENTS = {
@@ -90,6 +87,9 @@ FRAGMENTS = {
     **dict.fromkeys((actions.REVEALED, actions.AGREED), fragments.line),
     **dict.fromkeys(_ITEMS, fragments.turn),
     **dict.fromkeys(_SCREENS, fragments.screen),
+    # Only those regions of a page ask anew that change: in a full room each of them asks thirty times.
+    **dict.fromkeys((questions.ASKED, questions.SETTLED), (fragments.screen, fragments.queue)),
+    **dict.fromkeys((feedback.GIVEN, feedback.REPLIED), (fragments.screen, fragments.feedback)),
     **dict.fromkeys(_QUEUE, fragments.queue),
     **dict.fromkeys(_FEEDBACK, fragments.feedback),
 }
