@@ -1,12 +1,15 @@
 """Writing Word files: headings, paragraphs, tables, and the demonstration's label."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Pt
+from lxml.etree import _Element as Element
 
 DEMONSTRATION = (
     "Demonstration: the organisations are real names, everything else is invented. "
@@ -57,9 +60,10 @@ class Paper:
         for cell, words in zip(table.rows[0].cells, head, strict=True):
             cell.paragraphs[0].add_run(words).bold = True
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        blank = table.add_row()._tr
         for row in rows:
-            for cell, words in zip(table.add_row().cells, row, strict=True):
-                cell.text = _clean(words)
+            blank.addprevious(_filled(deepcopy(blank), row))  # the library's own way takes six times as long
+        table._tbl.remove(blank)
         self.document.add_paragraph()
 
     def content(self) -> bytes:
@@ -69,6 +73,27 @@ class Paper:
         return written.getvalue()
 
 
+def _filled(row: Element, cells: Sequence[str]) -> Element:
+    """An empty row with these words in its cells."""
+    for paragraph, words in zip(row.iter(qn("w:p")), cells, strict=True):
+        run = OxmlElement("w:r")
+        for number, line in enumerate(_clean(words).split("\n")):
+            run.extend([OxmlElement("w:br")] if number else [])
+            for place, part in enumerate(line.split("\t")):
+                run.extend([OxmlElement("w:tab")] if place else [])
+                run.extend([_text(part)] if part else [])
+        paragraph.append(run)
+    return row
+
+
+def _text(words: str) -> Element:
+    made = OxmlElement("w:t", {qn("xml:space"): "preserve"})
+    made.text = words
+    return made
+
+
 def _clean(words: str) -> str:
     """Words without the control characters that XML cannot hold."""
+    if words.isprintable():
+        return words
     return "".join(each for each in words if each.isprintable() or each in "\n\t")
