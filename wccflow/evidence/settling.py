@@ -18,6 +18,7 @@ from wccflow.evidence.reading.passages import Passage, Picture, Reading, Remark
 from wccflow.evidence.rules import READABLE, READING, UNREADABLE
 
 READ = "evidence.read"
+AT_ONCE = {"render_nulls": True}  # else each row that lacks what the one before has takes a statement
 
 
 def settle_reading(version_id: UUID, outcome: Reading | Refused, *, now: datetime) -> None:
@@ -64,7 +65,7 @@ def _keep_passages(version: Version, reading: Reading) -> None:
         version.outcome = " ".join(reading.warnings)
         return
     rows = [_row(version.id, ordinal, each) for ordinal, each in enumerate(reading.passages)]
-    session().execute(insert(PassageRow), rows)
+    session().execute(insert(PassageRow), rows, execution_options=AT_ONCE)
     _keep_beside(version.id, RemarkRow, reading.remarks)
     _keep_beside(version.id, PictureRow, reading.pictures)
 
@@ -75,7 +76,7 @@ def _keep_beside(
     """Keep what stands beside the passages, in its order."""
     rows = [{"version_id": version_id, "ordinal": at, **asdict(each)} for at, each in enumerate(found)]
     if rows:
-        session().execute(insert(table), rows)
+        session().execute(insert(table), rows, execution_options=AT_ONCE)
 
 
 def _row(version_id: UUID, ordinal: int, passage: Passage) -> dict[str, Any]:
