@@ -68,9 +68,8 @@ def move_items(
 ) -> None:
     """Make the move `event` of these items. Raises Refused, and moves none, when one is not open."""
     held = queries.locked(case, exclusively=False)
-    definition, standing = queries.definition_of(held), queries.standing(held)
-    roles = roles_of(definition, by, held.place)
-    rows = queries.track_items(held.id, track)
+    definition, rows = queries.definition_of(held), queries.track_items(held.id, track)
+    standing, roles = queries.standing_on(held, track, rows), roles_of(definition, by, held.place)
     for item in items:
         answer = decisions.item_decide(
             definition, standing, event, item=(track, item), roles=roles, reason=reason

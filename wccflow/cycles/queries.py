@@ -228,6 +228,12 @@ def steps_of(cases: Sequence[Case]) -> Mapping[UUID, Sequence[Event]]:
     return found
 
 
+def standing_on(case: Case, track: str, rows: Mapping[str, TrackItem]) -> Standing:
+    """Where this case stands on one track alone, by the rows of its items."""
+    first = decisions.beginning(definition_of(case)).tracks.get(track, {})
+    return Standing(case.state, {track: {**first, **{item: row.state for item, row in rows.items()}}})
+
+
 def track_items(case_id: UUID, track: str) -> dict[str, TrackItem]:
     """The items of a track that have left its first state, by key."""
     query = select(TrackItem).where(TrackItem.case_id == case_id, TrackItem.track == track)
