@@ -43,7 +43,7 @@ def commit(
     `clauses` are the keys of those that are met; None leaves them as they were.
     """
     panel = _rated_alone(case)
-    present = {seat.person_id for seat in queries.present(panel)}
+    present = queries.people_present(panel)
     if by.person_id not in present:
         raise Refused("Only members who are confirmed and present rate. Ask the chair to confirm your seat.")
     if item in queries.reveals_of(panel):
@@ -58,7 +58,7 @@ def commit(
         # Nobody's name: the panel learns how many are in, never whose rating came when.
         _record(panel, COMMITTED, item, audience_of(case, "panel"), by_id=None, now=now)
         if item not in fixed:
-            fix_if_complete(case, panel, item, len(present), now=now)
+            fix_if_complete(case, panel, item, present, now=now)
     return made
 
 
@@ -69,8 +69,9 @@ def reveal(case: Case, item: str, *, why: str = "", by: Reach, now: datetime) ->
         raise NotFound
     if item in queries.reveals_of(panel):
         raise Refused("This item is revealed already.")
-    given = agenda.given(panel, [item])[item]
-    awaited = len(queries.present(panel)) - len(given)
+    present = queries.people_present(panel)
+    given = agenda.given(panel, [item], present)[item]
+    awaited = len(present) - len(given)
     if not given:
         raise Refused("Nobody has rated this item yet.")
     if awaited and not why.strip():
@@ -83,11 +84,9 @@ def reveal(case: Case, item: str, *, why: str = "", by: Reach, now: datetime) ->
 def reveal_ready(case: Case, *, by: Reach, now: datetime) -> list[str]:
     """Reveal, in one act, every item that all members present have rated; gives the items."""
     panel = led(case, by)
-    revealed, everyone = queries.reveals_of(panel), len(queries.present(panel))
-    given = agenda.given(panel, agenda.items_of(definition_of(case)))
-    ready = [
-        item for item, rows in given.items() if item not in revealed and everyone and len(rows) == everyone
-    ]
+    revealed, present = queries.reveals_of(panel), queries.people_present(panel)
+    given = agenda.given(panel, agenda.items_of(definition_of(case)), present)
+    ready = [item for item, rows in given.items() if item not in revealed and len(rows) == len(present) > 0]
     if not ready:
         raise Refused("There is no item on which everyone's rating is in and not yet revealed.")
     for item in ready:
@@ -126,7 +125,7 @@ def agree(
     if item not in queries.reveals_of(panel):
         raise Refused("Reveal the members' ratings before you record what was agreed.")
     apart = {person: words.strip() for person, words in (dissent or {}).items() if words.strip()}
-    if not apart.keys() <= {seat.person_id for seat in queries.present(panel)}:
+    if apart and not apart.keys() <= queries.people_present(panel):
         raise Refused("Only a member who is present can dissent.")
     made = rate(
         case,

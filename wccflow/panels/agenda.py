@@ -146,9 +146,15 @@ def items_of(definition: Definition) -> list[str]:
     ]
 
 
-def given(panel: Panel, items: Collection[str]) -> dict[str, list[Rating]]:
-    """What those present gave, by item: for deciding and counting, never for showing what is not revealed."""
-    present = {seat.person_id for seat in queries.present(panel)}
+def given(
+    panel: Panel, items: Collection[str], present: Collection[UUID] | None = None
+) -> dict[str, list[Rating]]:
+    """What those present gave, by item: for deciding and counting, never for showing what is not revealed.
+
+    `present` are the people, where the caller has asked for them already.
+    """
+    if present is None:
+        present = queries.people_present(panel)
     found: dict[str, list[Rating]] = {item: [] for item in items}
     for row in ratings.current([panel.case_id], channels=[PANEL_MEMBER], items=items):
         if row.item in found and row.by_id in present:

@@ -84,6 +84,11 @@ def present(panel: Panel) -> list[PanelSeat]:
     return [seat for seat in seats_of(panel) if seat.state == CONFIRMED and seat.person_id not in aside]
 
 
+def people_present(panel: Panel) -> set[UUID]:
+    """The people who rate on the day."""
+    return {seat.person_id for seat in present(panel)}
+
+
 def present_by_case(case_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
     """Who rates on the day in each of these cases, in two queries."""
     aside = {(each.case_id, each.person_id) for each in conflicts_of(case_ids) if not each.outcome}
