@@ -20,6 +20,7 @@ from wccflow.evidence.reading.reader import read
 from wccflow.evidence.settling import settle_reading
 from wccflow.panels import seating
 from wccflow.people.queries import person_by_email
+from wccflow.people.rights import Reach
 from wccflow.ratings import actions as ratings
 from wccflow.ratings.citing import verify
 from wccflow.ratings.queries import citations as cited_for
@@ -124,7 +125,7 @@ def review_items(journey: Journey, day: date) -> None:
         value, note = _seen(journey, item, kind)
         met = ticked(journey, item, value, "seen")
         ratings.review_item(case, item.key, value, note, by=by, now=now, clauses=met)
-        _read_cited(journey, item.key, now)
+        _read_cited(journey, item.key, by, now)
     if journey.left("plans"):
         _plan_reading(journey, day)
 
@@ -135,13 +136,13 @@ def seen_level(journey: Journey, item: Item) -> int:
     return min(4, max(1, own_level(journey, item) + swing - lifted(journey)))
 
 
-def _read_cited(journey: Journey, item: str, now: datetime) -> None:
+def _read_cited(journey: Journey, item: str, by: Reach, now: datetime) -> None:
     """Say what the passages cited for an item show; some are left for people to try."""
-    by = journey.by("analyst", now)
-    for number, cited in enumerate(cited_for([journey.case.id], items=[item])):
+    case = journey.case
+    for number, cited in enumerate(cited_for([case.id], items=[item])):
         stance = dice(journey.scene.seed, journey.part.code, "found", item, str(number)).choice(FOUND)
         if stance:
-            verify(cited, journey.case, stance=stance, by=by, now=now)
+            verify(cited, case, stance=stance, by=by, now=now)
 
 
 def _plan_reading(journey: Journey, day: date) -> None:

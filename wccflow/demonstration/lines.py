@@ -1,10 +1,9 @@
 """The lines of sight of the demonstration: drawn through the invented plans, with gaps for people to find."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fnmatch import fnmatch
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,7 +14,6 @@ from wccflow.demonstration.scene import Journey
 from wccflow.demonstration.texts import topics, words
 from wccflow.evidence.models import Document, PassageRow, Version
 from wccflow.line_of_sight import actions, queries
-from wccflow.line_of_sight.models import Line
 from wccflow.review import actions as review
 from wccflow.review.anchoring import Anchor
 
@@ -99,31 +97,18 @@ def enquire(journey: Journey, day: date) -> None:
 def _draw(
     journey: Journey, shelf: Shelf, day: date, topic: str, item: str, *, is_fixed: bool, poor: bool
 ) -> None:
-    now = journey.scene.at(day, 10)
-    by, case = journey.by("lead", now), journey.case
+    now, later, case = journey.scene.at(day, 10), journey.scene.at(day, 11), journey.case
+    by = journey.by("lead", now)
     made = actions.draw(case, item=item, by=by, now=now)
     fields = {"topic": topics()[topic]["name"], "outcome": definition_of(case).items[item].title}
     for step in words("lines")["step"]:
-        if not (poor and step["key"] == "money"):
-            _show(journey, shelf, made, step, fields, is_fixed=is_fixed, day=day)
+        own = words("lines")["fixed"].get(step["key"]) if is_fixed else None
+        found = _found(shelf, [own] if own else step["places"], fields)
+        if found is not None and not (poor and step["key"] == "money"):
+            version_id, key = found
+            actions.show(made, case, step["key"], version_id=version_id, passage=key, by=by, now=later)
 
 
-def _show(
-    journey: Journey,
-    shelf: Shelf,
-    line: Line,
-    step: Mapping[str, Any],
-    fields: Mapping[str, str],
-    *,
-    is_fixed: bool,
-    day: date,
-) -> None:
-    own = words("lines")["fixed"].get(step["key"]) if is_fixed else None
-    places = [own] if own else step["places"]
-    found = next((hit for place in places if (hit := shelf.find(place, fields))), None)
-    if found is None:
-        return
-    now = journey.scene.at(day, 11)
-    by = journey.by("lead", now)
-    version_id, key = found
-    actions.show(line, journey.case, step["key"], version_id=version_id, passage=key, by=by, now=now)
+def _found(shelf: Shelf, places: Sequence[Place], fields: Mapping[str, str]) -> tuple[UUID, str] | None:
+    """The first paragraph of the first of these places that there is."""
+    return next((hit for place in places if (hit := shelf.find(place, fields))), None)
