@@ -146,8 +146,8 @@ def cell_errors(design: Design, solution: Solution) -> Vector:
 def _carried(design: Design, weights: Vector) -> NDArray[np.float64]:
     """What the eliminated cells leave between the dense unknowns; few of these meet in any one cell."""
     met, width = design.meetings, design.dense.shape[0]
-    found: Vector = np.bincount(met.place, weights=weights[met.cell] * met.times, minlength=width * width)
-    return found.reshape(width, width)
+    found = np.bincount(met.place, weights=weights[met.cell] * met.times, minlength=width * width)
+    return found.astype(np.float64).reshape(width, width)
 
 
 def _meetings(beside: NDArray[np.float64]) -> Meetings:
