@@ -4,6 +4,7 @@ from tests.harness.panel import CHAIR, EVERYBODY, MEMBERS, Sitting
 from wccflow.base import log
 from wccflow.panels import actions, agenda, fixing, queries, seating
 from wccflow.panels.agenda import Agenda
+from wccflow.panels.models import ConflictDeclaration
 from wccflow.people.queries import person_by_email
 from wccflow.people.rights import Reach
 
@@ -135,3 +136,25 @@ def test_what_is_without_spread_is_revealed_in_one_act_and_agreed_in_another(sit
     assert [each.item for each in agreed] == ["2.1", "2.2"]
     said = sitting.refused(lambda: actions.reveal_alike(sitting.case, by=chair, now=sitting.world.now))
     assert said.startswith("There is no item any more that waits to be revealed")
+
+
+def test_who_is_present_is_whoever_has_a_confirmed_seat_and_does_not_stand_aside(sitting: Sitting) -> None:
+    world, manager = sitting.world, sitting.reach("manager@q34.example")
+    with world.database.writing() as session:
+        person = person_by_email(MEMBERS[0])
+        whole = queries.people_present(sitting.panel)
+        session.add(
+            ConflictDeclaration(
+                case_id=sitting.case.id,
+                person_id=person.id,
+                what="A friend works there.",
+                declared_at=world.now,
+                declared_by_id=manager.person_id,
+            )
+        )
+        session.flush()
+        left = queries.people_present(sitting.panel)
+
+    assert whole - left == {person.id}
+    with world.database.reading():
+        assert {seat.person_id for seat in queries.present(sitting.panel)} == left
