@@ -792,13 +792,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("wording", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("carried_at", Instant(), nullable=True))
         batch_op.create_foreign_key(
+            batch_op.f("fk_factual_point_follows_id_factual_point"), "factual_point", ["follows_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_factual_point_version_id_document_version"),
             "document_version",
             ["version_id"],
             ["id"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_factual_point_follows_id_factual_point"), "factual_point", ["follows_id"], ["id"]
         )
 
     with op.batch_alter_table("improvement_action", schema=None) as batch_op:
@@ -852,10 +852,10 @@ def downgrade() -> None:
         batch_op.drop_column("item")
 
     with op.batch_alter_table("factual_point", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_factual_point_follows_id_factual_point"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_factual_point_version_id_document_version"), type_="foreignkey"
         )
+        batch_op.drop_constraint(batch_op.f("fk_factual_point_follows_id_factual_point"), type_="foreignkey")
         batch_op.drop_column("carried_at")
         batch_op.drop_column("wording")
         batch_op.drop_column("withdrawn_at")
