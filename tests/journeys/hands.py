@@ -9,8 +9,11 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.stage import Stage
 from wccflow.base import clock
+from wccflow.calibration import common_actions, common_dossier
+from wccflow.calibration.common_rules import items_rated
 from wccflow.calibration.queries import held
 from wccflow.cycles.queries import definition_of
+from wccflow.demonstration.common_cases import rate_all
 from wccflow.demonstration.documents import file_name, write_document
 from wccflow.demonstration.panelling import CHAIR, given, members
 from wccflow.demonstration.scene import Journey
@@ -101,6 +104,20 @@ def agree_the_rest(journey: Journey, day: date) -> None:
             actions.agree(
                 journey.case, item, given[len(given) // 2], "It follows from the plan.", by=by, now=now
             )
+
+
+def rate_common_cases(journey: Journey, day: date) -> None:
+    """The nation opens the common cases that the cycle asks for, and people of the region rate them alone."""
+    definition, now, cycle = definition_of(journey.case), clock.now(), journey.case.cycle
+    rows = [f"{item},Plan,What bears on {item}.,2" for item in items_rated(definition)]
+    dossier = "\n".join(["item,document,text,level", *rows]).encode()
+    nation, opened = journey.by("nation", now), []
+    for _ in range(definition.panel.common.cases):
+        read = common_dossier.read(dossier, definition)
+        made = common_actions.bring(cycle, read, by=nation, now=now)
+        common_actions.open_for_rating(made, cycle, by=nation, now=now)
+        opened.append((made, journey))
+    rate_all(journey.part.overseer, opened, now)
 
 
 def one_step_from(stage: Stage, item: str) -> str:

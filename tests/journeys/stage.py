@@ -21,6 +21,7 @@ from wccflow.people.signing_in import make_link
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+BROKEN_OFF = re.compile(r": htmx:(sendAbort|afterRequest), ")
 PATIENCE_SECONDS = 90
 Act = Callable[[Journey, date], None]
 
@@ -70,7 +71,7 @@ class Stage:
             page = self.browser.new_context(
                 base_url=self.address, java_script_enabled=scripts, reduced_motion="reduce"
             ).new_page()
-            page.on("console", lambda message: self.said.append(f"{mailbox}: {message.text}"))
+            page.on("console", lambda message: self._hear(f"{mailbox}: {message.text}"))
             page.on("pageerror", lambda fault: self.said.append(f"{mailbox}: {fault}"))
             page.on("dialog", lambda dialog: dialog.accept())
             page.goto(f"/sign-in?link={secret}")
@@ -79,6 +80,11 @@ class Stage:
             self.pages[mailbox] = page
             self.scriptless += [] if scripts else [page]
         return self.pages[mailbox]
+
+    def _hear(self, words: str) -> None:
+        # A page that is left breaks off what it has just asked for: htmx says so, in these two lines.
+        if not BROKEN_OFF.search(words):
+            self.said.append(words)
 
     def nobody(self) -> Page:
         """A browser in which nobody is signed in."""

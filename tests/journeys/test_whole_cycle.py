@@ -13,6 +13,7 @@ from tests.journeys.hands import (
     left_items,
     one_step_from,
     rate_all_but_one,
+    rate_common_cases,
     room_of,
     sign_exception,
     turn_to,
@@ -299,14 +300,21 @@ def test_the_panels_report_is_a_sound_word_file(stage: Stage, tmp_path: Path) ->
 def test_facts_are_checked_and_the_report_is_accepted(stage: Stage) -> None:
     report = f"{room_of(stage)}/report"
     page = stage.visit("chief", report)
-    page.get_by_label("What is not accurate, and what is?").fill("The board has nine members, not eight.")
-    page.get_by_role("button", name="Raise the point").click()
-    expect(page.locator("#points")).to_contain_text("waits for an answer")
+    page.locator("a.wf-sentence").first.click()
+    page.locator("#raise").get_by_label("What is not accurate, and what is?").fill(
+        "They are nine, not eight."
+    )
+    page.locator("#raise").get_by_role("button", name="Raise the point").click()
+    expect(page.get_by_role("article", name="Point 1")).to_contain_text("waits for an answer")
 
-    chair = stage.visit("chair1", report)
-    chair.locator("#points").get_by_label("accepted", exact=True).check()
-    chair.locator("#points").get_by_label("Why?").fill("It is so.")
-    chair.locator("#points").get_by_role("button", name="Answer").click()
+    point = stage.visit("chair1", report).get_by_role("article", name="Point 1")
+    point.get_by_label("accepted", exact=True).check()
+    point.get_by_label("Why?").fill("It is so.")
+    point.get_by_role("button", name="Answer").click()
+    expect(point).to_contain_text("It is so.")
+    manager = stage.visit("manager", report)
+    manager.get_by_role("button", name="sign it off").click()
+    expect(manager.locator("#sign-off")).to_contain_text("signed off")
     stage.move("chief", "Agree that the report is accurate")
 
     assert stage.state == "sha_moderation"
@@ -326,6 +334,8 @@ def test_the_region_changes_one_level_with_its_reason(stage: Stage) -> None:
 
     expect(page.locator(".wf-history")).to_contain_text(CHANGED)
     assert CHANGED not in stage.visit("lead", "changes").content()
+    expect(stage.visit("director").get_by_role("main")).to_contain_text("that the nation has not opened yet")
+    stage.act(rate_common_cases)
     stage.move("director", "Send to national calibration")
 
 

@@ -37,7 +37,7 @@ def rate(journeys: Sequence[Journey]) -> None:
             opened.append((made, source))
     for overseer in sorted({each.part.overseer for each in journeys} - {told["of"]}):
         with scene.database.writing():
-            _rate_all(overseer, opened, scene.at(scene.day(told["rated_on"]), 10))
+            rate_all(overseer, opened, scene.at(scene.day(told["rated_on"]), 10))
 
 
 def compare(database: Database, key: str) -> None:
@@ -47,7 +47,7 @@ def compare(database: Database, key: str) -> None:
     background.fit_now(database, asked)
 
 
-def _rate_all(overseer: str, opened: Sequence[tuple[CommonCase, Journey]], now: datetime) -> None:
+def rate_all(overseer: str, opened: Sequence[tuple[CommonCase, Journey]], now: datetime) -> None:
     """People of one region rate alone and hand in, as many as are asked."""
     told = words("common_cases")
     for common, source in opened:
