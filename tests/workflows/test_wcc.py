@@ -189,7 +189,7 @@ def test_every_exception_takes_two_signatures(definition: Definition) -> None:
     pairs += [stage.late for stage in definition.stages.values() if stage.late]
     pairs += [stage.early for stage in definition.stages.values() if stage.early]
 
-    assert len(pairs) == 9 + 4 + 4
+    assert len(pairs) == 10 + 4 + 4
     assert all(pair.by and pair.countersign and not set(pair.by) & set(pair.countersign) for pair in pairs)
 
 
