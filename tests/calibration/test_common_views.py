@@ -130,7 +130,7 @@ def test_the_nation_opens_it_by_a_day_and_changes_the_day(commons: Commons, clie
 
     assert f"To be rated by {day(later)}" in client.get(here).text
     assert "It is to be rated by <time" in client_of("analyst@q34.example").get(here).text
-    assert "Give the day like 2009-11-27." in wrong.text
+    assert "is not a day. Write it like 2010-01-31." in wrong.text
 
 
 def test_whoever_only_rates_is_not_led_to_a_meeting_that_is_not_hers(

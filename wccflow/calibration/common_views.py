@@ -1,13 +1,11 @@
 """The pages of common cases: made and opened by the nation, rated alone by people of every overseer."""
 
-from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
-from wccflow.base.errors import Refused
 from wccflow.calibration import common_actions as actions
 from wccflow.calibration import common_pages as pages
 from wccflow.calibration import common_queries as queries
@@ -20,7 +18,7 @@ from wccflow.cycles.models import Cycle
 from wccflow.cycles.queries import case_for
 from wccflow.cycles.queries import cycle as cycle_called
 from wccflow.people import visitor
-from wccflow.web.forms import text, uploads
+from wccflow.web.forms import day_or_none, text, uploads
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import route
 
@@ -43,7 +41,7 @@ def make(cycle: str) -> ResponseReturnValue:
     source = case_for(visitor.reach(), cycle, text("case", missing="Choose a case."))
     made = actions.prepare(source, by=visitor.reach(), now=clock.now())
     tell(f"{made.title} is prepared. Read what raters will read, then open it.", "information")
-    return redirect_to(_address(there, made))
+    return redirect_to(address_of(made, there))
 
 
 @route(blueprint, f"{COMMON}/files", may="agree_result", methods=("POST",))
@@ -54,7 +52,7 @@ def bring(cycle: str) -> ResponseReturnValue:
     brought = read(file.stream.read(file.most_bytes), pinned(there.digest))
     made = actions.bring(there, brought, by=visitor.reach(), now=clock.now())
     tell(f"{made.title} is prepared. Read what raters will read, then open it.", "information")
-    return redirect_to(_address(there, made))
+    return redirect_to(address_of(made, there))
 
 
 @route(blueprint, ONE, may="see")
@@ -78,7 +76,7 @@ def rate(cycle: str, common_id: UUID, item: str) -> ResponseReturnValue:
     reach = visitor.reach()
     actions.keep(common, there, item, text("value"), text("why"), by=reach, now=clock.now())
     following = pages.item_page(there, common, item, reach)["following"]
-    address = _address(there, common)
+    address = address_of(common, there)
     return redirect_to(f"{address}/items/{following}" if following else address)
 
 
@@ -91,7 +89,7 @@ def keep_draft(cycle: str, common_id: UUID, item: str) -> ResponseReturnValue:
     if request.headers.get("HX-Request"):
         return page("calibration/common_draft.html", at=now)
     tell("It is kept. You may change it until you hand in.")
-    return redirect_to(f"{_address(there, common)}/items/{item}")
+    return redirect_to(f"{address_of(common, there)}/items/{item}")
 
 
 @route(blueprint, f"{ONE}/sheet", may="see", methods=("PUT",))
@@ -109,14 +107,14 @@ def hide(cycle: str, common_id: UUID) -> ResponseReturnValue:
     there, common = _found(cycle, common_id)
     actions.hide(common, there, text("hidden").splitlines(), by=visitor.reach(), now=clock.now())
     tell("These names are left out.")
-    return redirect_to(_address(there, common))
+    return redirect_to(address_of(common, there))
 
 
 @route(blueprint, f"{ONE}/opening", may="agree_result", methods=("PUT",))
 def open_it(cycle: str, common_id: UUID) -> ResponseReturnValue:
     """Open it for rating."""
     there, common = _found(cycle, common_id)
-    actions.open_for_rating(common, there, by=visitor.reach(), now=clock.now(), due_on=_day())
+    actions.open_for_rating(common, there, by=visitor.reach(), now=clock.now(), due_on=day_or_none("due_on"))
     tell(f"{common.title} is open for rating, and everybody who may rate it is told.")
     return redirect_to(f"/calibration/{cycle}/common")
 
@@ -125,9 +123,9 @@ def open_it(cycle: str, common_id: UUID) -> ResponseReturnValue:
 def set_day(cycle: str, common_id: UUID) -> ResponseReturnValue:
     """Say anew by which day it is to be rated."""
     there, common = _found(cycle, common_id)
-    actions.rate_by(common, there, _day(), by=visitor.reach(), now=clock.now())
+    actions.rate_by(common, there, day_or_none("due_on"), by=visitor.reach(), now=clock.now())
     tell("The day is kept." if common.due_on else "It is to be rated by no certain day.")
-    return redirect_to(_address(there, common))
+    return redirect_to(address_of(common, there))
 
 
 @route(blueprint, ONE, may="agree_result", methods=("DELETE",))
@@ -146,18 +144,6 @@ def feedback(cycle: str, common_id: UUID) -> ResponseReturnValue:
     return page("calibration/common_feedback.html", **feedback_page(there, common, visitor.reach()))
 
 
-def _day() -> date | None:
-    """The day in the form. Raises Refused."""
-    try:
-        return date.fromisoformat(words) if (words := text("due_on")) else None
-    except ValueError:
-        raise Refused("Give the day like 2009-11-27.") from None
-
-
 def _found(cycle: str, common_id: UUID) -> tuple[Cycle, CommonCase]:
     there = cycle_called(cycle)
     return there, queries.common_case(there, common_id)
-
-
-def _address(cycle: Cycle, common: CommonCase) -> str:
-    return address_of(common, cycle)

@@ -1,19 +1,18 @@
 """The page of a case's extensions: asking for more time, giving it, refusing it, taking it back."""
 
-from datetime import date
 from uuid import UUID
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
-from wccflow.base.errors import NotFound, Refused
+from wccflow.base.errors import NotFound
 from wccflow.cycles import entry, extending, extension_words
 from wccflow.cycles.extensions import ASKED, extension, terms_of
 from wccflow.cycles.models import Case, Extension
 from wccflow.cycles.queries import definition_of
 from wccflow.people import visitor
-from wccflow.web.forms import text
+from wccflow.web.forms import day_given, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import route
 
@@ -47,7 +46,8 @@ def ask(cycle: str, organisation: str) -> ResponseReturnValue:
     gives = not by.roles_at(found.place).isdisjoint(terms.by)
     act = extending.extend if gives else extending.ask
     why = text("why", missing="Say why more time is needed: the reason is kept with it.")
-    made = act(found, kind, key, until=_day("until"), why=why, by=by, now=now)
+    until = day_given("until", missing="Choose the new last day.")
+    made = act(found, kind, key, until=until, why=why, by=by, now=now)
     tell("You have asked for more time." if made.state == ASKED and not gives else _said(made.state))
     return redirect_to(f"{found.address}/extensions")
 
@@ -98,11 +98,3 @@ def _said(state: str) -> str:
         return "Your signature is kept. The new day holds once a second person has signed."
     words, _ = extension_words.STATES[state]
     return f"{words}. Those concerned are told."
-
-
-def _day(name: str) -> date:
-    given = text(name, missing="Choose the new last day.")
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise Refused(f"“{given}” is not a day. Write it like 2010-01-31.") from None

@@ -1,13 +1,12 @@
 """The pages of an overseer's windows: when each stage is open, and changes signed by two people."""
 
-from datetime import date
 from uuid import UUID
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
-from wccflow.base.errors import NotFound, Refused
+from wccflow.base.errors import NotFound
 from wccflow.cycles import queries, signing
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Cycle
@@ -16,7 +15,7 @@ from wccflow.people import visitor
 from wccflow.people.models import Organisation
 from wccflow.people.queries import organisation
 from wccflow.people.rights import Place, holds
-from wccflow.web.forms import text
+from wccflow.web.forms import day_or_none, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import SIGNED_IN, route
 
@@ -45,8 +44,8 @@ def propose(cycle: str, overseer: str) -> ResponseReturnValue:
         found,
         place,
         text("stage", missing="Choose the stage."),
-        opens=_day("opens"),
-        closes=_day("closes"),
+        opens=day_or_none("opens"),
+        closes=day_or_none("closes"),
         why=text("why"),
         by=visitor.reach(),
         now=clock.now(),
@@ -87,14 +86,6 @@ def _manages(cycle: Cycle, overseer: Organisation) -> bool:
 def _takes_part(cycle: Cycle, overseer: Organisation) -> bool:
     cases = queries.cases_for(visitor.reach(), cycle.id)
     return any(each.overseer_id == overseer.id for each in cases)
-
-
-def _day(name: str) -> date | None:
-    given = text(name)
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError:
-        raise Refused(f"“{given}” is not a day. Write it like 2010-01-31.") from None
 
 
 def _address(cycle: Cycle, overseer: Organisation) -> str:

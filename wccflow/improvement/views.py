@@ -9,9 +9,8 @@ from wccflow.base import clock
 from wccflow.cycles import entry
 from wccflow.improvement import actions, promises, queries, targets
 from wccflow.improvement.rules import KINDS, SHORT
-from wccflow.panels import forms
 from wccflow.people import visitor
-from wccflow.web.forms import text
+from wccflow.web.forms import day_given, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import route
 
@@ -50,7 +49,7 @@ def plan(cycle: str, organisation: str) -> ResponseReturnValue:
         title=text("title"),
         owner=text("owner"),
         kind=text("kind"),
-        due_on=forms.day("due", missing="Choose the day by which it is done."),
+        due_on=day_given("due", missing="Choose the day by which it is done."),
         item=text("item"),
         by=visitor.reach(),
         now=clock.now(),

@@ -1,18 +1,16 @@
 """The pages of data packs: which there are, bringing a file with a dry run, and withdrawing one."""
 
-from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
-from wccflow.base.errors import Refused
 from wccflow.base.tables import ENCODINGS, IN_WORDS
 from wccflow.indicators import arriving, packs, withdrawing
 from wccflow.indicators.cells import why_not_shown
 from wccflow.people import visitor
-from wccflow.web.forms import text, uploads
+from wccflow.web.forms import day_or_none, text, uploads
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.paging import PER_PAGE, Slice, offset, page_number
 from wccflow.web.routes import route
@@ -45,7 +43,7 @@ def bring() -> ResponseReturnValue:
     made = arriving.bring(
         upload,
         source=text("source"),
-        published_on=_day(text("published")),
+        published_on=day_or_none("published"),
         licence=text("licence")[:500],
         url=text("url")[:500],
         encoding=text("encoding"),
@@ -127,10 +125,3 @@ def count_again(pack_id: UUID) -> ResponseReturnValue:
     withdrawing.count_again(found.pack, by=visitor.reach(), now=clock.now())
     tell("The pack counts again.")
     return redirect_to(f"{PACKS}/{pack_id}")
-
-
-def _day(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError:
-        raise Refused(f"“{words[:20]}” is no day. Write it like 2010-01-31.") from None

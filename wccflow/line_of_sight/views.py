@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
@@ -20,6 +20,7 @@ from wccflow.line_of_sight.subjects import address_of
 from wccflow.line_of_sight.summary_word import missing_of, summary_of
 from wccflow.people import visitor
 from wccflow.ratings.forms import passage_linked
+from wccflow.web.downloads import word_file
 from wccflow.web.forms import identity, require_unchanged, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import route
@@ -28,7 +29,6 @@ blueprint = Blueprint("line_of_sight", __name__)
 
 ALL = "/cycles/<cycle>/<organisation>/line-of-sight"
 LINE = "/lines/<uuid:line_id>"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NOT_NOW = "Lines can be drawn while the organisation prepares, and by reviewers while they read."
 
 
@@ -56,11 +56,8 @@ def summary(cycle: str, organisation: str) -> ResponseReturnValue:
     """The lines as a Word file."""
     case = entry.case_here(cycle, organisation)
     sight_of(case)
-    response = Response(summary_of(case, overview(case, visitor.reach())), mimetype=WORD)
-    name = f"line-of-sight-{case.organisation.code}.docx"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    content = summary_of(case, overview(case, visitor.reach()))
+    return word_file(content, f"line-of-sight-{case.organisation.code}.docx")
 
 
 @route(blueprint, LINE, may="see")

@@ -3,25 +3,25 @@
 from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
 from wccflow.base.errors import NotFound
 from wccflow.cycles import entry
-from wccflow.panels import accuracy, accuracy_word, deputies, forms, queries, report_page, signing_off
+from wccflow.panels import accuracy, accuracy_word, deputies, queries, report_page, signing_off
 from wccflow.panels.entry import reported
 from wccflow.panels.models import Panel
 from wccflow.people import visitor
 from wccflow.ratings.forms import passage_linked
-from wccflow.web.forms import identity, text
+from wccflow.web.downloads import word_file
+from wccflow.web.forms import day_given, identity, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import route
 
 blueprint = Blueprint("accuracy", __name__)
 
 REPORT = "/panels/<uuid:panel_id>/report"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 POINT = "/panels/<uuid:panel_id>/points/<uuid:point_id>"
 
 
@@ -39,10 +39,8 @@ def annex(panel_id: UUID) -> ResponseReturnValue:
     """Every point with its answer, as a Word file to go with the report."""
     case, panel = reported(panel_id)
     shown = report_page.shown(case, panel, visitor.reach(), entry.may, ("", ""), clock.now())
-    answer = Response(accuracy_word.written(shown["report"], shown["points"]), mimetype=WORD)
-    name = f"factual-accuracy-{case.organisation.code.lower()}.docx"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    content = accuracy_word.written(shown["report"], shown["points"])
+    return word_file(content, f"factual-accuracy-{case.organisation.code.lower()}.docx")
 
 
 @route(blueprint, "/panels/<uuid:panel_id>/points", may="check_facts", methods=("POST",))
@@ -139,7 +137,7 @@ def unsign(panel_id: UUID) -> ResponseReturnValue:
 def name_deputy(panel_id: UUID) -> ResponseReturnValue:
     """Name a deputy for the chair."""
     case, panel = reported(panel_id)
-    until: date = forms.day("until", missing="Say until which day: a deputy is for a time.")
+    until: date = day_given("until", missing="Say until which day: a deputy is for a time.")
     email = text("email", missing="Give the deputy's e-mail address.")
     deputies.name_deputy(case, email=email, until=until, why=text("why"), by=visitor.reach(), now=clock.now())
     tell("The deputy is named. What they do here, the log says for whom.")

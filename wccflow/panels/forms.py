@@ -1,7 +1,6 @@
 """Reading the forms of panels: days, and the number of what somebody saw."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
@@ -17,14 +16,6 @@ class Part(TypedDict):
     title: str
     minutes: int
     shared: bool
-
-
-def day(name: str, *, missing: str) -> date:
-    """The day in a field. Raises Refused when there is none."""
-    try:
-        return date.fromisoformat(text(name, missing=missing))
-    except ValueError:
-        raise Refused("Give the day like 2010-04-14.") from None
 
 
 def seen() -> int:

@@ -79,13 +79,13 @@ def seat_of(panel: Panel, person_id: UUID) -> PanelSeat | None:
 
 
 def present(panel: Panel) -> list[PanelSeat]:
-    """Who rates on the day: the confirmed, without those whose conflict waits for a decision."""
-    aside = {each.person_id for each in conflicts_of([panel.case_id]) if not each.outcome}
-    return [seat for seat in seats_of(panel) if seat.state == CONFIRMED and seat.person_id not in aside]
+    """The seats of those who rate on the day."""
+    here = people_present(panel)
+    return [seat for seat in seats_of(panel) if seat.state == CONFIRMED and seat.person_id in here]
 
 
 def people_present(panel: Panel) -> set[UUID]:
-    """The people who rate on the day, in one query."""
+    """Who rates on the day, in one query: without those whose conflict waits for a decision."""
     aside = select(ConflictDeclaration.person_id).where(
         ConflictDeclaration.case_id == panel.case_id, ConflictDeclaration.outcome == ""
     )

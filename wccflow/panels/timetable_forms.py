@@ -12,7 +12,7 @@ from wccflow.panels.region import Region
 from wccflow.panels.timetable_rules import Rules, lines
 from wccflow.people.models import Organisation
 from wccflow.people.queries import known_as
-from wccflow.web.forms import DAMAGED, text, ticked
+from wccflow.web.forms import DAMAGED, day_or_none, text, ticked
 
 
 def person_asked(words: str) -> UUID | None:
@@ -39,15 +39,6 @@ def people_in_seats(region: Region) -> list[Seated]:
     if len({who for who, _ in found}) < len(found):
         raise Refused("The same person is held in two seats of this panel.")
     return found
-
-
-def day_or_none(name: str) -> date | None:
-    """The day in a field; None when it is left open."""
-    given = text(name)
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError:
-        raise Refused(f"“{given}” is not a day. Write it like 2010-01-31.") from None
 
 
 def days_ticked(name: str) -> set[date]:

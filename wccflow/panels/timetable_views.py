@@ -17,7 +17,7 @@ from wccflow.panels import timetable_queries as timetable
 from wccflow.panels.region import MANAGE, Region, manages, region_called
 from wccflow.panels.timetable_models import Timetable
 from wccflow.people import visitor
-from wccflow.web.forms import require_unchanged, text, ticked
+from wccflow.web.forms import day_or_none, require_unchanged, text, ticked
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import route
 
@@ -98,7 +98,7 @@ def hold(cycle: str, overseer: str, organisation: str) -> ResponseReturnValue:
     made = timetabling.hold(
         region,
         case.organisation.code,
-        day=timetable_forms.day_or_none("day"),
+        day=day_or_none("day"),
         room=text("room"),
         people=timetable_forms.people_in_seats(region),
         by=visitor.reach(),

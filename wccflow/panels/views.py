@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, request, send_file
+from flask import Blueprint, request, send_file
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
@@ -27,7 +27,8 @@ from wccflow.panels.room_acts import is_panelist
 from wccflow.panels.rules import CONFIRMED, DISMISSED
 from wccflow.people import queries as people
 from wccflow.people import visitor
-from wccflow.web.forms import identity, text, ticked
+from wccflow.web.downloads import WORD, word_file
+from wccflow.web.forms import day_given, identity, text, ticked
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import route
 
@@ -35,7 +36,6 @@ blueprint = Blueprint("panels", __name__)
 
 SETUP = "/cycles/<cycle>/<organisation>/panel"
 ROOM = "/panels/<uuid:panel_id>"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @route(blueprint, SETUP, may="see")
@@ -50,7 +50,7 @@ def setup(cycle: str, organisation: str) -> ResponseReturnValue:
 def set_day(cycle: str, organisation: str) -> ResponseReturnValue:
     """Set the panel's day and room."""
     case = entry.case_here(cycle, organisation)
-    day = forms.day("day", missing="Choose the panel day.")
+    day = day_given("day", missing="Choose the panel day.")
     forms.require_day_unchanged(queries.panel_of(case), f"{day}, {text('room')}")
     seating.set_day(case, day, room=text("room"), by=visitor.reach(), now=clock.now())
     tell("The panel day is set.")
@@ -200,10 +200,7 @@ def report_file(panel_id: UUID) -> ResponseReturnValue:
     """The report as it stands, as a Word file."""
     case, panel = reported(panel_id)
     content = report_word.written(report_of(case, panel, visitor.reach()))
-    answer = Response(content, mimetype=WORD)
-    name = f"report-{case.organisation.code.lower()}.docx"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return word_file(content, f"report-{case.organisation.code.lower()}.docx")
 
 
 @route(blueprint, f"{ROOM}/report/<part>", may="write_report", methods=("PUT",))

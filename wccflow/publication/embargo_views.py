@@ -1,12 +1,12 @@
 """The pages before publication: an organisation's own final page, and who reads it from when."""
 
-from datetime import date, time
+from datetime import time
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
-from wccflow.base.errors import NotFound, Refused
+from wccflow.base.errors import NotFound
 from wccflow.cycles import entry
 from wccflow.cycles.definitions import pinned
 from wccflow.cycles.models import Case, Cycle
@@ -18,7 +18,7 @@ from wccflow.publication import embargo, queries, responding, sentences
 from wccflow.publication.entry import publishable
 from wccflow.publication.glancing import glances
 from wccflow.publication.words import WHY_NO_LEAGUE_TABLE, whole, why_no_sentences
-from wccflow.web.forms import text
+from wccflow.web.forms import day_or_none, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import route
 
@@ -99,7 +99,7 @@ def readers(cycle: str) -> ResponseReturnValue:
 def begin(cycle: str) -> ResponseReturnValue:
     """Let organisations read their own final pages."""
     found = publishable(cycle)
-    day, until = _day("begins_on"), _day("lifts_on")
+    day, until = day_or_none("begins_on"), day_or_none("lifts_on")
     now = clock.now()
     embargo.open_to_readers(
         found,
@@ -133,11 +133,3 @@ def _open(cycle: str, organisation: str) -> Case:
 def _titles(cycle: Cycle) -> list[str]:
     definition = pinned(cycle.digest)
     return [definition.roles[each].title for each in sorted(embargo.readers(definition))]
-
-
-def _day(name: str) -> date | None:
-    words = text(name)
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError:
-        raise Refused(f"“{words}” is not a day. Write it as year-month-day.") from None

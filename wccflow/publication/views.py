@@ -19,6 +19,7 @@ from wccflow.publication.glancing import glances
 from wccflow.publication.models import PublishedResult
 from wccflow.publication.words import WHY_NO_LEAGUE_TABLE, told_in_words, why_no_sentences
 from wccflow.web.caching import kept
+from wccflow.web.downloads import WORD
 from wccflow.web.forms import read_version, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import PUBLIC, route
@@ -29,7 +30,6 @@ PUBLISHED = "/published"
 LIST = f"{PUBLISHED}/<cycle>"
 RESULT = f"{LIST}/<organisation>"
 APPROVAL = "/publication/<cycle>"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @route(blueprint, PUBLISHED, may=PUBLIC)

@@ -13,6 +13,7 @@ from wccflow.people import visitor
 from wccflow.ratings import board, board_shown, meetings
 from wccflow.ratings.forms import day
 from wccflow.ratings.meeting_rules import SAID
+from wccflow.web.downloads import WORD
 from wccflow.web.forms import identity, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import route
@@ -20,7 +21,6 @@ from wccflow.web.routes import route
 blueprint = Blueprint("board", __name__)
 
 CASE = "/cycles/<cycle>/<organisation>"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @route(blueprint, f"{CASE}/board", may="see")

@@ -9,8 +9,6 @@ from wccflow.evidence.rules import ROWS, blocks
 from wccflow.reading_plan import rules
 from wccflow.reading_plan.pages import Progress, Told
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 def pack(progress: Progress, texts: Mapping[UUID, Sequence[PassageRow]], *, demonstration: bool) -> bytes:
     """The Word file of a plan."""

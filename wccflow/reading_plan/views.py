@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, make_response, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
@@ -12,6 +12,7 @@ from wccflow.cycles.queries import cases_for
 from wccflow.people import visitor
 from wccflow.reading_plan import actions, pack, pages, queries, rules
 from wccflow.reading_plan.pages import Progress, Told
+from wccflow.web.downloads import word_file
 from wccflow.web.forms import text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import SIGNED_IN, route
@@ -133,11 +134,7 @@ def take_along(plan_id: UUID) -> ResponseReturnValue:
     found = _progress(plan_id)
     texts = queries.passages([each.entry for each in found.told])
     demonstration = any(each.case.cycle.demonstration for each in found.told)
-    answer = make_response(pack.pack(found, texts, demonstration=demonstration))
-    answer.headers["Content-Type"] = pack.WORD
-    answer.headers["Content-Disposition"] = 'attachment; filename="reading-plan.docx"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return word_file(pack.pack(found, texts, demonstration=demonstration), "reading-plan.docx")
 
 
 def _progress(plan_id: UUID) -> Progress:

@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from wccflow.base import clock
 from wccflow.base.errors import NotFound, Refused
 from wccflow.people import visitor
-from wccflow.review import bulk, forms, labels, undoable
+from wccflow.review import bulk, labels, undoable
 from wccflow.review.entry import thread_here
 from wccflow.review.rules import in_grace
-from wccflow.web.forms import DAMAGED, identities, identity, text
+from wccflow.web.forms import DAMAGED, day_in, day_or_none, identities, identity, text
 from wccflow.web.pages import local_address, page, redirect_to, tell
 from wccflow.web.routes import SIGNED_IN, route
 
@@ -51,7 +51,7 @@ def carry_out() -> ResponseReturnValue:
         text("act"),
         why=text("why"),
         person=identity("person") if text("person") else None,
-        due_on=forms.day(text("due_on")),
+        due_on=day_or_none("due_on"),
         label=text("label"),
         audience=text("audience"),
     )
@@ -92,7 +92,7 @@ def _wanted() -> bulk.Wanted:
         given("act", ""),
         why=given("why", "").strip(),
         person=person,
-        due_on=forms.day(given("due_on", "")),
+        due_on=day_in(given("due_on", "")),
         label=given("label", "").strip(),
         audience=given("audience", ""),
     )

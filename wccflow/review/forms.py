@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
 from wccflow.base import clock
 from wccflow.base.audiences import tokens_of
-from wccflow.base.errors import NotFound, Refused
+from wccflow.base.errors import NotFound
 from wccflow.cycles.home import Home
 from wccflow.cycles.models import Case
 from wccflow.cycles.queries import case_by_id, definition_of
@@ -126,14 +126,6 @@ def require_assignment_unchanged(thread: Thread, to: UUID | None, due_on: str) -
         for who, until in ((to, due_on), (thread.assignee_id, thread.due_on))
     )
     require_unchanged(thread.version, mine=mine, theirs=theirs, sentence=GIVEN_MEANWHILE)
-
-
-def day(given: str) -> date | None:
-    """The day that is written, None for nothing. Raises Refused."""
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError:
-        raise Refused("Give the day like 2009-11-27.") from None
 
 
 def draft_place(case: Home, anchor: Anchor, *, asking: bool) -> str:

@@ -12,7 +12,7 @@ from wccflow.people import visitor
 from wccflow.review import actions, forms, undoable, undoing, verifying
 from wccflow.review.entry import comment_here, thread_here
 from wccflow.review.standing import standing_of
-from wccflow.web.forms import identity, text
+from wccflow.web.forms import day_or_none, identity, text
 from wccflow.web.pages import page, redirect_to, tell
 from wccflow.web.routes import route
 
@@ -69,7 +69,7 @@ def assign(thread_id: UUID) -> ResponseReturnValue:
     found, _ = thread_here(thread_id)
     to = identity("person") if text("person") else None
     forms.require_assignment_unchanged(found, to, text("due_on"))
-    actions.assign(found, to=to, due_on=forms.day(text("due_on")), by=visitor.reach(), now=clock.now())
+    actions.assign(found, to=to, due_on=day_or_none("due_on"), by=visitor.reach(), now=clock.now())
     tell("It is noted who sees to it." if to else "Nobody is asked to see to it any more.")
     return redirect_to(found.address)
 

@@ -1,6 +1,6 @@
 """The pages of triangulation: a case's items, the ranked list, lines of enquiry, replies."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from wccflow.base import clock
@@ -14,6 +14,7 @@ from wccflow.people.queries import organisation as organisation_called
 from wccflow.triangulation import actions, enquiring, pages, paper
 from wccflow.triangulation.ranking import ranking_of
 from wccflow.triangulation.strips import Strips, strips_of
+from wccflow.web.downloads import word_file
 from wccflow.web.forms import read_version, text
 from wccflow.web.pages import local_address, page, redirect_to, tell
 from wccflow.web.routes import route
@@ -22,7 +23,6 @@ blueprint = Blueprint("triangulation", __name__)
 
 CASE = "/cycles/<cycle>/<organisation>/triangulation"
 NATION = "/triangulation/<cycle>"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @route(blueprint, CASE, may="see")
@@ -36,11 +36,8 @@ def case(cycle: str, organisation: str) -> ResponseReturnValue:
 def case_file(cycle: str, organisation: str) -> ResponseReturnValue:
     """The same as a Word file, as far as the person may know it now."""
     here = entry.case_here(cycle, organisation)
-    answer = Response(paper.written(_strips(here), visitor.reach()), mimetype=WORD)
-    name = f"triangulation-{here.organisation.code.lower()}.docx"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    content = paper.written(_strips(here), visitor.reach())
+    return word_file(content, f"triangulation-{here.organisation.code.lower()}.docx")
 
 
 @route(blueprint, f"{CASE}/replies", may="answer", methods=("POST",))

@@ -1,6 +1,7 @@
 """Reading forms: the version a person saw, the words they wrote."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import IO
 from uuid import UUID, uuid4
 
@@ -48,6 +49,21 @@ def text(name: str, *, missing: str = "") -> str:
     return found
 
 
+def day_given(name: str, *, missing: str) -> date:
+    """The day in a field. Raises Refused, with the sentence `missing` when it is empty."""
+    return _day(text(name, missing=missing))
+
+
+def day_or_none(name: str) -> date | None:
+    """The day in a field, or None where it is left open. Raises Refused."""
+    return day_in(text(name))
+
+
+def day_in(words: str) -> date | None:
+    """The day that is written, None for nothing. Raises Refused."""
+    return _day(words) if words else None
+
+
 def text_asked(name: str) -> str | None:
     """The trimmed text of a field, or None where the form does not ask for it."""
     found = request.form.get(name)
@@ -82,3 +98,10 @@ def uploads(name: str, *, missing: str) -> list[Upload]:
         raise Refused(missing)
     most = int(current_app.config["MAX_CONTENT_LENGTH"])
     return [Upload(each.filename or "", each.stream, most) for each in chosen]
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise Refused(f"“{words[:20]}” is not a day. Write it like 2010-01-31.") from None
